@@ -1,0 +1,17 @@
+namespace AlertBot.Watchlists;
+
+/// <summary>One stretch of the text that helped to satisfy a rule.</summary>
+/// <param name="Text">As it stands in the article.</param>
+/// <param name="Start">UTF-16 code units from the start of title, line feed and text.</param>
+/// <param name="Length">In UTF-16 code units.</param>
+public sealed record MatchedTerm(string Text, int Start, int Length);
+
+/// <summary>One rule that one article satisfies, with the spans that satisfied it.</summary>
+/// <param name="Topic">Id of the topic whose rule it is.</param>
+/// <param name="Rule">Id of the rule, unique in its topic.</param>
+/// <param name="Actors">Ids of the actors that satisfied it, each once.</param>
+/// <param name="Places">Ids of the places that satisfied it, each once.</param>
+/// <param name="Terms">The stretches that satisfied it, in order.</param>
+public sealed record Match(
+    string Topic, string Rule, IReadOnlyList<string> Actors, IReadOnlyList<string> Places,
+    IReadOnlyList<MatchedTerm> Terms);
