@@ -1,0 +1,27 @@
+namespace AlertBot.Chat;
+
+/// <summary>A place where people read and write: the terminal, Discord, Telegram. Knows messages, never incidents.</summary>
+/// <remarks>
+/// Safe to call at once for different channels. Expected failures are answers, never exceptions; cancellation before
+/// anything left the process throws, later it answers <see cref="DeliveryResult.Unknown"/>.
+/// </remarks>
+public interface IChatPlatform
+{
+    /// <summary>Lower-case name, as in <see cref="ChannelRef.Platform"/>.</summary>
+    string Name { get; }
+
+    /// <summary>What it can do; does not change while the process runs.</summary>
+    PlatformCapabilities Capabilities { get; }
+
+    /// <summary>Posts a new message. A key that the platform remembers gives the message that it has.</summary>
+    Task<DeliveryResult> SendAsync(ChatDelivery delivery, CancellationToken cancellationToken);
+
+    /// <summary>Changes the message <see cref="ChatDelivery.Target"/>; the same content again is a success.</summary>
+    Task<DeliveryResult> EditAsync(ChatDelivery delivery, CancellationToken cancellationToken);
+
+    /// <summary>Removes the message <see cref="ChatDelivery.Target"/>; one that is gone already is a success.</summary>
+    Task<DeliveryResult> DeleteAsync(ChatDelivery delivery, CancellationToken cancellationToken);
+
+    /// <summary>Looks for what an earlier delivery with this key left.</summary>
+    Task<FindResult> FindAsync(string key, ChannelRef channel, CancellationToken cancellationToken);
+}

@@ -1,0 +1,35 @@
+using AlertBot.Feeds;
+using AlertBot.Watchlists;
+
+namespace AlertBot.Incidents;
+
+/// <summary>What people ask incidents for. Null fields do not narrow.</summary>
+/// <param name="Topic">Only incidents that match a rule of this topic.</param>
+/// <param name="ActorId">Only those in which the actor has a part.</param>
+/// <param name="PlaceId">Only those at the place or in it.</param>
+/// <param name="Kind">Only those of this kind.</param>
+/// <param name="LeastSeverity">Only those of at least this level.</param>
+/// <param name="SinceUtc">Only those with an article at or after this instant.</param>
+/// <param name="Text">Only those with an article that full-text search finds for these words.</param>
+/// <param name="Skip">How many of the newest to leave out, 0 or more: for pages.</param>
+public sealed record IncidentQuery(
+    string? Topic, string? ActorId, string? PlaceId, EventKind? Kind, SeverityLevel? LeastSeverity,
+    DateTimeOffset? SinceUtc, string? Text, int Skip)
+{
+    /// <summary>Every incident.</summary>
+    public static IncidentQuery All { get; } = new(null, null, null, null, null, null, null, 0);
+}
+
+/// <summary>Where people's questions about incidents are answered. Safe to call from several workers at once.</summary>
+public interface IIncidentArchive
+{
+    /// <summary>Open and retracted incidents that the community may see, newest first, at most <paramref name="limit"/> (1 to 100).</summary>
+    Task<IReadOnlyList<IncidentView>> ListAsync(
+        IncidentQuery query, CommunityId community, int limit, CancellationToken cancellationToken);
+
+    /// <summary>How many there are in all for <paramref name="query"/>, its skip aside.</summary>
+    Task<int> CountAsync(IncidentQuery query, CommunityId community, CancellationToken cancellationToken);
+
+    /// <summary>The incident with that number, of any state; null when there is none that the community may see.</summary>
+    Task<IncidentView?> FindAsync(long number, CommunityId community, CancellationToken cancellationToken);
+}

@@ -1,0 +1,13 @@
+using AlertBot.Feeds;
+
+namespace AlertBot.Incidents;
+
+public sealed partial record IncidentView
+{
+    /// <summary>What <paramref name="community"/> is shown; null when it may see none of the incident's articles.</summary>
+    /// <param name="incident">The incident as it stands.</param>
+    /// <param name="community">Who looks; null for the operator, who sees shared articles alone.</param>
+    public static IncidentView? For(Incident incident, CommunityId? community) =>
+        ViewBuilder.Build(incident, [.. incident.Members.Where(m =>
+            m.Scope.IsShared || (community is { } c && m.Scope.IsVisibleTo(c)))]);
+}
