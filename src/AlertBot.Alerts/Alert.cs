@@ -1,0 +1,32 @@
+using AlertBot.Chat;
+using AlertBot.Incidents;
+
+namespace AlertBot.Alerts;
+
+/// <summary>The message about one incident in one channel.</summary>
+/// <param name="Id">Made of incident and channel; 22 characters.</param>
+/// <param name="IncidentId">The incident.</param>
+/// <param name="Channel">Where it stands.</param>
+/// <param name="CreatedUtc">When it was first owed.</param>
+/// <param name="Sequence">Number of its newest delivery, 1 or more.</param>
+/// <param name="LastReplyUtc">When a reply was last owed; null when none was.</param>
+/// <param name="ContentHash">Of the message owed last: an edit to the same content is no edit.</param>
+/// <param name="ShownLevel">The highest severity that it was owed with.</param>
+/// <param name="Changes">The five latest named changes, oldest first, as they stand at the end of the alert.</param>
+public sealed record Alert(
+    string Id, string IncidentId, ChannelRef Channel, DateTimeOffset CreatedUtc, int Sequence,
+    DateTimeOffset? LastReplyUtc, string ContentHash, SeverityLevel ShownLevel, IReadOnlyList<AlertChange> Changes);
+
+/// <summary>One line of the log that ends an alert.</summary>
+/// <param name="AtUtc">When it was noticed.</param>
+/// <param name="Text">One short line for people.</param>
+public sealed record AlertChange(DateTimeOffset AtUtc, string Text);
+
+/// <summary>Incidents gathered for one channel until a fixed time.</summary>
+/// <param name="Id">Made of channel and time; 22 characters.</param>
+/// <param name="Channel">Where it goes.</param>
+/// <param name="DueUtc">When it is sent.</param>
+/// <param name="Sequence">Number of its newest delivery, 1 or more.</param>
+/// <param name="IncidentIds">What it stands for, in the order in which they came.</param>
+public sealed record Digest(
+    string Id, ChannelRef Channel, DateTimeOffset DueUtc, int Sequence, IReadOnlyList<string> IncidentIds);

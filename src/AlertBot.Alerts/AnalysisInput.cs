@@ -1,0 +1,31 @@
+using AlertBot.Feeds;
+
+namespace AlertBot.Alerts;
+
+/// <summary>What a command or a timer asks of the analysis. Commands leave these; nobody else changes incidents.</summary>
+/// <param name="Id">Unique, 1 to 64 characters; empty for the repair tick, which is not stored.</param>
+public abstract record AnalysisRequest(string Id)
+{
+    /// <summary>Two incidents are one event; the older number carries on.</summary>
+    public sealed record Merge(string Id, long FirstNumber, long SecondNumber, string By) : AnalysisRequest(Id);
+
+    /// <summary>Articles are taken out into an incident of their own.</summary>
+    public sealed record Split(string Id, long Number, IReadOnlyList<string> ArticleIds, string By) : AnalysisRequest(Id);
+
+    /// <summary>An incident is withdrawn.</summary>
+    public sealed record Retract(string Id, long Number, string Why, string By) : AnalysisRequest(Id);
+
+    /// <summary>Look again at what was decided lately: twins are merged, mixtures split.</summary>
+    public sealed record RepairTick() : AnalysisRequest("");
+}
+
+/// <summary>What one step works on.</summary>
+/// <param name="Articles">New articles that wait, oldest first.</param>
+/// <param name="Requests">Requests that wait, oldest first.</param>
+/// <param name="Subscriptions">Who wants to hear of what, as of now.</param>
+public sealed record AnalysisInput(
+    IReadOnlyList<Article> Articles, IReadOnlyList<AnalysisRequest> Requests, IReadOnlyList<Subscription> Subscriptions)
+{
+    /// <summary>True when there is nothing to do.</summary>
+    public bool IsEmpty => Articles.Count == 0 && Requests.Count == 0;
+}

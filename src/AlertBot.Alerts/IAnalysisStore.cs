@@ -1,0 +1,47 @@
+using AlertBot.Chat;
+using AlertBot.Feeds;
+using AlertBot.Incidents;
+
+namespace AlertBot.Alerts;
+
+/// <summary>What came of writing a step.</summary>
+public enum CommitResult
+{
+    /// <summary>All of it is stored.</summary>
+    Committed,
+
+    /// <summary>Another worker holds the lease: nothing was stored.</summary>
+    LeaseLost,
+}
+
+/// <summary>What the analysis knew when it last stopped.</summary>
+/// <param name="Incidents">Incidents with an article since the asked instant, by number.</param>
+/// <param name="Articles">All their articles, by id.</param>
+/// <param name="Alerts">All alerts of those incidents.</param>
+/// <param name="Digests">Digests that are not due yet.</param>
+/// <param name="NextNumber">The number that the next new incident gets, 1 or more.</param>
+public sealed record StoredWindow(
+    IReadOnlyList<Incident> Incidents, IReadOnlyDictionary<string, Article> Articles, IReadOnlyList<Alert> Alerts,
+    IReadOnlyList<Digest> Digests, long NextNumber);
+
+/// <summary>Where the analysis reads what waits and writes what it made, one transaction a step.</summary>
+public interface IAnalysisStore
+{
+    /// <summary>At most <paramref name="batchSize"/> waiting articles, oldest first by seen and id, all waiting requests, all subscriptions.</summary>
+    Task<AnalysisInput> ReadWaitingAsync(int batchSize, CancellationToken cancellationToken);
+
+    /// <summary>What is needed to go on after a restart.</summary>
+    Task<StoredWindow> LoadWindowAsync(DateTimeOffset sinceUtc, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes the outcome and marks its input done in one transaction, in which the lease's fence is checked. Rows that are there
+    /// already (same article, incident revision, delivery key) are left as they are: a repeated step changes nothing.
+    /// </summary>
+    Task<CommitResult> CommitAsync(AnalysisOutcome outcome, LeaseToken lease, CancellationToken cancellationToken);
+
+    /// <summary>Leaves a request for the next step; the same id twice is one request.</summary>
+    Task AddRequestAsync(AnalysisRequest request, DateTimeOffset nowUtc, CancellationToken cancellationToken);
+
+    /// <summary>How many articles and requests wait.</summary>
+    Task<int> CountWaitingAsync(CancellationToken cancellationToken);
+}
