@@ -8,14 +8,16 @@ namespace AlertBot.Alerts;
 /// <param name="IncidentId">The incident.</param>
 /// <param name="Channel">Where it stands.</param>
 /// <param name="CreatedUtc">When it was first owed.</param>
-/// <param name="Sequence">Number of its newest delivery, 1 or more.</param>
+/// <param name="Sequence">Number of its newest delivery; 0 when the incident went into a digest and has no message of its own.</param>
+/// <param name="HeldUntilUtc">Until when its first message waits for the end of quiet hours; null when it does not.</param>
+/// <param name="ContentSequence">Number of the newest delivery that carries its whole content, a send or an edit; 0 when there is none.</param>
 /// <param name="LastReplyUtc">When a reply was last owed; null when none was.</param>
 /// <param name="ContentHash">Of the message owed last: an edit to the same content is no edit.</param>
 /// <param name="ShownLevel">The highest severity that it was owed with.</param>
 /// <param name="Changes">The five latest named changes, oldest first, as they stand at the end of the alert.</param>
 public sealed record Alert(
     string Id, string IncidentId, ChannelRef Channel, DateTimeOffset CreatedUtc, int Sequence,
-    DateTimeOffset? LastReplyUtc, string ContentHash, SeverityLevel ShownLevel, IReadOnlyList<AlertChange> Changes);
+    DateTimeOffset? HeldUntilUtc, int ContentSequence, DateTimeOffset? LastReplyUtc, string ContentHash, SeverityLevel ShownLevel, IReadOnlyList<AlertChange> Changes);
 
 /// <summary>One line of the log that ends an alert.</summary>
 /// <param name="AtUtc">When it was noticed.</param>

@@ -9,7 +9,7 @@ public enum DeliveryKind
     /// <summary>Posts the alert.</summary>
     Send,
 
-    /// <summary>Changes the alert that was posted.</summary>
+    /// <summary>Makes the posted alert say this; posts it when nothing was posted yet because the first message was superseded.</summary>
     Edit,
 
     /// <summary>Answers the alert that was posted.</summary>
@@ -70,7 +70,9 @@ public sealed record Delivery(
 /// <param name="Reason">Why it was not sent the last time; null when nothing went wrong.</param>
 /// <param name="Sent">The message that the platform made of it; null until then.</param>
 /// <param name="SentUtc">When the platform took it; null until then.</param>
-/// <param name="AlertMessage">The message of the first delivery of the same alert: what edits change and replies answer; null until it is sent.</param>
+/// <param name="AlertMessage">
+/// The message of the first row of the same alert that is Sent, a send or an edit: what edits change and replies answer; null until there is one.
+/// </param>
 public sealed record OutboxRow(
     Delivery Delivery, DeliveryState State, int Attempts, string? Reason, MessageRef? Sent, DateTimeOffset? SentUtc,
     MessageRef? AlertMessage);
