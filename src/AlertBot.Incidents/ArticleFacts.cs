@@ -63,7 +63,8 @@ public enum FactStatus
 /// <param name="Name">The name that people are shown.</param>
 /// <param name="Role">Its part.</param>
 /// <param name="Sentence">The sentence, as the article has it.</param>
-public sealed record ActorFact(string? ActorId, string Name, ActorRole Role, string Sentence);
+/// <param name="Weight">What the watchlist lets its part add to severity, 0 to 25; 0 for one that is not watched.</param>
+public sealed record ActorFact(string? ActorId, string Name, ActorRole Role, string Sentence, int Weight = 0);
 
 /// <summary>Where it happened, as finely as the text says and no finer.</summary>
 /// <param name="PlaceId">The watched or listed place.</param>
@@ -74,9 +75,10 @@ public sealed record ActorFact(string? ActorId, string Name, ActorRole Role, str
 /// <param name="Precision">How fine.</param>
 /// <param name="Within">The places that it lies in, nearest first, by id.</param>
 /// <param name="Sentence">The sentence, as the article has it.</param>
+/// <param name="Weight">What being hit there adds to severity, 0 to 25; 0 for one that is not watched.</param>
 public sealed record PlaceFact(
     string PlaceId, string Name, string Country, double? Latitude, double? Longitude, PlacePrecision Precision,
-    IReadOnlyList<string> Within, string Sentence);
+    IReadOnlyList<string> Within, string Sentence, int Weight = 0);
 
 /// <summary>What was fired or used.</summary>
 /// <param name="Count">How many; null when the text does not say.</param>

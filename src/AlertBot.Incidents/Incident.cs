@@ -50,7 +50,11 @@ public enum IncidentState
 public sealed record IncidentMember(
     string ArticleId, Scope Scope, string Outlet, string OutletGroup, string Report, string Title, Uri? Link,
     string? Language, DateTimeOffset EffectiveUtc, DateTimeOffset SeenUtc, Relation Relation, ArticleFacts Facts,
-    IReadOnlyList<string> Sentences, IReadOnlyList<Match> Matches);
+    IReadOnlyList<string> Sentences, IReadOnlyList<Match> Matches)
+{
+    /// <summary>It was too old to be alerted when it was first seen.</summary>
+    public bool IsBacklog { get; init; }
+}
 
 /// <summary>One real-world event, made of the articles about it; changes as reports come in.</summary>
 /// <param name="Id">Stable identity, 1 to 64 characters, made from its first article.</param>
@@ -65,4 +69,8 @@ public sealed record IncidentMember(
 /// <param name="Members">Its articles in the order in which they were read; empty once it is merged.</param>
 public sealed record Incident(
     string Id, long Number, IncidentState State, string? MergedInto, int Revision, DateTimeOffset CreatedUtc,
-    DateTimeOffset UpdatedUtc, string? RelatedTo, string? RetractedWhy, IReadOnlyList<IncidentMember> Members);
+    DateTimeOffset UpdatedUtc, string? RelatedTo, string? RetractedWhy, IReadOnlyList<IncidentMember> Members)
+{
+    /// <summary>A moderator merged, split or withdrew it: no repair undoes that. New articles may still join.</summary>
+    public bool IsPinned { get; init; }
+}

@@ -1,0 +1,24 @@
+namespace AlertBot.Incidents;
+
+/// <summary>Something other than news that changes incidents. Ids are those of incidents and articles.</summary>
+public abstract record ClusterRequest
+{
+    private ClusterRequest()
+    {
+    }
+
+    /// <summary>Two incidents are one; <paramref name="Other"/> ends and its articles go to <paramref name="Kept"/>.</summary>
+    public sealed record Merge(string Kept, string Other) : ClusterRequest;
+
+    /// <summary>The articles named are about another event: they leave and become an incident of their own.</summary>
+    public sealed record Split(string Incident, IReadOnlyList<string> Articles) : ClusterRequest;
+
+    /// <summary>One article belongs to another incident.</summary>
+    public sealed record Move(string Article, string ToIncident) : ClusterRequest;
+
+    /// <summary>The incident did not happen, or not as told.</summary>
+    public sealed record Retract(string Incident, string Why) : ClusterRequest;
+
+    /// <summary>Look for twins and for mixed incidents among those of the last day.</summary>
+    public sealed record RepairTick : ClusterRequest;
+}
