@@ -12,6 +12,9 @@ public abstract record AnalysisRequest(string Id)
     /// <summary>Articles are taken out into an incident of their own.</summary>
     public sealed record Split(string Id, long Number, IReadOnlyList<string> ArticleIds, string By) : AnalysisRequest(Id);
 
+    /// <summary>An article belongs to another incident.</summary>
+    public sealed record Move(string Id, string ArticleId, long ToNumber, string By) : AnalysisRequest(Id);
+
     /// <summary>An incident is withdrawn.</summary>
     public sealed record Retract(string Id, long Number, string Why, string By) : AnalysisRequest(Id);
 

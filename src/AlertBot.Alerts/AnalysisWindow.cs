@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AlertBot.Incidents;
 
 namespace AlertBot.Alerts;
 
@@ -7,6 +8,9 @@ public sealed record AnalysisWindow
 {
     /// <summary>Nothing known yet.</summary>
     public static AnalysisWindow Empty { get; } = new();
+
+    /// <summary>The incidents that may still change.</summary>
+    public IncidentWindow Incidents { get; init; } = IncidentWindow.Empty();
 
     /// <summary>Alerts of the incidents in the window, by id.</summary>
     public ImmutableDictionary<string, Alert> Alerts { get; init; } =

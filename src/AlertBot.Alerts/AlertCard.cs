@@ -1,0 +1,172 @@
+using AlertBot.Chat;
+using AlertBot.Incidents;
+
+namespace AlertBot.Alerts;
+
+/// <summary>Writes what people read of an incident: the alert, its replies, a digest. Pure; platforms add the looks.</summary>
+public static class AlertCard
+{
+    // Longer ledgers belong to the answer of /incident, where people asked for them.
+    private const int LedgerLines = 6;
+    private const int SourceLines = 8;
+    private const int WhyLines = 3;
+
+    /// <summary>The alert itself. <paramref name="changes"/> are the named changes so far, oldest first.</summary>
+    public static Message Alert(IncidentView view, IReadOnlyList<AlertChange> changes)
+    {
+        var blocks = new List<Block> { Head(view) };
+        if (view.State == IncidentState.Retracted)
+            blocks.Add(new Block.Paragraph(0, ["Withdrawn: " + (view.RetractedWhy ?? "the sources took it back.")]));
+        if (view.CorrectionSentence is { } correction)
+            blocks.Add(new Block.Paragraph(1, [new Span("Corrected: ", IsStrong: true), correction]));
+        blocks.AddRange(Summary(view));
+        blocks.Add(Facts(view));
+        if (Ledger(view, LedgerLines) is { } ledger) blocks.Add(ledger);
+        blocks.Add(Sources(view, SourceLines));
+        blocks.Add(Why(view));
+        if (changes.Count > 0)
+            blocks.Add(new Block.Bullets(5, "Changes", [.. changes.Select(Line)]));
+        blocks.Add(new Block.Actions(6, [new ActionButton("Details", $"/incident {view.Number}")]));
+        return new Message(Tone(view.Severity.Level), blocks);
+    }
+
+    /// <summary>What a channel keeps of an alert whose incident went into another.</summary>
+    public static Message MergedAlert(long number, long carriesOn) => Message.Line(
+        $"#{number} is the same event as #{carriesOn}, which carries on. See /incident {carriesOn}.");
+
+    /// <summary>The short answer under an alert that tells of named changes.</summary>
+    public static Message Reply(IncidentView view, IReadOnlyList<NamedChange> changes)
+    {
+        var lines = changes.Select(c => (IReadOnlyList<Span>)
+            [c.Text + (c.Source is { } n ? $" [{view.Sources[n - 1].Outlet}]" : "")]);
+        return new Message(Tone(view.Severity.Level), [new Block.Bullets(0, $"Update on #{view.Number}", [.. lines])]);
+    }
+
+    /// <summary>One message that stands for several incidents, gravest first.</summary>
+    public static Message Digest(IReadOnlyList<IncidentView> views, int leftOut)
+    {
+        var ordered = views.OrderByDescending(v => v.Severity.Score).ThenBy(v => v.Number).ToList();
+        var blocks = new List<Block>
+        {
+            new Block.Headline(0, "DIGEST", Wording.Count(views.Count + leftOut, "incident"), null),
+            new Block.Bullets(0, "", [.. ordered.Select(DigestLine)]),
+        };
+        if (leftOut > 0) blocks.Add(new Block.Paragraph(0, [$"{leftOut} more can no longer be shown."]));
+        return new Message(ordered.Count == 0 ? Chat.Tone.Neutral : Tone(ordered[0].Severity.Level), blocks);
+    }
+
+    /// <summary>The tone of a level.</summary>
+    public static Tone Tone(SeverityLevel level) => level switch
+    {
+        SeverityLevel.Critical => Chat.Tone.Critical,
+        SeverityLevel.High => Chat.Tone.High,
+        SeverityLevel.Medium => Chat.Tone.Medium,
+        _ => Chat.Tone.Low,
+    };
+
+    /// <summary>Severity, linked title and number: the first line of an alert.</summary>
+    public static Block.Headline Head(IncidentView view)
+    {
+        var link = view.Sources[view.TitleSource - 1].Link;
+        var isWithdrawn = view.State == IncidentState.Retracted;
+        var label = isWithdrawn ? "WITHDRAWN" : view.Severity.Level.ToString().ToUpperInvariant();
+        return new Block.Headline(0, label, new Span(view.Title, link, IsStrong: true, isWithdrawn), $"#{view.Number}");
+    }
+
+    /// <summary>The summary's sentences, each with its source.</summary>
+    public static IEnumerable<Block> Summary(IncidentView view) => view.Summary.Select((sentence, i) =>
+        new Block.Sentence(
+            Math.Min(i + 1, 2), sentence.Text, [sentence.Source], view.Sources[sentence.Source - 1].Language));
+
+    /// <summary>The line of facts: kind, place, day, figures, munitions, standing.</summary>
+    public static Block.Facts Facts(IncidentView view)
+    {
+        var items = new List<Fact> { new("What", Wording.Of(view.Kind)) };
+        Add("Where", Places(view));
+        if (view.EventDay is { } day) Add("Day", Wording.Of(day));
+        Add("Killed", Wording.Of(view.Killed));
+        Add("Wounded", Wording.Of(view.Wounded));
+        Add("Taken", Wording.Of(view.Captured));
+        Add("Used", Wording.Of(view.Munitions));
+        Add("Standing", Wording.Of(view.Status));
+        items.Add(new Fact("First", Wording.Of(view.FirstUtc), new TimeSpot(view.FirstUtc, Wording.Of(view.FirstUtc))));
+        return new Block.Facts(1, items);
+
+        void Add(string name, string? value)
+        {
+            if (value is not null) items.Add(new Fact(name, value));
+        }
+    }
+
+    /// <summary>Who says what, or that nobody does; null when no source tells.</summary>
+    public static Block.Ledger? Ledger(IncidentView view, int most)
+    {
+        var told = view.Ledger
+            .Where(e => e.Role is not (ActorRole.Mentioned or ActorRole.Speaker or ActorRole.Target or ActorRole.Victim))
+            .Take(most)
+            .Select(e => new LedgerLine(Wording.Of(e.Role), e.Name, e.Sentence, e.Source, e.Outlet))
+            .ToList();
+        if (view.PerpetratorUnknownSentence is { } unknown && Source(view, unknown) is { } source)
+            told.Insert(0, new LedgerLine("Perpetrator", "unknown", unknown, source.Number, source.Outlet));
+        return told.Count == 0 ? null : new Block.Ledger(2, "Who says what", told);
+    }
+
+    /// <summary>The numbered sources, copies of one text marked as such.</summary>
+    public static Block.SourceList Sources(IncidentView view, int most)
+    {
+        // The sources that sentences refer to come first: a number without its line would be of no use.
+        var cited = view.Summary.Select(s => s.Source).Concat(view.Ledger.Select(e => e.Source)).Append(view.TitleSource)
+            .ToHashSet();
+        var lines = view.Sources.OrderBy(s => cited.Contains(s.Number) ? 0 : 1).ThenBy(s => s.Number).Take(most)
+            .OrderBy(s => s.Number).Select(s => new SourceLine(s.Number, s.Outlet, s.Link, SameTextAs(view, s))).ToList();
+        var title = "Sources: " + Wording.Sources(view.Sources.Count, view.Reports);
+        if (lines.Count < view.Sources.Count) title += $", {lines.Count} shown";
+        return new Block.SourceList(3, title, lines);
+    }
+
+    /// <summary>Why it was sent and why it is that grave.</summary>
+    public static Block.Bullets Why(IncidentView view)
+    {
+        var items = view.Matches.DistinctBy(m => (m.Topic, m.Rule)).Take(WhyLines).Select(m => (IReadOnlyList<Span>)
+            [$"{m.Topic}, rule {m.Rule}: {string.Join(", ", m.Terms.Select(t => t.Text).Distinct().Take(5))}"]).ToList();
+        if (view.Severity.Reasons.Count > 0)
+            items.Add([$"{view.Severity.Level} {view.Severity.Score}/100: {string.Join(", ", view.Severity.Reasons)}"]);
+        return new Block.Bullets(4, "Why", items);
+    }
+
+    private static string? Places(IncidentView view) => view.Places.Count > 1
+        ? string.Join("; ", view.Places.Take(3).Select(p => Wording.Of(p)))
+        : Wording.Of(view.Place);
+
+    private static IReadOnlyList<Span> Line(AlertChange change) => [$"{Wording.Of(change.AtUtc)}  {change.Text}"];
+
+    private static IReadOnlyList<Span> DigestLine(IncidentView view)
+    {
+        var facts = string.Join(", ", new[]
+        {
+            Wording.Of(view.Kind), Wording.Of(view.Place), Figure("killed", view.Killed), Figure("wounded", view.Wounded),
+        }.Where(text => text is not null));
+        return
+        [
+            new Span($"{view.Severity.Level.ToString().ToUpperInvariant()} #{view.Number} ", IsStrong: true),
+            new Span(view.Title, view.Sources[view.TitleSource - 1].Link),
+            $" ({facts}; {Wording.Sources(view.Sources.Count, view.Reports)})",
+        ];
+    }
+
+    private static string? Figure(string name, Figure? figure) =>
+        Wording.Of(figure) is { } text ? $"{text} {name}" : null;
+
+    private static SourceView? Source(IncidentView view, string sentence) =>
+        view.Ledger.FirstOrDefault(e => e.Sentence == sentence) is { } entry
+            ? view.Sources[entry.Source - 1]
+            : view.Summary.FirstOrDefault(s => s.Text == sentence) is { } quoted
+                ? view.Sources[quoted.Source - 1]
+                : null;
+
+    private static string? SameTextAs(IncidentView view, SourceView source)
+    {
+        var first = view.Sources.First(s => s.Report == source.Report);
+        return first.Number == source.Number ? null : $"same text as {first.Number}";
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace AlertBot.Alerts;
+
+/// <summary>What the room brings.</summary>
+public static class AlertRegistration
+{
+    /// <summary>Adds analyst and delivery worker. Ports, rules and platforms come from elsewhere.</summary>
+    public static IServiceCollection AddAlerts(this IServiceCollection services)
+    {
+        services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
+        services.AddSingleton<Analyst>();
+        services.AddSingleton<DeliveryWorker>();
+        return services;
+    }
+}

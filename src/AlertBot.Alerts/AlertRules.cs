@@ -1,0 +1,11 @@
+namespace AlertBot.Alerts;
+
+/// <summary>The numbers that "who is owed what" depends on.</summary>
+/// <param name="MaxArticleAge">Articles older than this when they were first seen are kept, but alert nobody.</param>
+/// <param name="ReplyEvery">Least time between two replies under one alert, unless severity rose or a figure was withdrawn.</param>
+/// <param name="MaxChanges">How many changes end an alert.</param>
+public sealed record AlertRules(TimeSpan MaxArticleAge, TimeSpan ReplyEvery, int MaxChanges)
+{
+    /// <summary>24 hours, 30 minutes, 5 changes.</summary>
+    public static AlertRules Default { get; } = new(TimeSpan.FromHours(24), TimeSpan.FromMinutes(30), 5);
+}

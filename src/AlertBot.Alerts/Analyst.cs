@@ -1,0 +1,95 @@
+using AlertBot.Chat;
+using Microsoft.Extensions.Logging;
+
+namespace AlertBot.Alerts;
+
+/// <summary>The shell around <see cref="Analysis"/>: reads, decides, commits once, tells.</summary>
+public sealed partial class Analyst(
+    IAnalysisStore store, ILeases leases, WorkerName worker, AnalysisRules rules, TimeProvider time,
+    ILogger<Analyst> logger) : IDisposable
+{
+    /// <summary>The name of the lease that the analysis is held under.</summary>
+    public const string LeaseName = "analysis";
+
+    // Long enough that a slow commit does not lose it, short enough that another worker soon takes over.
+    private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private AnalysisWindow? _window;
+    private long _fence;
+
+    /// <summary>Analyses what waits, batch after batch. Returns how many articles that were.</summary>
+    /// <remarks>Nothing happens while another worker holds the lease; losing it drops the window, which is read again.</remarks>
+    public async Task<int> AnalyseWaitingAsync(CancellationToken cancellationToken)
+    {
+        var count = 0;
+        while (true)
+        {
+            var done = await StepAsync([], cancellationToken);
+            if (done == 0) return count;
+            count += done;
+        }
+    }
+
+    /// <summary>Looks again at what was decided lately.</summary>
+    public Task RepairAsync(CancellationToken cancellationToken) =>
+        StepAsync([new AnalysisRequest.RepairTick()], cancellationToken);
+
+    /// <summary>Frees the turn.</summary>
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<int> StepAsync(IReadOnlyList<AnalysisRequest> own, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            var input = await store.ReadWaitingAsync(rules.BatchSize, cancellationToken);
+            input = input with { Requests = [.. input.Requests, .. own] };
+            if (input.IsEmpty) return 0;
+            return await StepAsync(input, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<int> StepAsync(AnalysisInput input, CancellationToken cancellationToken)
+    {
+        var nowUtc = time.GetUtcNow();
+        if (await leases.AcquireAsync(LeaseName, worker.Value, LeaseDuration, nowUtc, cancellationToken) is not { } lease)
+            return 0;
+        // Another worker wrote in between: what we remember is stale.
+        if (lease.Fence != _fence) _window = null;
+        _fence = lease.Fence;
+        var window = _window ??= await RestoreAsync(nowUtc, cancellationToken);
+
+        var outcome = Analysis.Step(window, input, nowUtc, rules);
+        // Until the commit answered nobody knows what is stored: after a fault the window is read anew.
+        _window = null;
+        if (await store.CommitAsync(outcome, lease, cancellationToken) is CommitResult.LeaseLost)
+        {
+            LogLeaseLost();
+            return 0;
+        }
+        _window = outcome.NextWindow;
+        LogStep(input.Articles.Count, outcome.Incidents.Count, outcome.Deliveries.Count);
+        return input.Articles.Count + input.Requests.Count(r => r.Id.Length > 0);
+    }
+
+    private async Task<AnalysisWindow> RestoreAsync(DateTimeOffset nowUtc, CancellationToken cancellationToken)
+    {
+        var stored = await store.LoadWindowAsync(nowUtc - rules.Incidents.Window, cancellationToken);
+        LogRestored(stored.Incidents.Count, stored.Articles.Count);
+        return Analysis.Restore(stored, rules);
+    }
+
+    [LoggerMessage(4001, LogLevel.Debug, "{Articles} articles changed {Incidents} incidents; {Deliveries} deliveries are owed.")]
+    private partial void LogStep(int articles, int incidents, int deliveries);
+
+    [LoggerMessage(4002, LogLevel.Warning, "Another worker took over the analysis; this step was not kept and is done again there.")]
+    private partial void LogLeaseLost();
+
+    [LoggerMessage(4003, LogLevel.Information, "The analysis goes on from {Incidents} incidents with {Articles} articles.")]
+    private partial void LogRestored(int incidents, int articles);
+}

@@ -1,0 +1,54 @@
+using AlertBot.Chat;
+using AlertBot.Incidents;
+
+namespace AlertBot.Alerts;
+
+/// <summary>What an answer of a platform means for a row of the outbox. Pure.</summary>
+internal static class Settling
+{
+    /// <summary>What to record for the answer to an attempt. <paramref name="jitter"/> is 0 to 1.</summary>
+    public static Settlement Of(
+        DeliveryResult result, OutboxRow row, DeliveryOptions options, DateTimeOffset nowUtc, double jitter) =>
+        result switch
+        {
+            DeliveryResult.Sent sent => new Settlement.Sent(sent.Message),
+            DeliveryResult.Refused refused => new Settlement.Parked(refused.Reason),
+            // A rate limit is no fault of the row: it waits as long as it was told and is never given up for it.
+            DeliveryResult.RateLimited limited =>
+                new Settlement.Again(nowUtc + limited.After, $"rate limited for {limited.After.TotalSeconds:0.#} s"),
+            DeliveryResult.NotSent notSent => Again(row, notSent.Reason, options, nowUtc, jitter),
+            DeliveryResult.Unknown unknown => new Settlement.Unknown(nowUtc, unknown.Reason),
+            _ => throw new InvalidOperationException($"No rule for {result.GetType().Name}."),
+        };
+
+    /// <summary>What to record for a row of which nobody knew, once the platform was asked.</summary>
+    public static Settlement Of(
+        FindResult found, OutboxRow row, DeliveryOptions options, DateTimeOffset nowUtc, double jitter)
+    {
+        var reason = row.Reason ?? "the answer never came";
+        return found switch
+        {
+            FindResult.Found there => new Settlement.Sent(there.Message),
+            FindResult.Absent => Again(row, reason, options, nowUtc, jitter),
+            _ when MayResend(row, options) => Again(row, reason, options, nowUtc, jitter),
+            _ => new Settlement.Unknown(null, reason),
+        };
+    }
+
+    // An edit or a delete done twice does no harm; a message posted twice does.
+    private static bool MayResend(OutboxRow row, DeliveryOptions options) =>
+        row.Delivery.Kind is DeliveryKind.Delete || (row.Delivery.Kind is DeliveryKind.Edit && row.AlertMessage is not null) ||
+        options.OnUnknown == OnUnknown.Resend ||
+        (options.OnUnknown == OnUnknown.ResendFromHigh && row.Delivery.Severity >= SeverityLevel.High);
+
+    private static Settlement Again(
+        OutboxRow row, string reason, DeliveryOptions options, DateTimeOffset nowUtc, double jitter)
+    {
+        var attempts = row.Attempts + 1;
+        if (attempts >= options.MaxAttempts)
+            return new Settlement.Parked($"given up after {attempts} attempts: {reason}");
+        var wait = options.FirstRetry * Math.Pow(2, Math.Min(row.Attempts, 20));
+        if (wait > options.LongestRetry) wait = options.LongestRetry;
+        return new Settlement.Again(nowUtc + (wait * (0.8 + (0.4 * jitter))), reason);
+    }
+}
