@@ -1,0 +1,133 @@
+using AlertBot.Chat;
+
+namespace AlertBot.Terminal;
+
+/// <summary>The terminal as a platform: alerts are cards on standard output, and the transcript remembers them.</summary>
+public sealed class TerminalPlatform : IChatPlatform, IDisposable
+{
+    /// <summary>The platform's name.</summary>
+    public const string PlatformName = "terminal";
+
+    // What was shown lately, so that an edit can show what changed; an older message is shown whole again.
+    private const int ShownMessages = 500;
+
+    private readonly TerminalScreen _screen;
+    private readonly TimeProvider _time;
+    private readonly bool _show;
+    private readonly Transcript? _transcript;
+    private readonly Lock _turn = new();
+    private readonly Dictionary<string, IReadOnlyList<CardLine>> _shown = new(StringComparer.Ordinal);
+    private readonly Queue<string> _order = new();
+
+    /// <summary>Opens the transcript when one is set.</summary>
+    /// <param name="screen">Where cards are drawn.</param>
+    /// <param name="time">Stamps the transcript.</param>
+    /// <param name="options">Settings; a relative transcript path is meant from <paramref name="dataDirectory"/>.</param>
+    /// <param name="dataDirectory">The data directory.</param>
+    /// <exception cref="IOException">The transcript cannot be opened.</exception>
+    public TerminalPlatform(TerminalScreen screen, TimeProvider time, TerminalOptions options, string dataDirectory)
+    {
+        (_screen, _time, _show) = (screen, time, options.Show);
+        if (options.Transcript is { Length: > 0 } path) _transcript = Transcript.Open(Path.Combine(dataDirectory, path));
+        Capabilities = new PlatformCapabilities
+        {
+            LengthUnit = LengthUnit.CodePoints,
+            MaxMessageLength = 100_000,
+            CanEdit = true,
+            CanDelete = true,
+            CanReply = true,
+            CanBeSilent = true,
+            CanFind = _transcript is not null,
+        };
+    }
+
+    /// <summary>The one channel of the terminal.</summary>
+    public static ChannelRef Channel { get; } = new(PlatformName, "local", "main", null);
+
+    /// <inheritdoc/>
+    public string Name => PlatformName;
+
+    /// <inheritdoc/>
+    public PlatformCapabilities Capabilities { get; }
+
+    /// <inheritdoc/>
+    public Task<DeliveryResult> SendAsync(ChatDelivery delivery, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Do(delivery, "send", delivery.Key, lines =>
+            _screen.ShowCard(delivery.ReplyTo is null ? null : "update", delivery.Message!.Tone, lines)));
+    }
+
+    /// <inheritdoc/>
+    public Task<DeliveryResult> EditAsync(ChatDelivery delivery, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (delivery.Target is not { } target)
+            return Task.FromResult<DeliveryResult>(NoTarget());
+        return Task.FromResult(Do(delivery, "edit", target.Id, lines =>
+        {
+            var changed = _shown.TryGetValue(target.Id, out var before) ? CardDiff.Of(before, lines) : lines;
+            if (changed.Count > 0) _screen.ShowCard("edited", delivery.Message!.Tone, changed);
+        }));
+    }
+
+    /// <inheritdoc/>
+    public Task<DeliveryResult> DeleteAsync(ChatDelivery delivery, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (delivery.Target is not { } target)
+            return Task.FromResult<DeliveryResult>(NoTarget());
+        return Task.FromResult(Do(delivery, "delete", target.Id, _ =>
+            _screen.ShowCard("removed", Tone.Neutral, _shown.GetValueOrDefault(target.Id)?.Take(1).ToList() ?? [])));
+    }
+
+    /// <inheritdoc/>
+    public Task<FindResult> FindAsync(string key, ChannelRef channel, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_turn)
+        {
+            if (_transcript is null) return Task.FromResult<FindResult>(new FindResult.CannotTell());
+            return Task.FromResult<FindResult>(_transcript.Find(key) is { } id
+                ? new FindResult.Found(new MessageRef(channel, id))
+                : new FindResult.Absent());
+        }
+    }
+
+    /// <summary>Closes the transcript.</summary>
+    public void Dispose() => _transcript?.Dispose();
+
+    private static DeliveryResult.Refused NoTarget() => new("there is no message to change", RefusedWhat.Message);
+
+    private DeliveryResult Do(ChatDelivery delivery, string op, string id, Action<IReadOnlyList<CardLine>> show)
+    {
+        if (delivery.Channel != Channel)
+            return new DeliveryResult.Refused($"the terminal has no channel {delivery.Channel}", RefusedWhat.Channel);
+        lock (_turn)
+        {
+            if (_transcript?.FindRecent(delivery.Key) is { } known)
+                return new DeliveryResult.Sent(new MessageRef(delivery.Channel, known));
+            IReadOnlyList<CardLine> lines = delivery.Message is { } message ? Card.Lines(message) : [];
+            try
+            {
+                _transcript?.Add(new TranscriptLine(
+                    delivery.Key, op, id, delivery.ReplyTo?.Id, _time.GetUtcNow(), [.. lines.Select(l => l.ToString())]));
+            }
+            catch (IOException fault)
+            {
+                // A full disk may have torn the line: whether the key is there must be looked up.
+                return new DeliveryResult.Unknown("the transcript could not be written: " + fault.Message);
+            }
+            if (_show) show(lines);
+            Keep(id, lines);
+            return new DeliveryResult.Sent(new MessageRef(delivery.Channel, id));
+        }
+    }
+
+    private void Keep(string id, IReadOnlyList<CardLine> lines)
+    {
+        if (!_shown.ContainsKey(id)) _order.Enqueue(id);
+        _shown[id] = lines;
+        if (_order.Count > ShownMessages) _shown.Remove(_order.Dequeue());
+    }
+}

@@ -1,0 +1,133 @@
+using AlertBot.Chat;
+using Spectre.Console;
+
+namespace AlertBot.Terminal;
+
+/// <summary>Standard output, shared by cards, answers and the progress line. Safe to call from several threads.</summary>
+public sealed class TerminalScreen
+{
+    private readonly IAnsiConsole _console;
+    private readonly TextWriter _plain;
+    private readonly Lock _turn = new();
+    private string _progress = "";
+
+    /// <summary>A screen that draws on a terminal and writes plain lines elsewhere.</summary>
+    /// <param name="output">Where everything goes.</param>
+    /// <param name="isTerminal">True when a person looks at it.</param>
+    public TerminalScreen(TextWriter output, bool isTerminal)
+    {
+        (_plain, IsTerminal) = (output, isTerminal);
+        _console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+        });
+    }
+
+    /// <summary>True when a person looks at it.</summary>
+    public bool IsTerminal { get; }
+
+    /// <summary>Shows a message, an answer to a command for example.</summary>
+    public void Show(Message message) => ShowCard(null, message.Tone, Card.Lines(message));
+
+    /// <summary>Writes one line of plain text.</summary>
+    public void WriteLine(string text)
+    {
+        lock (_turn)
+        {
+            Clear();
+            _plain.WriteLine(CleanText.Line(text));
+            Draw();
+        }
+    }
+
+    /// <summary>Puts a line at the bottom that the next one replaces; empty takes it away. Only a terminal shows it.</summary>
+    public void Progress(string text)
+    {
+        if (!IsTerminal) return;
+        lock (_turn)
+        {
+            Clear();
+            _progress = text;
+            Draw();
+        }
+    }
+
+    /// <summary>The person's Enter ended the bottom line: it stays where it is and is not drawn again.</summary>
+    internal void ForgetProgress()
+    {
+        lock (_turn) _progress = "";
+    }
+
+    internal void ShowCard(string? note, Tone tone, IReadOnlyList<CardLine> lines)
+    {
+        if (lines.Count == 0) return;
+        lock (_turn)
+        {
+            Clear();
+            if (IsTerminal) Paint(note, tone, lines);
+            else WritePlain(note, lines);
+            Draw();
+        }
+    }
+
+    private void WritePlain(string? note, IReadOnlyList<CardLine> lines)
+    {
+        _plain.WriteLine(note is null ? lines[0].ToString() : $"{note.ToUpperInvariant()}: {lines[0].Text}");
+        foreach (var line in lines.Skip(1)) _plain.WriteLine(line.ToString());
+        _plain.WriteLine();
+        _plain.Flush();
+    }
+
+    private void Paint(string? note, Tone tone, IReadOnlyList<CardLine> lines)
+    {
+        var colour = Colour(tone);
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(1)).AddColumn(new GridColumn().PadRight(0));
+        var mark = note is null ? "▌" : "│";
+        foreach (var (line, i) in lines.Select((line, i) => (line, i)))
+        {
+            var prefix = i == 0 && note is not null ? $"[{colour}]{Markup.Escape(note)}:[/] " : "";
+            var text = new Markup(prefix + Styled(line, colour));
+            grid.AddRow(new Markup($"[{colour}]{mark}[/]"), new Padder(text, new Padding(line.Indent, 0, 0, 0)));
+        }
+        _console.Write(grid);
+        _console.WriteLine();
+    }
+
+    private static string Styled(CardLine line, string colour)
+    {
+        var text = Markup.Escape(line.Text);
+        return line.Look switch
+        {
+            LineLook.Headline => $"[bold {colour}]{text}[/]",
+            LineLook.Title => $"[underline]{text}[/]",
+            LineLook.Faint => $"[grey]{text}[/]",
+            _ => text,
+        };
+    }
+
+    private static string Colour(Tone tone) => tone switch
+    {
+        Tone.Critical => "red",
+        Tone.High => "darkorange",
+        Tone.Medium => "yellow",
+        Tone.Low => "green",
+        Tone.Problem => "red",
+        _ => "blue",
+    };
+
+    private void Clear()
+    {
+        if (_progress.Length > 0) _plain.Write("\r\u001b[2K");
+    }
+
+    private void Draw()
+    {
+        if (_progress.Length == 0) return;
+        var width = Math.Max(10, _console.Profile.Width - 1);
+        _plain.Write(_progress.Length > width ? _progress[..width] : _progress);
+        _plain.Flush();
+    }
+}
