@@ -94,6 +94,15 @@ public sealed record ArticleFacts
     /// <summary>What happened; null when the article tells of no event.</summary>
     public EventKind? Kind { get; init; }
 
+    /// <summary>
+    /// True when the text names no weapon or manner, only "an attack": <see cref="Kind"/> is then the nearest guess, and
+    /// says nothing against another report that names one.
+    /// </summary>
+    public bool IsKindVague { get; init; }
+
+    /// <summary>For words, burials, memorials and inquiries: the kind of event that they are about; null when not told.</summary>
+    public EventKind? ReactsTo { get; init; }
+
     /// <summary>How the article stands to it.</summary>
     public FactStatus Status { get; init; } = FactStatus.Reported;
 
@@ -118,6 +127,12 @@ public sealed record ArticleFacts
     /// <summary>What was used; null when nothing is said.</summary>
     public Munitions? Munitions { get; init; }
 
+    /// <summary>How many gunmen or other attackers came; null when nothing is said.</summary>
+    public Figure? Attackers { get; init; }
+
+    /// <summary>How many sites, buildings or positions were hit ("five storage facilities"); null when nothing is said.</summary>
+    public Figure? Sites { get; init; }
+
     /// <summary>Who has what part, each pair of actor and role once.</summary>
     public IReadOnlyList<ActorFact> Actors { get; init; } = [];
 
@@ -126,6 +141,12 @@ public sealed record ArticleFacts
 
     /// <summary>The sentence that corrects or withdraws an earlier report; null when none does.</summary>
     public string? CorrectionSentence { get; init; }
+
+    /// <summary>
+    /// Other events that the article tells of: what provoked the main one, or what it is compared with. Their figures are
+    /// never those of the main event. In the order of the text.
+    /// </summary>
+    public IReadOnlyList<OtherEvent> OtherEvents { get; init; } = [];
 
     /// <summary>Indexes of sentences that look back at other events; they feed neither place, nor figures, nor roles.</summary>
     public IReadOnlyList<int> BackgroundSentences { get; init; } = [];
