@@ -11,4 +11,86 @@ public sealed record IncidentRules
 
     /// <summary>The most incidents held; beyond it the one that was quiet for longest goes.</summary>
     public int MaxLiveIncidents { get; init; } = 20_000;
+
+    /// <summary>How many incidents an article is compared with in full.</summary>
+    public int MaxCandidates { get; init; } = 25;
+
+    /// <summary>Terms in more than this share of the incidents find none. From 0 to 1.</summary>
+    public double MaxTermShare { get; init; } = 0.15;
+
+    /// <summary>What the score counts.</summary>
+    public JoinWeights Weights { get; init; } = new();
+
+    /// <summary>Least score to join when article and incident both say what happened and where.</summary>
+    public float JoinWithSignature { get; init; } = 0.40f;
+
+    /// <summary>Least score to join when one of them does not.</summary>
+    public float JoinByText { get; init; } = 0.22f;
+
+    /// <summary>Least score to join for an article that is a headline only.</summary>
+    public float JoinByHeadline { get; init; } = 0.12f;
+
+    /// <summary>So far below the least score an incident is named as possibly related.</summary>
+    public float GreyBand { get; init; } = 0.05f;
+
+    /// <summary>How far back the repair looks for twins and mixed incidents.</summary>
+    public TimeSpan RepairWindow { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Least score at which two incidents are twins. More than for joining: a wrong merge is seen by all.</summary>
+    public float MergeScore { get; init; } = 0.60f;
+}
+
+/// <summary>What each part of the evidence adds to the score that an article is about an incident.</summary>
+public sealed record JoinWeights
+{
+    /// <summary>Cosine of the words.</summary>
+    public float Text { get; init; } = 0.60f;
+
+    /// <summary>Cosine to the nearest headline.</summary>
+    public float Title { get; init; } = 0.20f;
+
+    /// <summary>Cosine of the names.</summary>
+    public float Entities { get; init; } = 0.20f;
+
+    /// <summary>In place of words and headline where the languages differ but the facts agree.</summary>
+    public float OtherLanguage { get; init; } = 0.30f;
+
+    /// <summary>The same place.</summary>
+    public float Place { get; init; } = 0.05f;
+
+    /// <summary>Another place that is not ruled out.</summary>
+    public float PlaceAgainst { get; init; } = 0.15f;
+
+    /// <summary>The same kind of event.</summary>
+    public float Kind { get; init; } = 0.05f;
+
+    /// <summary>Another kind of event.</summary>
+    public float KindAgainst { get; init; } = 0.20f;
+
+    /// <summary>The same day.</summary>
+    public float Day { get; init; } = 0.10f;
+
+    /// <summary>Another day.</summary>
+    public float DayAgainst { get; init; } = 0.20f;
+
+    /// <summary>The same number of rockets.</summary>
+    public float Munitions { get; init; } = 0.15f;
+
+    /// <summary>Another number of rockets.</summary>
+    public float MunitionsAgainst { get; init; } = 0.15f;
+
+    /// <summary>The same toll.</summary>
+    public float Toll { get; init; } = 0.05f;
+
+    /// <summary>A toll that does not follow from the one known.</summary>
+    public float TollAgainst { get; init; } = 0.05f;
+
+    /// <summary>The same actor in the same part.</summary>
+    public float Roles { get; init; } = 0.05f;
+
+    /// <summary>Another actor in the part.</summary>
+    public float RolesAgainst { get; init; } = 0.05f;
+
+    /// <summary>After so many hours without a report the score is half of what it was.</summary>
+    public float HalfLifeHours { get; init; } = 24;
 }

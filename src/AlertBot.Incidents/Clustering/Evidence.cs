@@ -1,0 +1,118 @@
+using AlertBot.Watchlists;
+
+namespace AlertBot.Incidents.Clustering;
+
+/// <summary>What speaks for and against that an article is about an incident. Fits run from -1, against, to 1, for.</summary>
+internal readonly record struct Evidence
+{
+    /// <summary>Cosine of the words, 0 to 1; null when there are none in the article's language.</summary>
+    public float? Text { get; init; }
+
+    /// <summary>Cosine to the nearest headline, 0 to 1; null when there is none in the article's language.</summary>
+    public float? Title { get; init; }
+
+    /// <summary>Cosine of the names, 0 to 1.</summary>
+    public float Entities { get; init; }
+
+    public float Place { get; init; }
+
+    public float Kind { get; init; }
+
+    public float Day { get; init; }
+
+    public float Munitions { get; init; }
+
+    public float Killed { get; init; }
+
+    public float Wounded { get; init; }
+
+    public float Roles { get; init; }
+
+    /// <summary>Hours between the article and the span of the incident, 0 when it falls within.</summary>
+    public float Hours { get; init; }
+
+    /// <summary>Both say what and where.</summary>
+    public bool HasSignature { get; init; }
+
+    /// <summary>How many of place, kind, day, counts and roles speak for it.</summary>
+    public int Agreements =>
+        (Place >= 0.5f ? 1 : 0) + (Kind >= 0.7f ? 1 : 0) + (Day >= 1 ? 1 : 0) + (Munitions >= 1 ? 1 : 0)
+        + (Killed >= 1 ? 1 : 0) + (Wounded >= 1 ? 1 : 0) + (Roles > 0 ? 1 : 0);
+
+    public static Evidence Of(ArticleFeatures article, Profile incident, Func<ulong, float> rarity)
+    {
+        var facts = article.Facts;
+        var tongue = incident.In(article.Tongue);
+        return new Evidence
+        {
+            Text = tongue is null ? null : article.Text.Cosine(tongue.Text, rarity),
+            Title = tongue is null ? null : TitleFit(article.Title, tongue, rarity),
+            Entities = article.Entities.Cosine(incident.Entities, rarity),
+            Place = PlaceOf(facts, incident),
+            Kind = facts.Kind is { } kind ? KindOf(kind, incident) : 0,
+            Day = DayOf(facts, incident),
+            Munitions = facts.Munitions?.Count is { } count
+                ? incident.Munitions.Best(known => FigureFit.Fixed(known, count)) ?? 0 : 0,
+            Killed = facts.Killed is { } killed ? incident.Killed.Best(k => FigureFit.Growing(k, killed)) ?? 0 : 0,
+            Wounded = facts.Wounded is { } hurt ? incident.Wounded.Best(w => FigureFit.Growing(w, hurt)) ?? 0 : 0,
+            Roles = RolesOf(facts, incident),
+            Hours = HoursBetween(article.EffectiveUtc, incident),
+            HasSignature = article.HasSignature && incident.HasSignature,
+        };
+    }
+
+    private static float TitleFit(TermVector title, Profile.TongueProfile tongue, Func<ulong, float> rarity)
+    {
+        float best = 0;
+        foreach (var known in tongue.Titles) best = Math.Max(best, title.Cosine(known, rarity));
+        return best;
+    }
+
+    private static float PlaceOf(ArticleFacts facts, Profile incident)
+    {
+        if (facts.Places.Count == 0 || incident.Places.Total == 0) return 0;
+        return incident.Places.Best(known => facts.Places.Max(place => PlaceFit.Between(known, place))) ?? 0;
+    }
+
+    // What most say counts: one source that calls mortars rockets does not open the incident to rockets.
+    private static float KindOf(EventKind kind, Profile incident)
+    {
+        float sum = 0;
+        var said = 0;
+        foreach (var (known, count) in incident.Kinds.Entries)
+        {
+            if (KindFamilies.IsReaction(known) && !KindFamilies.IsReaction(kind)) continue;
+            sum += KindFamilies.Affinity(known, kind) * count;
+            said += count;
+        }
+
+        return said == 0 ? 0 : sum / said;
+    }
+
+    // One day off is the night between two days as often as another event.
+    private static float DayOf(ArticleFacts facts, Profile incident)
+    {
+        if (facts.EventDay is not { } day || (facts.Kind is { } kind && KindFamilies.IsReaction(kind))) return 0;
+        return incident.Days.Best(known => Math.Abs(known.DayNumber - day.DayNumber) switch { 0 => 1, 1 => -0.7f, _ => -1 }) ?? 0;
+    }
+
+    private static float RolesOf(ArticleFacts facts, Profile incident)
+    {
+        if (incident.Roles.Total == 0) return 0;
+        var fit = 0f;
+        foreach (var actor in facts.Actors)
+        {
+            if (!Profile.IsPart(actor)) continue;
+            var key = Profile.KeyOf(actor);
+            if (incident.Roles.Entries.Any(known => known.Value == key)) return 1;
+            if (fit == 0) fit = incident.Roles.Entries.Any(known => known.Value.Actor == key.Actor) ? 0.4f : -1;
+        }
+
+        return fit;
+    }
+
+    private static float HoursBetween(DateTimeOffset at, Profile incident) =>
+        at > incident.LatestUtc ? (float)(at - incident.LatestUtc).TotalHours
+        : at < incident.FirstUtc ? (float)(incident.FirstUtc - at).TotalHours
+        : 0;
+}

@@ -1,0 +1,90 @@
+using AlertBot.Feeds;
+
+namespace AlertBot.Incidents.Clustering;
+
+/// <summary>Where an article belongs.</summary>
+/// <param name="Joins">The incident that it is about; null when it is about a new one.</param>
+/// <param name="Related">Id of an incident that it came close to; null when none was near.</param>
+internal readonly record struct Placement(LiveIncident? Joins, string? Related);
+
+/// <summary>Finds the incident of an article among those of a window.</summary>
+internal static class Placing
+{
+    // The heaviest words find the incident as surely as all of them, at a fraction of the cost.
+    private const int MaxQueryTerms = 25;
+
+    // In a window this small no term is too common to search by.
+    private const int LeastCommon = 40;
+
+    public static Placement Of(ArticleFeatures article, WindowDraft draft, IncidentRules rules)
+    {
+        var rarity = draft.Index.RarityIn(article.Tongue);
+        var seen = Audiences(article.Scope);
+        var (best, related) = Best(article, Candidates(article, seen, draft, rules, rarity), l => l.For(article.Scope), rarity, rules);
+        if (best is not null || !article.Scope.IsShared) return new Placement(best, related);
+
+        // Only what nobody else can see is left: joining it changes nothing for those who cannot see it.
+        var hidden = Candidates(article, [Audience.Hidden], draft, rules, rarity);
+        return new Placement(Best(article, hidden, l => l.Hidden, rarity, rules).Best, related);
+    }
+
+    /// <summary>Incidents that are near enough to be compared with this one, itself not among them.</summary>
+    public static IEnumerable<LiveIncident> Near(LiveIncident incident, WindowDraft draft, IncidentRules rules)
+    {
+        var found = new SortedSet<long>();
+        foreach (var article in incident.Features)
+        {
+            if (article is null || (incident.HasShared && !article.Scope.IsShared)) continue;
+            var near = Candidates(article, Audiences(article.Scope), draft, rules, draft.Index.RarityIn(article.Tongue));
+            found.UnionWith(near.Select(l => l.Incident.Number));
+        }
+
+        found.Remove(incident.Incident.Number);
+        return found.Select(number => draft[number]);
+    }
+
+    private static ulong[] Audiences(Scope scope) =>
+        scope.Community is { } community ? [Audience.Everyone, Audience.Of(community)] : [Audience.Everyone];
+
+    private static (LiveIncident? Best, string? Related) Best(
+        ArticleFeatures article, IEnumerable<LiveIncident> candidates, Func<LiveIncident, Profile?> profileOf,
+        Func<ulong, float> rarity, IncidentRules rules)
+    {
+        var ranked = candidates.Select(c => Score(article, c, profileOf(c), rarity, rules)).Where(s => s.Margin > JoinScore.Never)
+            .OrderByDescending(s => s.IsCopy).ThenByDescending(s => s.Margin)
+            .ThenBy(s => s.FirstUtc).ThenBy(s => s.Incident.Incident.Number).ToList();
+        if (ranked.Count == 0) return (null, null);
+        var best = ranked[0];
+        if (best.IsCopy || best.Margin >= 0) return (best.Incident, null);
+        return (null, best.Margin >= -rules.GreyBand ? best.Incident.Incident.Id : null);
+    }
+
+    private static Scored Score(
+        ArticleFeatures article, LiveIncident candidate, Profile? profile, Func<ulong, float> rarity, IncidentRules rules)
+    {
+        if (profile is null) return new Scored(candidate, JoinScore.Never, IsCopy: false, default);
+        var evidence = Evidence.Of(article, profile, rarity);
+        var margin = JoinScore.Of(evidence, rules) - JoinScore.Least(evidence, article, rules);
+        var isCopy = margin > JoinScore.Never && evidence.Day >= 0 && WireCopies.Find(article, candidate) is not null;
+        return new Scored(candidate, margin, isCopy, profile.FirstUtc);
+    }
+
+    private static IEnumerable<LiveIncident> Candidates(
+        ArticleFeatures article, ulong[] audiences, WindowDraft draft, IncidentRules rules, Func<ulong, float> rarity)
+    {
+        var points = new Dictionary<long, float>();
+        var heaviest = article.Text.Terms
+            .Select((term, i) => (Term: term, Weight: article.Text.Weights[i] * rarity(term)))
+            .OrderByDescending(t => t.Weight).ThenBy(t => t.Term).Take(MaxQueryTerms).Select(t => t.Term);
+        var common = Math.Max(LeastCommon, draft.Count * rules.MaxTermShare);
+        foreach (var term in heaviest.Concat(article.FactKeys.Distinct()))
+            foreach (var audience in audiences)
+                if (draft.Index.Find(term, audience) is var numbers && numbers.Length <= common)
+                    foreach (var number in numbers)
+                        points[number] = points.GetValueOrDefault(number) + (rarity(term) * rarity(term));
+        return points.OrderByDescending(p => p.Value).ThenBy(p => p.Key).Take(rules.MaxCandidates)
+            .Select(p => draft[p.Key]);
+    }
+
+    private readonly record struct Scored(LiveIncident Incident, float Margin, bool IsCopy, DateTimeOffset FirstUtc);
+}

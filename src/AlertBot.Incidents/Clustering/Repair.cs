@@ -1,0 +1,17 @@
+namespace AlertBot.Incidents.Clustering;
+
+/// <summary>Looks again at what was decided article by article: merges twins and splits mixed incidents.</summary>
+internal static class Repair
+{
+    public static void Run(WindowDraft draft, DateTimeOffset nowUtc, IncidentRules rules)
+    {
+        foreach (var number in Touched(draft, nowUtc, rules))
+            if (draft.Holds(number)) MixedIncidents.Split(draft[number], draft, nowUtc, rules);
+        foreach (var number in Touched(draft, nowUtc, rules))
+            if (draft.Holds(number)) Twins.Merge(draft[number], draft, nowUtc, rules);
+    }
+
+    private static List<long> Touched(WindowDraft draft, DateTimeOffset nowUtc, IncidentRules rules) =>
+        [.. draft.Live.Where(l => !l.Incident.IsPinned && l.Incident.UpdatedUtc >= nowUtc - rules.RepairWindow)
+            .Select(l => l.Incident.Number)];
+}
