@@ -35,7 +35,7 @@ public static class Analysis
                 .OfType<Feeds.Article>().Select(rules.Prepare)]));
         return new AnalysisWindow
         {
-            Incidents = IncidentWindow.Restore(incidents, stored.NextNumber),
+            Incidents = IncidentWindow.Restore(incidents, stored.NextNumber, rules.Incidents),
             Alerts = stored.Alerts.ToImmutableDictionary(a => a.Id, StringComparer.Ordinal),
             Digests = stored.Digests.ToImmutableDictionary(d => d.Id, StringComparer.Ordinal),
         };
