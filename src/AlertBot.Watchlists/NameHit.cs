@@ -10,4 +10,13 @@ public readonly record struct NameHit(int FirstToken, int TokenCount, Actor? Act
 /// <summary>All names in one text, in order, the longer one where two overlap.</summary>
 /// <param name="Text">The text they stand in.</param>
 /// <param name="Hits">By first token; a place name that means several places gives only the likeliest.</param>
-public sealed record NamedText(FoldedText Text, IReadOnlyList<NameHit> Hits);
+public sealed record NamedText(FoldedText Text, IReadOnlyList<NameHit> Hits)
+{
+    /// <summary>Names that only communities' own watchlists know. They may be shown to, and count for, that community alone.</summary>
+    public IReadOnlyList<OwnNameHit> OwnHits { get; init; } = [];
+}
+
+/// <summary>A name from one community's own watchlist.</summary>
+/// <param name="Community">Whose watchlist it is.</param>
+/// <param name="Hit">The name and where it stands.</param>
+public readonly record struct OwnNameHit(Feeds.CommunityId Community, NameHit Hit);

@@ -29,4 +29,8 @@ public enum PlacePrecision
 /// <param name="Aliases">Every spelling; the name is one of them.</param>
 public sealed record Place(
     string Id, string Name, string Country, PlacePrecision Precision, double? Latitude, double? Longitude,
-    IReadOnlyList<string> Within, int Weight, bool IsWatched, IReadOnlyList<Alias> Aliases);
+    IReadOnlyList<string> Within, int Weight, bool IsWatched, IReadOnlyList<Alias> Aliases)
+{
+    /// <summary>How many live there, to tell places of one name apart; 0 when unknown.</summary>
+    public long Population { get; init; }
+}

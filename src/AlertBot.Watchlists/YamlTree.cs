@@ -1,0 +1,149 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace AlertBot.Watchlists;
+
+/// <summary>Builds nodes from the events of the YAML parser, so that nothing outside this file knows the parser.</summary>
+internal sealed class YamlTree
+{
+    private const int MaxDepth = 32;
+
+    // Nodes with those that aliases stand for counted each time: a file of nested aliases grows without end.
+    private const int MaxNodes = 200_000;
+
+    private readonly ConfigDocument _document;
+    private readonly Parser _parser;
+    private readonly Dictionary<string, (ConfigNode Node, int Size)> _anchors = new(StringComparer.Ordinal);
+    private int _nodes;
+
+    private YamlTree(ConfigDocument document, string yaml)
+    {
+        _document = document;
+        _parser = new Parser(new StringReader(yaml));
+    }
+
+    /// <summary>The top node; null when there is none or the text is no YAML, which is then reported.</summary>
+    public static ConfigNode? Read(ConfigDocument document, string yaml)
+    {
+        try
+        {
+            return new YamlTree(document, yaml).ReadDocument();
+        }
+        catch (YamlException exception)
+        {
+            var (message, remedy) = YamlFaults.Explain(exception.Message);
+            document.Report((int)exception.Start.Line, (int)exception.Start.Column, message, remedy);
+            return null;
+        }
+        catch (TooMuchException exception)
+        {
+            document.Report((int)exception.Mark.Line, (int)exception.Mark.Column, exception.Message, "divide or flatten the file");
+            return null;
+        }
+    }
+
+    private ConfigNode? ReadDocument()
+    {
+        _parser.Consume<StreamStart>();
+        if (_parser.Accept<StreamEnd>(out _)) return null;
+        _parser.Consume<DocumentStart>();
+        var root = ReadNode(1);
+        _parser.Consume<DocumentEnd>();
+        if (_parser.Accept<DocumentStart>(out var second))
+            _document.Report(
+                (int)second.Start.Line, (int)second.Start.Column, "the file has a second document", "take out the line ---");
+        return root;
+    }
+
+    private ConfigNode ReadNode(int depth)
+    {
+        var parsing = _parser.Current ?? throw new YamlException("nothing");
+        var mark = parsing.Start;
+        if (depth > MaxDepth) throw new TooMuchException(mark, $"more than {MaxDepth} levels inside each other");
+        if (_parser.TryConsume<AnchorAlias>(out var alias)) return Resolve(alias);
+        if (!_parser.Accept<NodeEvent>(out var node)) throw new YamlException(mark, parsing.End, "a value was expected");
+        var before = _nodes;
+        Count(1, mark);
+        ConfigNode read = node switch
+        {
+            MappingStart => ReadMapping(depth),
+            SequenceStart => ReadSequence(depth),
+            _ => ReadScalar(),
+        };
+        if (!node.Anchor.IsEmpty) _anchors[node.Anchor.Value] = (read, _nodes - before);
+        return read;
+    }
+
+    private ConfigScalar ReadScalar()
+    {
+        var scalar = _parser.Consume<Scalar>();
+        return new ConfigScalar(
+            _document, (int)scalar.Start.Line, (int)scalar.Start.Column, (int)scalar.Start.Index, scalar.Value,
+            scalar.Style == ScalarStyle.Plain);
+    }
+
+    private ConfigSequence ReadSequence(int depth)
+    {
+        var start = _parser.Consume<SequenceStart>();
+        var items = new List<ConfigNode>();
+        while (!_parser.TryConsume<SequenceEnd>(out _)) items.Add(ReadNode(depth + 1));
+        return new ConfigSequence(_document, (int)start.Start.Line, (int)start.Start.Column, items);
+    }
+
+    private ConfigMapping ReadMapping(int depth)
+    {
+        var start = _parser.Consume<MappingStart>();
+        var entries = new Dictionary<string, (ConfigScalar, ConfigNode)>(StringComparer.Ordinal);
+        while (!_parser.TryConsume<MappingEnd>(out _))
+        {
+            var key = ReadNode(depth + 1);
+            var value = ReadNode(depth + 1);
+            if (key is not ConfigScalar name)
+                key.Report($"a key must be a word, but is {key.Shape}", "put quotes around it");
+            else if (!entries.TryAdd(name.Value, (name, value)))
+                name.Report($"the key '{name.Value}' stands here twice", "keep one of the two");
+        }
+
+        return new ConfigMapping(_document, (int)start.Start.Line, (int)start.Start.Column, entries);
+    }
+
+    private ConfigNode Resolve(AnchorAlias alias)
+    {
+        if (!_anchors.TryGetValue(alias.Value.Value, out var anchored))
+            throw new YamlException(alias.Start, alias.End, $"'*{alias.Value.Value}' refers to nothing");
+        Count(anchored.Size, alias.Start);
+        return anchored.Node;
+    }
+
+    private void Count(int nodes, Mark mark)
+    {
+        _nodes += nodes;
+        if (_nodes > MaxNodes) throw new TooMuchException(mark, $"more than {MaxNodes} values, aliases counted each time");
+    }
+
+    private sealed class TooMuchException(Mark mark, string message) : Exception(message)
+    {
+        public Mark Mark { get; } = mark;
+    }
+}
+
+/// <summary>The parser's faults in words for people who write lists and not parsers.</summary>
+internal static class YamlFaults
+{
+    public static (string Message, string Remedy) Explain(string message)
+    {
+        var lower = message.ToLowerInvariant();
+        if (lower.Contains("quoted scalar", StringComparison.Ordinal))
+            return ("a quote is opened here and never closed", "close it, or double the apostrophe inside '…'");
+        if (lower.Contains("tab", StringComparison.Ordinal) || lower.Contains("cannot start any token", StringComparison.Ordinal))
+            return ("a character that cannot stand here", "indent with spaces, and put quotes around text that begins with @ ` or %");
+        if (lower.Contains("refers to nothing", StringComparison.Ordinal))
+            return (message, "put quotes around text that begins with *");
+        if (lower.Contains("block end", StringComparison.Ordinal) || lower.Contains("mapping values", StringComparison.Ordinal)
+            || lower.Contains("simple key", StringComparison.Ordinal))
+            return ("the line does not fit those before it", "check its indentation, and put quotes around text with a colon");
+        if (lower.Contains("flow", StringComparison.Ordinal))
+            return ("a [ or { is not closed, or a comma is missing", "close it on the same line");
+        return ("no YAML: " + message, "check indentation and quotes");
+    }
+}
