@@ -15,7 +15,8 @@ namespace AlertBot.Feeds;
 /// remembered; content that differs is replaced as in 1. Counts as Duplicate, and as Updated too when replaced.</item>
 /// <item>An article of the same outlet group, whose scope is shared or the same, has the same link key, or has the
 /// same content hash and was seen less than <see cref="ContentWindow"/> before: the entry key is remembered for it
-/// (Duplicate), and the article stays as it is. An empty outlet group is no group: then only this feed counts.</item>
+/// (Duplicate), and the article stays as it is. An empty outlet group is no group: then only this feed counts. An
+/// article with neither title nor text equals none by its content hash.</item>
 /// <item>Else it is new: the article is stored and waits for analysis, and its keys are remembered.</item>
 /// </list>
 /// <para>The same content from another outlet group is new: it is wire copy, which incidents count as such. A content

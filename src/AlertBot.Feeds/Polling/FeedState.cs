@@ -33,10 +33,10 @@ public sealed record FeedState
     /// <summary>When it last sent a whole body: a stuck validator is found out by asking once without.</summary>
     public DateTimeOffset? LastBodyUtc { get; init; }
 
-    /// <summary>When it last brought an entry that was new; null when it never did.</summary>
-    public DateTimeOffset? LastChangeUtc { get; init; }
+    /// <summary>The time of the newest entry of the last document; null when its entries have no dates.</summary>
+    public DateTimeOffset? NewestEntryUtc { get; init; }
 
-    /// <summary>Smoothed time between changes; null until two changes were seen.</summary>
+    /// <summary>Median time between the newest entries of the last document; null when fewer than four have dates.</summary>
     public TimeSpan? TypicalGap { get; init; }
 
     /// <summary>The interval that the last document asked for by ttl or sy:, null when it asked for none.</summary>

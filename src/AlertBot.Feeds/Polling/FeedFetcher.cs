@@ -1,0 +1,202 @@
+using System.Net;
+using System.Reflection;
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace AlertBot.Feeds;
+
+/// <summary>Asks for documents over HTTP: conditionally, within limits of bytes, time and redirects, and never inside a
+/// private network. One serves the whole process; safe to call from several threads.</summary>
+public sealed class FeedFetcher : IDisposable
+{
+    private const int MaxRedirects = 5;
+    private const int MaxHeaderKilobytes = 64;
+    private const string Accept = "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, "
+        + "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1";
+
+    private readonly FeedOptions options;
+    private readonly TimeProvider time;
+    private readonly HttpMessageInvoker client;
+    private readonly string userAgent;
+
+    /// <summary>Makes the fetcher of a process.</summary>
+    public FeedFetcher(IOptions<FeedOptions> options, TimeProvider time)
+        : this(options.Value, time, new PublicConnector(options.Value.AllowedPrivateOrigins))
+    {
+    }
+
+    internal FeedFetcher(FeedOptions options, TimeProvider time, PublicConnector connector)
+    {
+        this.options = options;
+        this.time = time;
+        userAgent = UserAgentOf(options.Contact);
+        client = new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            ConnectCallback = connector.ConnectAsync,
+            ConnectTimeout = options.ConnectTimeout,
+            MaxResponseHeadersLength = MaxHeaderKilobytes,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            UseCookies = false,
+            // A proxy would connect for us, to where nobody checks the address.
+            UseProxy = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+            MaxResponseDrainSize = 64 * 1024,
+            ResponseDrainTimeout = TimeSpan.FromSeconds(1),
+            ActivityHeadersPropagator = null,
+            // Validators go back byte for byte, also where they hold more than ASCII.
+            RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
+            ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
+        });
+    }
+
+    /// <summary>Asks for one document. Never throws for what servers and networks do.</summary>
+    public async Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
+    {
+        var phase = new Phase();
+        // Sockets live on the real clock, even where the demo's jumps.
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            var result = await FollowAsync(request, phase, timeout);
+            // Nobody asked whether it changed, or it was another address that said so: ask for the whole once.
+            return result is FetchResult.NotModified answer && !MayBelieve(request, answer.Head)
+                ? await AskWholeAsync(request, phase, timeout)
+                : result;
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return exception.InnerException is TimeoutException
+                ? FetchFailures.Of(exception.InnerException, options)
+                : FetchFailures.Timeout(phase.ReadsBody, options);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            return FetchFailures.Of(exception, options);
+        }
+    }
+
+    /// <summary>Closes all connections.</summary>
+    public void Dispose() => client.Dispose();
+
+    private static bool MayBelieve(FetchRequest request, FetchHead head) =>
+        (request.ETag ?? request.LastModified) is not null
+        && (request.ValidatorsUrl is null || request.ValidatorsUrl == head.FinalUrl);
+
+    private async Task<FetchResult> AskWholeAsync(
+        FetchRequest request, Phase phase, CancellationTokenSource timeout)
+    {
+        var result = await FollowAsync(new FetchRequest(request.Url), phase, timeout);
+        return result is FetchResult.NotModified
+            ? new FetchResult.Failed("http-304", "the server says \"not modified\" though nobody asked", 304)
+            : result;
+    }
+
+    private async Task<FetchResult> FollowAsync(FetchRequest request, Phase phase, CancellationTokenSource timeout)
+    {
+        var url = request.Url;
+        Uri? movedTo = null;
+        var onlyPermanent = true;
+        var seen = new List<Uri>(1);
+        while (true)
+        {
+            if (FetchFailures.OfAddress(url, seen) is { } refused) return refused;
+            seen.Add(url);
+            using var response = await SendAsync(url, request, phase, timeout);
+            if (!IsRedirect(response.StatusCode))
+                return await AnswerAsync(response, url, movedTo, phase, timeout.Token);
+            var next = ResponseHead.LocationOf(response, url);
+            if (next is null) return FetchFailures.BadRedirect(response);
+            if (seen.Count > MaxRedirects) return FetchFailures.TooManyRedirects(MaxRedirects);
+            onlyPermanent &= response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.PermanentRedirect;
+            url = WithoutFragment(next);
+            if (onlyPermanent) movedTo = url;
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        Uri url, FetchRequest request, Phase phase, CancellationTokenSource timeout)
+    {
+        timeout.CancelAfter(Min(options.HeaderTimeout, phase.Left(options.TotalTimeout)));
+        HttpResponseMessage response;
+        try
+        {
+            response = await client.SendAsync(MessageOf(url, request, HttpVersion.Version20), timeout.Token);
+        }
+        catch (HttpRequestException exception) when (FetchFailures.IsOfHttp2(exception))
+        {
+            response = await client.SendAsync(MessageOf(url, request, HttpVersion.Version11), timeout.Token);
+        }
+
+        timeout.CancelAfter(phase.Left(options.TotalTimeout));
+        return response;
+    }
+
+    private HttpRequestMessage MessageOf(Uri url, FetchRequest request, Version version)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Get, url)
+        {
+            Version = version,
+            VersionPolicy = version == HttpVersion.Version11
+                ? HttpVersionPolicy.RequestVersionExact
+                : HttpVersionPolicy.RequestVersionOrLower,
+        };
+        message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
+        message.Headers.TryAddWithoutValidation("Accept", Accept);
+        message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, deflate, br");
+        if (request.ETag is not null) message.Headers.TryAddWithoutValidation("If-None-Match", request.ETag);
+        if (request.LastModified is not null)
+            message.Headers.TryAddWithoutValidation("If-Modified-Since", request.LastModified);
+        return message;
+    }
+
+    private async Task<FetchResult> AnswerAsync(
+        HttpResponseMessage response, Uri url, Uri? movedTo, Phase phase, CancellationToken cancellationToken)
+    {
+        var nowUtc = time.GetUtcNow();
+        if (response.StatusCode is HttpStatusCode.NotModified)
+            return new FetchResult.NotModified(ResponseHead.Of(response, url, movedTo, nowUtc));
+        if (FetchFailures.OfStatus(response, nowUtc) is { } failure)
+            return failure is FetchResult.Failed failed ? failed with { At = url } : failure;
+        phase.ReadsBody = true;
+        var network = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var body = await BodyReader.ReadAsync(
+            network, ResponseHead.CodingsOf(response), options.MaxBodyBytes, cancellationToken);
+        if (!HtmlPage.Is(body.Bytes.Span))
+            return new FetchResult.Fetched(
+                ResponseHead.Of(response, url, movedTo, nowUtc), ResponseHead.SourceOf(response, url), body);
+        body.Dispose();
+        return FetchFailures.Html();
+    }
+
+    private static bool IsRedirect(HttpStatusCode status) =>
+        status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+            or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+
+    private static Uri WithoutFragment(Uri url) =>
+        url.Fragment.Length == 0 ? url : new UriBuilder(url) { Fragment = "" }.Uri;
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+
+    private static string UserAgentOf(string contact)
+    {
+        var version = typeof(FeedFetcher).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion ?? "0";
+        return contact.Length == 0 ? $"AlertBot/{version} (news feed reader)" : $"AlertBot/{version} (+{contact})";
+    }
+
+    /// <summary>How far one fetch is, on the real clock.</summary>
+    private sealed class Phase
+    {
+        private readonly long start = TimeProvider.System.GetTimestamp();
+
+        public bool ReadsBody { get; set; }
+
+        public TimeSpan Left(TimeSpan total)
+        {
+            var left = total - TimeProvider.System.GetElapsedTime(start);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+}

@@ -1,0 +1,290 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AlertBot.Feeds;
+
+/// <summary>Polls the feeds that are due: claims them, asks their servers politely, and keeps what they brought.</summary>
+/// <remarks>One bad feed never stops the others. A process that dies in the middle loses nothing: what was not kept is
+/// claimed again when its claim has run out, or at once when the same worker starts anew.</remarks>
+public sealed class FeedPoller
+{
+    private const int ClaimsPerPoll = 4; // claimed ahead for hosts without delay, so that a claim serves many polls
+    private const int MaxBatchCommits = 64;
+    private const int MaxBatchArticles = 512;
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstPollSpread = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestSpread = TimeSpan.FromMinutes(5);
+
+    private readonly IFeedStore store;
+    private readonly FeedOptions options;
+    private readonly TimeProvider time;
+    private readonly FeedPolls polls;
+    private readonly PollLog log;
+    private readonly HostGates gates;
+    private readonly HashSet<string> freeHosts;
+    private int isPolling;
+    private bool isStarted;
+    private int inFlight;
+
+    /// <summary>Makes the poller of a process.</summary>
+    public FeedPoller(
+        IFeedStore store, FeedFetcher fetcher, IOptions<FeedOptions> options, TimeProvider time, ILogger<FeedPoller> logger)
+    {
+        this.store = store;
+        this.options = options.Value;
+        this.time = time;
+        polls = new FeedPolls(fetcher, options.Value, time);
+        log = new PollLog(logger);
+        gates = new HostGates(options.Value.HostConcurrency, time);
+        freeHosts = options.Value.HostDelay == TimeSpan.Zero
+            ? new HashSet<string>(options.Value.AllowedPrivateOrigins, StringComparer.OrdinalIgnoreCase)
+            : [];
+    }
+
+    /// <summary>Raised after articles were stored, with how many wait for analysis anew. Raised on the poller's thread.</summary>
+    public event Action<int>? ArticlesStored;
+
+    /// <summary>Feeds that are claimed by this poller and not kept yet.</summary>
+    public int InFlight => Volatile.Read(ref inFlight);
+
+    /// <summary>What all polls since the start came to.</summary>
+    public PollTotals Totals { get; private set; } = PollTotals.None;
+
+    /// <summary>Brings the store in line with the configured feeds. New ones are spread so that they do not start together.</summary>
+    public Task<FeedSync> SyncAsync(IReadOnlyList<Feed> feeds, CancellationToken cancellationToken)
+    {
+        var nowUtc = time.GetUtcNow();
+        var configured = feeds
+            .OrderBy(static feed => Spread.Fraction(feed.Id, 0))
+            .Select((feed, rank) => new ConfiguredFeed(feed, nowUtc + FirstWait(feed, rank)))
+            .ToList();
+        return store.SyncSharedAsync(configured, cancellationToken);
+    }
+
+    /// <summary>Polls what is due until nothing is, and answers what that came to.</summary>
+    /// <remarks>While slow servers are waited for, other feeds that become due are polled. A call during another does
+    /// nothing. A store that fails ends the round, not the process: it is said once, and the next call tries again.
+    /// When cancelled, claims are given back and nothing that was kept is undone.</remarks>
+    public async Task<PollTotals> PollDueAsync(CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref isPolling, 1) == 1) return PollTotals.None;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var round = new PollRound();
+        try
+        {
+            await RunAsync(round, stop.Token);
+            log.StoreWorks();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            log.StoreFails(exception);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await EndAsync(round);
+            Volatile.Write(ref inFlight, 0);
+            Volatile.Write(ref isPolling, 0);
+        }
+
+        return round.Totals;
+    }
+
+    private async Task RunAsync(PollRound round, CancellationToken cancellationToken)
+    {
+        if (!isStarted) await store.ReleaseAllAsync(options.WorkerId, cancellationToken);
+        isStarted = true;
+        var moreIsDue = await ClaimAsync(round, cancellationToken);
+        while (true)
+        {
+            Start(round, cancellationToken);
+            if (round.Running == 0) return;
+            var isTick = !await round.WaitAsync(Tick, time, cancellationToken);
+            await CommitAsync(round, cancellationToken);
+            var mayClaim = moreIsDue && round.Held.Count <= options.MaxConcurrentPolls;
+            if (isTick || mayClaim || round.Held.Count == 0) moreIsDue = await ClaimAsync(round, cancellationToken);
+        }
+    }
+
+    /// <summary>Claims more; true when more may be due than could be claimed.</summary>
+    private async Task<bool> ClaimAsync(PollRound round, CancellationToken cancellationToken)
+    {
+        var limit = (options.MaxConcurrentPolls * ClaimsPerPoll) - round.Held.Count;
+        if (limit <= 0) return true;
+        var nowUtc = time.GetUtcNow();
+        List<string> closed = [.. gates.Closed().Where(host => !freeHosts.Contains(host))];
+        var request = new ClaimRequest(
+            nowUtc, limit, options.WorkerId, nowUtc + ClaimTime, options.HostConcurrency, closed, freeHosts);
+        var claims = await store.ClaimDueAsync(request, cancellationToken);
+        foreach (var claimed in claims) round.Add(claimed);
+        Volatile.Write(ref inFlight, round.Held.Count);
+        return claims.Count == limit;
+    }
+
+    private void Start(PollRound round, CancellationToken cancellationToken)
+    {
+        var nowUtc = time.GetUtcNow();
+        for (var left = round.Waiting.Count; left > 0 && round.Running < options.MaxConcurrentPolls; left--)
+        {
+            var claimed = round.Waiting.Dequeue();
+            var address = claimed.State.AddressOf(claimed.Feed);
+            var host = Feed.HostOf(address);
+            // A claim that would run out during the poll, or a host that asked for a pause meanwhile: not now.
+            if (claimed.Claim.UntilUtc - nowUtc < options.TotalTimeout || round.PausedHosts.Contains(host)) continue;
+            if (!gates.MayStart(host))
+            {
+                round.Waiting.Enqueue(claimed);
+                continue;
+            }
+
+            gates.Start(host, PollPace.For(claimed.Feed, address, options).HostDelay);
+            round.Running++;
+            _ = PollAsync(round, claimed, host, cancellationToken);
+        }
+    }
+
+    private async Task PollAsync(PollRound round, ClaimedFeed claimed, string host, CancellationToken cancellationToken)
+    {
+        PollResult? result = null;
+        try
+        {
+            // Reading is work: it must not hold up the claims and commits of others.
+            result = await Task.Run(() => polls.PollAsync(claimed, host, cancellationToken), cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The claim is given back when the round ends.
+        }
+        catch (Exception exception)
+        {
+            log.OwnFault(exception, claimed.Feed);
+            result = OwnFault(claimed, host);
+        }
+
+        round.Ended(new PollEnding(host, result));
+    }
+
+    private PollResult OwnFault(ClaimedFeed claimed, string host)
+    {
+        var failed = new PollAnswer.Failed("own-fault", "a fault of our own; see the log", FailureKind.Steep)
+        {
+            DropsValidators = true,
+        };
+        return new PollResult(claimed, host, PollStep.After(claimed, failed, time.GetUtcNow(), options), false);
+    }
+
+    private async Task CommitAsync(PollRound round, CancellationToken cancellationToken)
+    {
+        var results = TakeEnded(round);
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (var batch in BatchesOf(results)) await CommitBatchAsync(round, batch, cancellationToken);
+        Volatile.Write(ref inFlight, round.Held.Count);
+    }
+
+    private List<PollResult> TakeEnded(PollRound round)
+    {
+        var results = new List<PollResult>();
+        while (round.TryTake(out var ending))
+        {
+            gates.End(ending.Host);
+            round.Running--;
+            if (ending.Result is { } result) results.Add(result);
+        }
+
+        return results;
+    }
+
+    private async Task CommitBatchAsync(PollRound round, List<PollResult> batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await KeepAsync(round, batch, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && batch.Count > 1)
+        {
+            // One of them cannot be kept: the others can.
+            log.BatchRefused(exception, batch.Count);
+            foreach (var result in batch) await CommitBatchAsync(round, [result], cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && batch[0].Commit.Articles.Count > 0)
+        {
+            await KeepAsync(round, [OwnFault(batch[0].Claimed, batch[0].Host)], cancellationToken);
+            log.NotKept(exception, batch[0].Claimed.Feed);
+        }
+    }
+
+    private async Task KeepAsync(PollRound round, List<PollResult> batch, CancellationToken cancellationToken)
+    {
+        var outcomes = await store.CommitPollsAsync([.. batch.Select(static result => result.Commit)], cancellationToken);
+        for (var i = 0; i < batch.Count; i++) Note(round, batch[i], outcomes[i]);
+    }
+
+    private void Note(PollRound round, PollResult result, PollOutcome outcome)
+    {
+        round.Held.Remove(outcome.FeedId);
+        if (result.Commit.HostPause is { } pause) round.PausedHosts.Add(pause.Host);
+        if (outcome.ClaimLost)
+        {
+            log.ClaimLost(result.Claimed.Feed);
+            return;
+        }
+
+        log.Change(result.Claimed, result.Commit.State, time.GetUtcNow());
+        var failed = result.Commit.State.ConsecutiveFailures > 0;
+        var totals = new PollTotals(
+            1, result.IsUnchanged ? 1 : 0, failed ? 1 : 0, outcome.New, outcome.Backlog, outcome.Updated, outcome.Duplicates);
+        round.Totals += totals;
+        Totals += totals;
+        if (outcome.New > 0) ArticlesStored?.Invoke(outcome.New);
+    }
+
+    // Cancelled polls end at once; their hosts must not be thought busy in the next round.
+    private async Task EndAsync(PollRound round)
+    {
+        while (round.Running > 0)
+        {
+            await round.WaitAsync();
+            TakeEnded(round);
+        }
+
+        if (round.Held.Count == 0) return;
+        try
+        {
+            await store.ReleaseAsync([.. round.Held.Values], CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // They run out by themselves; what ended the round is told by whoever called.
+            log.NotReleased(exception, round.Held.Count);
+        }
+    }
+
+    private TimeSpan ClaimTime => (options.TotalTimeout * 2) + TimeSpan.FromMinutes(1);
+
+    private TimeSpan FirstWait(Feed feed, int rank)
+    {
+        if (PollPace.For(feed, feed.Url, options).IsPrivate) return TimeSpan.Zero;
+        var wait = FirstPollSpread * rank;
+        return wait < LongestSpread ? wait : LongestSpread;
+    }
+
+    private static IEnumerable<List<PollResult>> BatchesOf(List<PollResult> results)
+    {
+        var batch = new List<PollResult>();
+        var articles = 0;
+        foreach (var result in results)
+        {
+            var isFull = batch.Count == MaxBatchCommits || articles + result.Commit.Articles.Count > MaxBatchArticles;
+            if (isFull && batch.Count > 0)
+            {
+                yield return batch;
+                (batch, articles) = ([], 0);
+            }
+
+            batch.Add(result);
+            articles += result.Commit.Articles.Count;
+        }
+
+        if (batch.Count > 0) yield return batch;
+    }
+}

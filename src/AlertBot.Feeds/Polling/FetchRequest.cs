@@ -1,0 +1,15 @@
+namespace AlertBot.Feeds;
+
+/// <summary>Asks for one document.</summary>
+/// <param name="Url">Absolute http or https address.</param>
+public sealed record FetchRequest(Uri Url)
+{
+    /// <summary>Sent as If-None-Match, byte for byte; null to ask without.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>Sent as If-Modified-Since, byte for byte; null to ask without.</summary>
+    public string? LastModified { get; init; }
+
+    /// <summary>The address that gave the two: "not modified" from another one is not believed. Null when there are none.</summary>
+    public Uri? ValidatorsUrl { get; init; }
+}

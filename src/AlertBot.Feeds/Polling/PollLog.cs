@@ -1,0 +1,101 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
+namespace AlertBot.Feeds;
+
+/// <summary>Tells the operator how feeds fare: once for every change, never for every try.</summary>
+internal sealed partial class PollLog(ILogger logger)
+{
+    private bool storeFails;
+
+    /// <summary>Says that the store failed, once until it works again.</summary>
+    public void StoreFails(Exception exception)
+    {
+        if (!storeFails) StoreFailed(exception, exception.Message);
+        storeFails = true;
+    }
+
+    /// <summary>Says that the store works again, if it did not.</summary>
+    public void StoreWorks()
+    {
+        if (storeFails) StoreRecovered();
+        storeFails = false;
+    }
+
+    /// <summary>Says what changed between two states of a feed; nothing when it fares as before.</summary>
+    public void Change(ClaimedFeed before, FeedState after, DateTimeOffset nowUtc)
+    {
+        var feed = before.Feed;
+        if (after.PausedReason is { } reason)
+            Paused(feed.Id, feed.Name, reason);
+        else if (after.ConsecutiveFailures > 0 && after.ErrorCode != before.State.ErrorCode)
+            Failed(
+                feed.Id, feed.Name, Shown(after.AddressOf(feed)), after.ErrorCode!, after.Error!,
+                Shown(after.NextPollUtc), Shown(after.NextPollUtc - nowUtc));
+        else if (after.ConsecutiveFailures == 0 && before.State.ConsecutiveFailures > 0)
+            Recovered(feed.Id, feed.Name, before.State.ConsecutiveFailures);
+        if (after.MovedTo is { } to && after.MovedTo != before.State.MovedTo) Moved(feed.Id, feed.Name, Shown(to));
+        if (after.MovedTo is null && before.State.MovedTo is not null) MovedBack(feed.Id, feed.Name, Shown(feed.Url));
+    }
+
+    public void OwnFault(Exception exception, Feed feed) => OwnFault(exception, feed.Id, feed.Name);
+
+    public void NotKept(Exception exception, Feed feed) => NotKept(exception, feed.Id, feed.Name);
+
+    public void ClaimLost(Feed feed) => ClaimLost(feed.Id, feed.Name);
+
+    // Keys of paid feeds stand in the user part and the query.
+    private static string Shown(Uri url) => url.GetComponents(
+        UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+
+    private static string Shown(DateTimeOffset atUtc) =>
+        atUtc.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    private static string Shown(TimeSpan wait) => wait switch
+    {
+        { TotalMinutes: < 2 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(wait.TotalSeconds, 0):0.#} s"),
+        { TotalHours: < 2 } => string.Create(CultureInfo.InvariantCulture, $"{wait.TotalMinutes:0} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{wait.TotalHours:0.#} h"),
+    };
+
+    [LoggerMessage(1001, LogLevel.Warning,
+        "Feed {FeedId} ({Name}, {Address}) failed, {Code}: {Error}. It is tried again at {NextUtc}, in {Wait}.")]
+    private partial void Failed(
+        string feedId, string name, string address, string code, string error, string nextUtc, string wait);
+
+    [LoggerMessage(1002, LogLevel.Information, "Feed {FeedId} ({Name}) answers again after {Failures} failures.")]
+    private partial void Recovered(string feedId, string name, int failures);
+
+    [LoggerMessage(1003, LogLevel.Error,
+        "Feed {FeedId} ({Name}) is paused: {Reason} Correct or remove its address in config/feeds.yaml.")]
+    private partial void Paused(string feedId, string name, string reason);
+
+    [LoggerMessage(1004, LogLevel.Warning, "Feed {FeedId} ({Name}) has moved for good and is now polled at {Address}.")]
+    private partial void Moved(string feedId, string name, string address);
+
+    [LoggerMessage(1005, LogLevel.Warning,
+        "Feed {FeedId} ({Name}) does not answer where it moved; it is polled at {Address} as configured.")]
+    private partial void MovedBack(string feedId, string name, string address);
+
+    [LoggerMessage(1006, LogLevel.Error, "Feed {FeedId} ({Name}) met a fault of our own; the others go on.")]
+    private partial void OwnFault(Exception exception, string feedId, string name);
+
+    [LoggerMessage(1007, LogLevel.Error, "What feed {FeedId} ({Name}) brought could not be stored; it is asked for again.")]
+    private partial void NotKept(Exception exception, string feedId, string name);
+
+    [LoggerMessage(1008, LogLevel.Debug, "The polls of {Feeds} feeds could not be stored together; each is tried alone.")]
+    public partial void BatchRefused(Exception exception, int feeds);
+
+    [LoggerMessage(1009, LogLevel.Warning, "Feed {FeedId} ({Name}) was polled too slowly: another worker took it over.")]
+    private partial void ClaimLost(string feedId, string name);
+
+    [LoggerMessage(1011, LogLevel.Error,
+        "What feeds bring cannot be stored: {Error} Polling goes on as soon as the store works; nothing is lost.")]
+    private partial void StoreFailed(Exception exception, string error);
+
+    [LoggerMessage(1012, LogLevel.Information, "What feeds bring can be stored again.")]
+    private partial void StoreRecovered();
+
+    [LoggerMessage(1010, LogLevel.Warning, "The claims on {Feeds} feeds could not be given back; they run out by themselves.")]
+    public partial void NotReleased(Exception exception, int feeds);
+}

@@ -1,0 +1,76 @@
+using System.Threading.Channels;
+
+namespace AlertBot.Feeds;
+
+/// <summary>A poll that ended; without a result when it was cancelled.</summary>
+internal sealed record PollEnding(string Host, PollResult? Result);
+
+/// <summary>One round of polling: what it holds and what has come back. Used by one thread at a time, save for
+/// <see cref="Ended"/>.</summary>
+internal sealed class PollRound
+{
+    private readonly Channel<PollEnding> endings = Channel.CreateUnbounded<PollEnding>(
+        new UnboundedChannelOptions { SingleReader = true });
+
+    private Task<bool>? nextEnding;
+    private Task? nextTick;
+
+    /// <summary>Claimed, and not started yet.</summary>
+    public Queue<ClaimedFeed> Waiting { get; } = new();
+
+    /// <summary>Claimed, and not kept yet; by feed.</summary>
+    public Dictionary<string, FeedClaim> Held { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Hosts that asked for a pause in this round.</summary>
+    public HashSet<string> PausedHosts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Polls that were started and whose end was not taken yet.</summary>
+    public int Running { get; set; }
+
+    /// <summary>What was kept so far.</summary>
+    public PollTotals Totals { get; set; } = PollTotals.None;
+
+    /// <summary>Takes in a claim.</summary>
+    public void Add(ClaimedFeed claimed)
+    {
+        Waiting.Enqueue(claimed);
+        Held[claimed.Feed.Id] = claimed.Claim;
+    }
+
+    /// <summary>Reports the end of a poll; from any thread.</summary>
+    public void Ended(PollEnding ending) => endings.Writer.TryWrite(ending);
+
+    /// <summary>Takes the next poll that has ended.</summary>
+    public bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PollEnding? ending) =>
+        endings.Reader.TryRead(out ending);
+
+    /// <summary>Waits until a poll has ended; false when the tick came first.</summary>
+    /// <remarks>Both waits outlive the call: a round of a thousand polls needs one timer a second, not a thousand.</remarks>
+    public async Task<bool> WaitAsync(TimeSpan tick, TimeProvider time, CancellationToken cancellationToken)
+    {
+        nextEnding ??= endings.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
+        nextTick ??= Task.Delay(tick, time, cancellationToken);
+        if (!nextEnding.IsCompleted && await Task.WhenAny(nextEnding, nextTick) != nextEnding)
+        {
+            await Forget(ref nextTick);
+            return false;
+        }
+
+        return await Forget(ref nextEnding);
+    }
+
+    /// <summary>Waits until a poll has ended, however long.</summary>
+    public async Task WaitAsync()
+    {
+        nextEnding ??= endings.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
+        await Forget(ref nextEnding);
+    }
+
+    private static T Forget<T>(ref T? task)
+        where T : Task
+    {
+        var known = task!;
+        task = null;
+        return known;
+    }
+}

@@ -1,0 +1,170 @@
+namespace AlertBot.Feeds;
+
+/// <summary>Decides what one poll changes: the feed's state, its articles and when it is polled next. Pure.</summary>
+internal static class PollStep
+{
+    /// <summary>Raised when the reader makes something else of the same bytes: then every feed is read anew.</summary>
+    public const int ReaderVersion = 1;
+
+    private const int MaxErrorChars = 300;
+    private const int MoveSightings = 3;
+    private const int FailuresBeforeReturn = 3;
+    private static readonly TimeSpan MoveProbation = TimeSpan.FromDays(2);
+    private static readonly TimeSpan NotFoundPatience = TimeSpan.FromDays(7);
+
+    // A server whose validator is stuck says "not modified" for ever: it is asked without now and then.
+    private static readonly TimeSpan LongestUnread = TimeSpan.FromDays(2);
+
+    /// <summary>What to ask for.</summary>
+    public static FetchRequest RequestOf(Feed feed, FeedState state, DateTimeOffset nowUtc)
+    {
+        var request = new FetchRequest(state.AddressOf(feed));
+        var mayAsk = state.ReaderVersion == ReaderVersion && nowUtc - state.LastBodyUtc < LongestUnread;
+        return mayAsk
+            ? request with { ETag = state.ETag, LastModified = state.LastModified, ValidatorsUrl = state.ValidatorsUrl }
+            : request;
+    }
+
+    /// <summary>Decides.</summary>
+    public static PollCommit After(ClaimedFeed claimed, PollAnswer answer, DateTimeOffset nowUtc, FeedOptions options) =>
+        answer switch
+        {
+            PollAnswer.Same same => Succeeded(claimed, OfSame(claimed.State, same, nowUtc), same.Head, [], nowUtc, options),
+            PollAnswer.Read { End: BodyEnd.CutShort } cut => OfCut(claimed, cut, nowUtc, options),
+            PollAnswer.Read read => Succeeded(
+                claimed, OfRead(claimed.State, read, nowUtc), read.Head,
+                ArticlesOf(claimed, read, nowUtc, options), nowUtc, options),
+            PollAnswer.Failed failed => Failed(claimed, failed, [], nowUtc, options),
+            _ => throw new ArgumentOutOfRangeException(nameof(answer)),
+        };
+
+    private static FeedState OfSame(FeedState state, PollAnswer.Same same, DateTimeOffset nowUtc)
+    {
+        if (same.WithBody) return WithValidators(state, same.Head) with { LastBodyUtc = nowUtc };
+        // A 304 may bring a new ETag beside an old date; what it leaves out stays as it was.
+        return state with
+        {
+            ETag = same.Head.ETag ?? state.ETag,
+            LastModified = same.Head.LastModified ?? state.LastModified,
+        };
+    }
+
+    private static FeedState OfRead(FeedState state, PollAnswer.Read read, DateTimeOffset nowUtc)
+    {
+        var hints = read.Document.Hints;
+        var (newestUtc, gap) = EntryDates.Of(read.Document, nowUtc);
+        var ttl = hints.TtlMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : (TimeSpan?)null;
+        var isPeriod = hints.UpdateInterval is { } period && (ttl is null || period > ttl);
+        return WithValidators(state, read.Head) with
+        {
+            BodyHash = read.BodyHash,
+            ReaderVersion = ReaderVersion,
+            LastBodyUtc = nowUtc,
+            NewestEntryUtc = newestUtc,
+            TypicalGap = gap,
+            DocumentInterval = isPeriod ? hints.UpdateInterval : ttl,
+            IsDocumentIntervalPeriod = isPeriod,
+            SkipHours = SkipTimes.HoursOf(hints.SkipHours),
+            SkipDays = SkipTimes.DaysOf(hints.SkipDays),
+        };
+    }
+
+    private static FeedState WithValidators(FeedState state, FetchHead head) => state with
+    {
+        ETag = head.ETag,
+        LastModified = head.LastModified,
+        ValidatorsUrl = (head.ETag ?? head.LastModified) is null ? null : head.FinalUrl,
+    };
+
+    private static IReadOnlyList<PolledArticle> ArticlesOf(
+        ClaimedFeed claimed, PollAnswer.Read read, DateTimeOffset nowUtc, FeedOptions options) =>
+        PolledArticles.Of(
+            read.Document, claimed.Feed, claimed.State, nowUtc, options.MaxArticleAge, read.End is BodyEnd.Complete);
+
+    // What came is kept, so that nothing is missed; but it was no success, and the rest is asked for again.
+    private static PollCommit OfCut(
+        ClaimedFeed claimed, PollAnswer.Read cut, DateTimeOffset nowUtc, FeedOptions options)
+    {
+        var failed = new PollAnswer.Failed("cut-short", "the body broke off before its end", FailureKind.Gentle)
+        {
+            DropsValidators = true,
+        };
+        return Failed(claimed, failed, ArticlesOf(claimed, cut, nowUtc, options), nowUtc, options);
+    }
+
+    private static PollCommit Succeeded(
+        ClaimedFeed claimed, FeedState state, FetchHead head, IReadOnlyList<PolledArticle> articles, DateTimeOffset nowUtc,
+        FeedOptions options)
+    {
+        var (feed, _, claim) = claimed;
+        state = Moved(feed, state, head, nowUtc) with
+        {
+            LastPollUtc = nowUtc,
+            LastSuccessUtc = nowUtc,
+            ConsecutiveFailures = 0,
+            FailingSinceUtc = null,
+            ErrorCode = null,
+            Error = null,
+        };
+        var pace = PollPace.For(feed, state.AddressOf(feed), options);
+        var next = NextPoll.Decide(new NextPollFacts(feed.Id, nowUtc, pace, head.Cache, state, null));
+        return new PollCommit(claim, state with { NextPollUtc = next.AtUtc, NextPollRule = next.Rule }, articles, null);
+    }
+
+    // A permanent redirect is often a mistake of a day: it is believed after several polls over two days.
+    private static FeedState Moved(Feed feed, FeedState state, FetchHead head, DateTimeOffset nowUtc)
+    {
+        if (head.MovedTo is not { } to || to == state.AddressOf(feed))
+            return state with { MoveCandidate = null, MoveSightings = 0, MoveSinceUtc = null };
+        if (state.MoveCandidate != to)
+            return state with { MoveCandidate = to, MoveSightings = 1, MoveSinceUtc = nowUtc };
+        var sightings = state.MoveSightings + 1;
+        return sightings >= MoveSightings && nowUtc - state.MoveSinceUtc >= MoveProbation
+            ? state with { MovedTo = to, MoveCandidate = null, MoveSightings = 0, MoveSinceUtc = null }
+            : state with { MoveSightings = sightings };
+    }
+
+    private static PollCommit Failed(
+        ClaimedFeed claimed, PollAnswer.Failed failed, IReadOnlyList<PolledArticle> articles, DateTimeOffset nowUtc,
+        FeedOptions options)
+    {
+        var (feed, before, claim) = claimed;
+        var address = before.AddressOf(feed);
+        var state = before with
+        {
+            LastPollUtc = nowUtc,
+            ConsecutiveFailures = before.ConsecutiveFailures + 1,
+            FailingSinceUtc = before.FailingSinceUtc ?? nowUtc,
+            ErrorCode = failed.Code,
+            Error = failed.Message.Length <= MaxErrorChars ? failed.Message : failed.Message[..MaxErrorChars],
+        };
+        if (failed.DropsValidators)
+            state = state with { ETag = null, LastModified = null, ValidatorsUrl = null, BodyHash = null };
+        // Where it moved does not answer: the address that people gave may, once more.
+        if (state.MovedTo is not null && state.ConsecutiveFailures >= FailuresBeforeReturn)
+            state = state with { MovedTo = null };
+        else if (PauseOf(state, failed, nowUtc) is { } reason)
+            return new PollCommit(claim, Paused(state, reason), articles, null);
+        var facts = new NextPollFacts(
+            feed.Id, nowUtc, PollPace.For(feed, address, options), CacheHints.None, state,
+            new PollFailure(failed.Kind, state.ConsecutiveFailures, failed.RetryAfter));
+        var next = NextPoll.Decide(facts);
+        var pause = failed.RetryAfter > TimeSpan.Zero ? new HostPause(Feed.HostOf(failed.At ?? address), next.AtUtc) : null;
+        return new PollCommit(claim, state with { NextPollUtc = next.AtUtc, NextPollRule = next.Rule }, articles, pause);
+    }
+
+    private static string? PauseOf(FeedState state, PollAnswer.Failed failed, DateTimeOffset nowUtc) => failed switch
+    {
+        { IsFinal: true } => "The server says that the feed is gone for good (HTTP 410).",
+        { Code: "http-404" } when nowUtc - state.FailingSinceUtc >= NotFoundPatience =>
+            "There was no such document (HTTP 404) for a week.",
+        _ => null,
+    };
+
+    private static FeedState Paused(FeedState state, string reason) => state with
+    {
+        PausedReason = reason,
+        NextPollUtc = FeedState.Never,
+        NextPollRule = PollRule.Paused,
+    };
+}
