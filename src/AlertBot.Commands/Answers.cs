@@ -1,0 +1,21 @@
+using AlertBot.Chat;
+
+namespace AlertBot.Commands;
+
+/// <summary>Forms of answers that several commands share.</summary>
+internal static class Answers
+{
+    /// <summary>Something was wrong with what was typed.</summary>
+    public static Message Problem(string text) => Message.Line(text, Tone.Problem);
+
+    /// <summary>Done, or a plain fact.</summary>
+    public static Message Line(string text) => Message.Line(text);
+
+    /// <summary>A titled list.</summary>
+    public static Message List(string title, IEnumerable<IReadOnlyList<Span>> items, string? after = null)
+    {
+        var blocks = new List<Block> { new Block.Bullets(0, title, [.. items]) };
+        if (after is not null) blocks.Add(new Block.Paragraph(1, [after]));
+        return new Message(Tone.Neutral, blocks);
+    }
+}

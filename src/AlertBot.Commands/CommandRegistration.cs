@@ -1,0 +1,49 @@
+using AlertBot.Alerts;
+using AlertBot.Chat;
+using AlertBot.Feeds;
+using AlertBot.Incidents;
+using AlertBot.Watchlists;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AlertBot.Commands;
+
+/// <summary>What the room brings.</summary>
+public static class CommandRegistration
+{
+    /// <summary>Adds the catalogue. Ports come from elsewhere; <c>Func&lt;WatchlistIndex&gt;</c> gives the watchlists of the hour.</summary>
+    public static IServiceCollection AddCommands(this IServiceCollection services)
+    {
+        services.AddSingleton(Make);
+        services.AddSingleton<ICommandHandler>(p => p.GetRequiredService<CommandCatalogue>());
+        return services;
+    }
+
+    private static CommandCatalogue Make(IServiceProvider provider)
+    {
+        var lookup = new Lookup(provider.GetRequiredService<Func<WatchlistIndex>>());
+        var archive = provider.GetRequiredService<IIncidentArchive>();
+        var outbox = provider.GetRequiredService<IOutbox>();
+        var subscriptions = provider.GetRequiredService<ISubscriptionStore>();
+        var audit = provider.GetRequiredService<IAuditLog>();
+        var analysis = provider.GetRequiredService<IAnalysisStore>();
+        ICommand[] commands =
+        [
+            new IncidentsCommand(archive, lookup),
+            new IncidentCommand(archive, outbox),
+            new SearchCommand(archive),
+            new WhyCommand(archive, lookup),
+            new ActorCommand(archive, lookup),
+            new PlaceCommand(archive, lookup),
+            new TopicsCommand(lookup, subscriptions),
+            new SubscribeCommand(subscriptions, audit, lookup),
+            new UnsubscribeCommand(subscriptions, audit),
+            new SubscriptionsCommand(subscriptions),
+            new WatchShowCommand(lookup),
+            new StatusCommand(provider.GetRequiredService<IFeedStore>(), analysis, outbox, subscriptions),
+        ];
+        return new CommandCatalogue(
+            commands, new OptionCompletion(lookup), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<CommandCatalogue>>());
+    }
+}

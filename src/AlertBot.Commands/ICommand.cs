@@ -1,0 +1,27 @@
+using AlertBot.Chat;
+using AlertBot.Feeds;
+
+namespace AlertBot.Commands;
+
+/// <summary>What a command is given when it is carried out.</summary>
+/// <param name="Incoming">Where, who and the line as typed.</param>
+/// <param name="Community">Whose data may be shown.</param>
+/// <param name="Options">As typed, by option name; a required one is always there.</param>
+/// <param name="NowUtc">The instant of asking.</param>
+internal sealed record CommandCall(
+    IncomingCommand Incoming, CommunityId Community, IReadOnlyDictionary<string, string> Options, DateTimeOffset NowUtc)
+{
+    /// <summary>An option's text; null when it was left out.</summary>
+    public string? Option(string name) =>
+        Options.TryGetValue(name, out var text) && text.Trim().Length > 0 ? text.Trim() : null;
+}
+
+/// <summary>One command of the catalogue. Bad input is an answer, never an exception.</summary>
+internal interface ICommand
+{
+    /// <summary>What it is called, takes and is for.</summary>
+    CommandDefinition Definition { get; }
+
+    /// <summary>Carries it out.</summary>
+    Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken);
+}

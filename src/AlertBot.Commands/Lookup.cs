@@ -1,0 +1,72 @@
+using AlertBot.Incidents;
+using AlertBot.Watchlists;
+
+namespace AlertBot.Commands;
+
+/// <summary>What people mean by the names they type.</summary>
+/// <param name="index">The watchlists of the hour.</param>
+internal sealed class Lookup(Func<WatchlistIndex> index)
+{
+    /// <summary>All topics.</summary>
+    public IReadOnlyList<Topic> Topics => [.. index().Watchlists.Select(w => w.Topic)];
+
+    /// <summary>The watchlists of the hour.</summary>
+    public WatchlistIndex Index => index();
+
+    /// <summary>A topic by its id or name; a problem for people when there is none.</summary>
+    public (Topic? Found, string? Problem) Topic(string text)
+    {
+        var topics = Topics;
+        var found = topics.FirstOrDefault(t => Same(t.Id, text) || Same(t.Name, text)) ??
+            Single(topics.Where(t => t.Id.StartsWith(text, StringComparison.OrdinalIgnoreCase)));
+        return found is null ? (null, Missing("topic", text, topics.Select(t => t.Id), "/topics")) : (found, null);
+    }
+
+    /// <summary>An actor by its id or any of its names, in any spelling.</summary>
+    public (Actor? Found, string? Problem) Actor(string text)
+    {
+        var found = index().ActorById(text.ToLowerInvariant()) ??
+            Names(text).Select(h => h.Actor).FirstOrDefault(a => a is not null) ??
+            Actors().FirstOrDefault(a => a.Aliases.Any(alias => Same(alias.Text, text)));
+        return found is null ? (null, Missing("actor", text, Actors().Select(a => a.Name), "/watch show")) : (found, null);
+    }
+
+    /// <summary>A place by its id or any of its names, in any spelling.</summary>
+    public (Place? Found, string? Problem) Place(string text)
+    {
+        var found = index().PlaceById(text.ToLowerInvariant()) ??
+            Names(text).Select(h => h.Place).FirstOrDefault(p => p is not null) ??
+            Places().FirstOrDefault(p => p.Aliases.Any(alias => Same(alias.Text, text)));
+        return found is null ? (null, Missing("place", text, Places().Select(p => p.Name), "/watch show")) : (found, null);
+    }
+
+    /// <summary>Every watched actor.</summary>
+    public IEnumerable<Actor> Actors() => index().Watchlists.SelectMany(w => w.Actors);
+
+    /// <summary>Every watched place.</summary>
+    public IEnumerable<Place> Places() => index().Watchlists.SelectMany(w => w.Places);
+
+    /// <summary>An event kind by its word; blanks and hyphens serve as underscores.</summary>
+    public static (EventKind? Found, string? Problem) Kind(string text) =>
+        EventKinds.TryParse(text.Trim().Replace(' ', '_').Replace('-', '_'), out var kind)
+            ? (kind, null)
+            : (null, $"There is no kind '{text}'. One of: {string.Join(", ", EventKinds.Words)}.");
+
+    /// <summary>A level by its word.</summary>
+    public static (SeverityLevel? Found, string? Problem) Severity(string text) =>
+        Enum.TryParse<SeverityLevel>(text, ignoreCase: true, out var level) && Enum.IsDefined(level) && !char.IsDigit(text[0])
+            ? (level, null)
+            : (null, $"There is no severity '{text}'. One of: low, medium, high, critical.");
+
+    private IEnumerable<NameHit> Names(string text) => index().Names(TextFolder.Fold(text, "")).Hits;
+
+    private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
+
+    private static Topic? Single(IEnumerable<Topic> topics) => topics.Take(2).ToList() is [var only] ? only : null;
+
+    private static string Missing(string what, string text, IEnumerable<string> candidates, string see)
+    {
+        var near = DidYouMean.Nearest(text, candidates);
+        return $"There is no {what} '{text}' here." + (near is null ? $" See {see}." : $" Did you mean {near}?");
+    }
+}

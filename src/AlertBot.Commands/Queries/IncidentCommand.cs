@@ -1,0 +1,89 @@
+using AlertBot.Alerts;
+using AlertBot.Chat;
+using AlertBot.Incidents;
+
+namespace AlertBot.Commands;
+
+/// <summary>Shows one incident whole.</summary>
+internal sealed class IncidentCommand(IIncidentArchive archive, IOutbox outbox) : ICommand
+{
+    private const int LedgerLines = 30;
+    private const int SourceLines = 50;
+
+    public CommandDefinition Definition { get; } = new(
+        "incident", "Shows one incident: facts, who says what, timeline, sources, or its delivery.",
+        [
+            OptionDefinition.Required("number", OptionType.Number, "The number behind #."),
+            OptionDefinition.Optional("part", OptionType.Choice, "Only this part.", "all", "timeline", "sources", "delivery"),
+        ],
+        Permission.Everyone, IsPrivate: false, ["/incident 3", "/incident 3 sources", "/incident 3 delivery"]);
+
+    public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var text = call.Option("number")!.TrimStart('#');
+        if (!long.TryParse(text, out var number) || number < 1)
+            return Answers.Problem($"'{text}' is no incident number. Expected a whole number such as 3; see /incidents.");
+        if (await archive.FindAsync(number, call.Community, cancellationToken) is not { } view)
+            return Answers.Problem($"There is no incident #{number} here. See /incidents.");
+        return (call.Option("part") ?? "all").ToUpperInvariant() switch
+        {
+            "ALL" => await WholeAsync(view, call, cancellationToken),
+            "TIMELINE" => new Message(AlertCard.Tone(view.Severity.Level), [AlertCard.Head(view), Timeline(view)]),
+            "SOURCES" => new Message(
+                AlertCard.Tone(view.Severity.Level), [AlertCard.Head(view), AlertCard.Sources(view, view.Sources.Count)]),
+            "DELIVERY" => await DeliveryAsync(view, call, cancellationToken),
+            var part => Answers.Problem($"'{part.ToLowerInvariant()}' is no part. One of: all, timeline, sources, delivery."),
+        };
+    }
+
+    private async Task<Message> WholeAsync(IncidentView view, CommandCall call, CancellationToken cancellationToken)
+    {
+        var blocks = new List<Block> { AlertCard.Head(view) };
+        if (view.State == IncidentState.Merged) blocks.Add(await CarriesOnAsync(view, call, cancellationToken));
+        if (view.RetractedWhy is { } why) blocks.Add(new Block.Paragraph(0, ["Withdrawn: " + why]));
+        blocks.AddRange(AlertCard.Summary(view));
+        blocks.Add(AlertCard.Facts(view));
+        if (AlertCard.Ledger(view, LedgerLines) is { } ledger) blocks.Add(ledger);
+        blocks.Add(Timeline(view));
+        blocks.Add(AlertCard.Sources(view, SourceLines));
+        blocks.Add(AlertCard.Why(view));
+        return new Message(AlertCard.Tone(view.Severity.Level), blocks);
+    }
+
+    private async Task<Block> CarriesOnAsync(IncidentView view, CommandCall call, CancellationToken cancellationToken)
+    {
+        var open = await archive.ListAsync(IncidentQuery.All, call.Community, 100, cancellationToken);
+        var winner = open.FirstOrDefault(v => v.Id == view.MergedInto);
+        return new Block.Paragraph(0, [winner is null
+            ? "It is the same event as another incident, which carries on."
+            : $"It is the same event as #{winner.Number}, which carries on: /incident {winner.Number}"]);
+    }
+
+    private static Block Timeline(IncidentView view) => new Block.Bullets(2, "Timeline", [.. view.Sources
+        .OrderBy(s => s.EffectiveUtc).Select(s => (IReadOnlyList<Span>)
+            [$"{Wording.Of(s.EffectiveUtc)}  {s.Outlet}: ", new Span(s.Title, s.Link), $" [{s.Number}]"])]);
+
+    private async Task<Message> DeliveryAsync(IncidentView view, CommandCall call, CancellationToken cancellationToken)
+    {
+        var all = await outbox.ListAsync(view.Id, cancellationToken);
+        var rows = all.Where(r => Communities.Of(r.Delivery.Channel) == call.Community).ToList();
+        if (rows.Count == 0)
+            return Answers.Line($"Nothing of #{view.Number} was owed to this community. /subscriptions tells who hears of what.");
+        return new Message(Tone.Neutral,
+        [
+            AlertCard.Head(view),
+            new Block.Table(1, "", ["channel", "what", "state", "delay", "reason"], [.. rows.Select(Row)]),
+        ]);
+    }
+
+    private static IReadOnlyList<Span> Row(OutboxRow row) =>
+    [
+        row.Delivery.Channel.ToString(), row.Delivery.Kind.ToString().ToLowerInvariant(),
+        row.State.ToString().ToLowerInvariant(), Delay(row), row.Reason ?? "",
+    ];
+
+    private static string Delay(OutboxRow row) =>
+        row is { SentUtc: { } sent, Delivery.PublishedUtc: { } published } && sent >= published
+            ? $"{(sent - published).TotalSeconds:0.#} s"
+            : "";
+}
