@@ -77,6 +77,9 @@ public sealed partial record IncidentView
     /// <summary>Deaths over all sources; never a sum or a mean.</summary>
     public Figure? Killed { get; init; }
 
+    /// <summary>Number of the source that gives the least of the deaths; null when none does.</summary>
+    internal int? KilledSource { get; init; }
+
     /// <summary>Wounded over all sources.</summary>
     public Figure? Wounded { get; init; }
 
@@ -97,6 +100,9 @@ public sealed partial record IncidentView
 
     /// <summary>The sentence of the newest correction; null when there is none.</summary>
     public string? CorrectionSentence { get; init; }
+
+    /// <summary>Number of the source of the newest correction; null when there is none.</summary>
+    internal int? CorrectionSource { get; init; }
 
     /// <summary>Its articles, oldest first.</summary>
     public IReadOnlyList<SourceView> Sources { get; init; } = [];

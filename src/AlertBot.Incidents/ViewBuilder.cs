@@ -1,13 +1,26 @@
+using AlertBot.Incidents.Clustering;
+using AlertBot.Incidents.Summaries;
+
 namespace AlertBot.Incidents;
 
-/// <summary>Makes a view of an incident from some of its articles.</summary>
+/// <summary>Makes a view of an incident from some of its articles, and from nothing else.</summary>
 internal static class ViewBuilder
 {
     public static IncidentView? Build(Incident incident, IReadOnlyList<IncidentMember> members)
     {
         if (members.Count == 0) return null;
-        var ordered = members.OrderBy(m => m.EffectiveUtc).ThenBy(m => m.ArticleId, StringComparer.Ordinal).ToList();
-        var reports = ordered.Select(m => m.Report).Distinct(StringComparer.Ordinal).ToList();
+        var telling = new Telling(members);
+        var view = WithFacts(Frame(incident, telling), telling);
+        view = view with { Severity = SeverityOf.Reckon(view, telling) };
+        var titled = TitleOf.Choose(view, telling);
+        view = view with { Title = titled.Title, TitleSource = telling.SourceOf(titled) };
+        return view with { Summary = SummaryOf.Members(view, telling) };
+    }
+
+    private static IncidentView Frame(Incident incident, Telling telling)
+    {
+        var ordered = telling.Members;
+        var reports = telling.Reports.Select((report, i) => (report, i)).ToDictionary(r => r.report, r => r.i + 1, StringComparer.Ordinal);
         return new IncidentView
         {
             Id = incident.Id,
@@ -19,11 +32,47 @@ internal static class ViewBuilder
             TitleSource = 1,
             Severity = new Severity(0, []),
             Sources = [.. ordered.Select((m, i) => new SourceView(
-                i + 1, m.ArticleId, m.Outlet, m.Title, m.Link, m.Language, m.EffectiveUtc, reports.IndexOf(m.Report) + 1))],
-            Reports = reports.Count,
+                i + 1, m.ArticleId, m.Outlet, m.Title, m.Link, m.Language, m.EffectiveUtc, reports[m.Report]))],
+            Reports = Independence.Count([.. ordered]),
+            Matches = [.. ordered.SelectMany(m => m.Matches).DistinctBy(m => (m.Topic, m.Rule))],
             FirstUtc = ordered[0].EffectiveUtc,
             LatestUtc = ordered[^1].EffectiveUtc,
             RelatedTo = incident.RelatedTo,
         };
+    }
+
+    private static IncidentView WithFacts(IncidentView frame, Telling telling)
+    {
+        var main = Whereabouts.Main(telling);
+        var killed = FusedFigures.Of(telling, f => f.Killed, grows: true);
+        var ledger = LedgerOf.Members(telling);
+        var corrected = telling.Members.LastOrDefault(m => m.Facts.CorrectionSentence is not null);
+        var isClaimed = ledger.Any(e => e.Role is ActorRole.Claimed or ActorRole.Confirmed);
+        return frame with
+        {
+            Kind = telling.Kind(),
+            Status = telling.Status(),
+            Place = main,
+            Places = Whereabouts.All(telling, main),
+            EventDay = telling.MostSaid(m => m.Facts.EventDay),
+            Killed = killed?.Figure,
+            KilledSource = killed is { } k ? telling.SourceOf(k.Member) : null,
+            Wounded = FusedFigures.Of(telling, f => f.Wounded, grows: true)?.Figure,
+            Captured = FusedFigures.Of(telling, f => f.Captured, grows: true)?.Figure,
+            Munitions = Munitions(telling),
+            Ledger = ledger,
+            PerpetratorUnknownSentence = isClaimed ? null
+                : telling.Standing.LastOrDefault(m => m.Facts.PerpetratorUnknownSentence is not null)?.Facts.PerpetratorUnknownSentence,
+            CorrectionSentence = corrected?.Facts.CorrectionSentence,
+            CorrectionSource = corrected is null ? null : telling.SourceOf(corrected),
+        };
+    }
+
+    private static Munitions? Munitions(Telling telling)
+    {
+        var count = FusedFigures.Of(telling, f => f.Munitions?.Count, grows: false)?.Figure;
+        var type = telling.Firsts.Select(m => m.Facts.Munitions?.Type).OfType<string>()
+            .GroupBy(t => t, StringComparer.Ordinal).OrderByDescending(g => g.Count()).Select(g => g.Key).FirstOrDefault();
+        return count is null && type is null ? null : new Munitions(count, type);
     }
 }

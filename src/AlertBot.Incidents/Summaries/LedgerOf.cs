@@ -1,0 +1,17 @@
+namespace AlertBot.Incidents.Summaries;
+
+/// <summary>Who says what of whom.</summary>
+internal static class LedgerOf
+{
+    private const int MaxEntries = 24;
+
+    /// <summary>Each actor once in each part, by the article that said so first.</summary>
+    public static IReadOnlyList<LedgerEntry> Members(Telling telling) =>
+        [.. telling.Standing
+            .SelectMany(m => m.Facts.Actors.Where(a => a.Role != ActorRole.Mentioned).Select(a => (Actor: a, Member: m)))
+            .DistinctBy(e => (e.Actor.ActorId ?? e.Actor.Name, e.Actor.Role))
+            .Take(MaxEntries)
+            .Select(e => new LedgerEntry(
+                e.Actor.Role, e.Actor.ActorId, e.Actor.Name, e.Actor.Sentence, e.Member.Outlet,
+                telling.SourceOf(e.Member), e.Member.EffectiveUtc))];
+}

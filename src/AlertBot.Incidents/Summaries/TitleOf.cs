@@ -1,0 +1,40 @@
+using AlertBot.Incidents.Clustering;
+
+namespace AlertBot.Incidents.Summaries;
+
+/// <summary>The headline that stands for the incident: the one nearest to what all articles tell.</summary>
+internal static class TitleOf
+{
+    private const int MaxMembers = 40;
+
+    /// <summary>The member whose headline is taken; one without a headline only when none has one.</summary>
+    public static IncidentMember Choose(IncidentView view, Telling telling)
+    {
+        var titled = telling.Standing.Where(m => m.Title.Length > 0).ToList();
+        if (titled.Count == 0) titled = [.. telling.Members.Where(m => m.Title.Length > 0)];
+        if (titled.Count == 0) return telling.Members[0];
+        var language = titled.Exists(m => SummaryOf.Primary(m) == "en") ? "en" : SummaryOf.LanguageOf(telling);
+        var mine = titled.Where(m => SummaryOf.Primary(m) == language).Take(MaxMembers).ToList();
+        if (mine.Count == 0) mine = titled;
+        var events = mine.Where(m => m.Relation is not Relation.FollowUp).ToList();
+        if (events.Count > 0) mine = events;
+
+        var wordages = mine.ConvertAll(m => Wordage.Of(m.Title));
+        // Each telling has one voice: ten outlets with one wire headline do not outvote the others.
+        var centroid = mine.Zip(wordages).DistinctBy(z => z.First.Report, StringComparer.Ordinal)
+            .Aggregate(TermVector.Empty, (sum, z) => sum.Plus(z.Second.Terms, 200));
+        return mine.Zip(wordages).MaxBy(z => Score(view, z.First, z.Second, centroid)).First;
+    }
+
+    private static double Score(IncidentView view, IncidentMember member, Wordage wordage, TermVector centroid)
+    {
+        var score = (double)wordage.Terms.Cosine(centroid, _ => 1);
+        if (SummaryOf.IsOutdated(view, member, member.Title)) score *= 0.5;
+        if (member.Facts.Status is FactStatus.Retracted or FactStatus.Hypothetical) score *= 0.5;
+        return NamesBlame(member) && !Hedges.IsAttributed(wordage) ? score * 0.6 : score;
+    }
+
+    private static bool NamesBlame(IncidentMember member) => member.Facts.Actors.Any(a =>
+        a.Role is ActorRole.Accused or ActorRole.Suspected or ActorRole.Claimed
+        && member.Title.Contains(a.Name, StringComparison.OrdinalIgnoreCase));
+}
