@@ -34,6 +34,12 @@ public interface IFeedStore
     /// it comes back under the same id its state is new, but its entries are known.</remarks>
     Task<FeedSync> SyncSharedAsync(IReadOnlyList<ConfiguredFeed> feeds, CancellationToken cancellationToken);
 
+    /// <summary>Adds or changes one feed of any scope, by the same rules, and leaves all others alone.</summary>
+    Task<FeedSync> SaveAsync(ConfiguredFeed feed, CancellationToken cancellationToken);
+
+    /// <summary>Stops polling one feed of any scope; what it brought stays. False when there was none.</summary>
+    Task<bool> RemoveAsync(string feedId, CancellationToken cancellationToken);
+
     /// <summary>Claims feeds that are due and not claimed by anyone, the longest due first.</summary>
     /// <remarks>Due is a next poll at or before now; a claim that has run out at or before now is no claim. Two workers
     /// never get the same feed. The claim's number is greater than every earlier one of that feed.</remarks>

@@ -1,0 +1,194 @@
+using AlertBot.Feeds;
+
+namespace AlertBot.Testing;
+
+/// <summary>The feed store's promises kept in memory: for tests of the poller, and held to the same contract.</summary>
+public sealed class MemoryFeedStore : IFeedStore
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Row> rows = new(StringComparer.Ordinal);
+    private readonly ArticleShelf shelf = new();
+    private long claims;
+
+    /// <summary>All stored articles as they are now, in the order in which they were stored.</summary>
+    public IReadOnlyList<Article> Articles
+    {
+        get
+        {
+            lock (gate) return shelf.All();
+        }
+    }
+
+    /// <summary>Transactions begun since the start.</summary>
+    public int Transactions { get; private set; }
+
+    /// <summary>Set to make every commit with an article of that title fail, as a store would that cannot keep it.</summary>
+    public string? RefusedTitle { get; set; }
+
+    /// <inheritdoc/>
+    public Task<FeedSync> SyncSharedAsync(IReadOnlyList<ConfiguredFeed> feeds, CancellationToken cancellationToken) =>
+        InTransaction(() =>
+        {
+            var saved = feeds.Select(Save).ToList();
+            var kept = feeds.Select(static feed => feed.Feed.Id).ToHashSet(StringComparer.Ordinal);
+            var removed = rows.Values.Where(row => row.Feed.Scope.IsShared && !kept.Contains(row.Feed.Id)).ToList();
+            foreach (var row in removed) rows.Remove(row.Feed.Id);
+            return new FeedSync(saved.Sum(static one => one.Added), saved.Sum(static one => one.Changed), removed.Count);
+        });
+
+    /// <inheritdoc/>
+    public Task<FeedSync> SaveAsync(ConfiguredFeed feed, CancellationToken cancellationToken) =>
+        InTransaction(() => Save(feed));
+
+    /// <inheritdoc/>
+    public Task<bool> RemoveAsync(string feedId, CancellationToken cancellationToken) =>
+        InTransaction(() => rows.Remove(feedId));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ClaimedFeed>> ClaimDueAsync(ClaimRequest request, CancellationToken cancellationToken) =>
+        InTransaction<IReadOnlyList<ClaimedFeed>>(() =>
+        {
+            var perHost = rows.Values.Where(row => row.IsClaimedAt(request.NowUtc))
+                .GroupBy(static row => row.Host, StringComparer.Ordinal)
+                .ToDictionary(static group => group.Key, static group => group.Count(), StringComparer.Ordinal);
+            var found = new List<ClaimedFeed>();
+            foreach (var row in rows.Values.Where(row => row.IsDueAt(request.NowUtc))
+                .OrderBy(static row => row.State.NextPollUtc).ThenBy(static row => row.Feed.Id, StringComparer.Ordinal))
+            {
+                if (found.Count == request.Limit) break;
+                if (request.ExceptHosts.Contains(row.Host)) continue;
+                var busy = perHost.GetValueOrDefault(row.Host);
+                if (busy >= request.PerHost && !request.FreeHosts.Contains(row.Host)) continue;
+                perHost[row.Host] = busy + 1;
+                found.Add(row.Claimed(request, ++claims));
+            }
+
+            return found;
+        });
+
+    /// <inheritdoc/>
+    public Task ReleaseAsync(IReadOnlyList<FeedClaim> claims, CancellationToken cancellationToken) =>
+        InTransaction(() =>
+        {
+            foreach (var claim in claims)
+                if (rows.TryGetValue(claim.FeedId, out var row) && row.Number == claim.Number) row.EndClaim();
+            return true;
+        });
+
+    /// <inheritdoc/>
+    public Task ReleaseAllAsync(string workerId, CancellationToken cancellationToken) =>
+        InTransaction(() =>
+        {
+            foreach (var row in rows.Values.Where(row => row.Worker == workerId)) row.EndClaim();
+            return true;
+        });
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PollOutcome>> CommitPollsAsync(
+        IReadOnlyList<PollCommit> commits, CancellationToken cancellationToken) =>
+        InTransaction<IReadOnlyList<PollOutcome>>(() =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (commits.Any(commit => commit.Articles.Any(one => one.Article.Title == RefusedTitle)))
+                throw new InvalidOperationException("The store refuses an article.");
+            return [.. commits.Select(Keep)];
+        });
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<FeedListing>> ListAsync(CancellationToken cancellationToken) =>
+        InTransaction<IReadOnlyList<FeedListing>>(() =>
+        [
+            .. rows.Values.OrderBy(static row => row.Feed.Scope.ToString(), StringComparer.Ordinal)
+                .ThenBy(static row => row.Feed.Name, StringComparer.Ordinal)
+                .ThenBy(static row => row.Feed.Id, StringComparer.Ordinal)
+                .Select(static row => new FeedListing(row.Feed, row.State)),
+        ]);
+
+    /// <inheritdoc/>
+    public Task<DateTimeOffset?> NextDueUtcAsync(CancellationToken cancellationToken) =>
+        InTransaction(() => rows.Values
+            .Where(static row => row.Worker is null && row.State.PausedReason is null)
+            .Min(static row => (DateTimeOffset?)row.State.NextPollUtc));
+
+    private FeedSync Save(ConfiguredFeed configured)
+    {
+        var (feed, firstPollUtc) = configured;
+        if (!rows.TryGetValue(feed.Id, out var row))
+        {
+            rows[feed.Id] = new Row(feed, FeedState.New(firstPollUtc));
+            return new FeedSync(1, 0, 0);
+        }
+
+        if (row.Feed == feed) return new FeedSync(0, 0, 0);
+        if (row.Feed.Url != feed.Url) row.Reset(FeedState.New(firstPollUtc));
+        row.Feed = feed;
+        return new FeedSync(0, 1, 0);
+    }
+
+    private PollOutcome Keep(PollCommit commit)
+    {
+        if (!rows.TryGetValue(commit.Claim.FeedId, out var row) || row.Number != commit.Claim.Number)
+            return PollOutcome.Lost(commit.Claim.FeedId);
+        row.State = commit.State;
+        row.EndClaim();
+        if (commit.HostPause is { } pause)
+            foreach (var other in rows.Values.Where(other => other.Host == pause.Host)) other.PauseUntil(pause.UntilUtc);
+        return shelf.Keep(row.Feed.Id, commit.Articles);
+    }
+
+    private Task<T> InTransaction<T>(Func<T> work)
+    {
+        lock (gate)
+        {
+            Transactions++;
+            try
+            {
+                return Task.FromResult(work());
+            }
+            catch (Exception exception) when (exception is InvalidOperationException or OperationCanceledException)
+            {
+                return Task.FromException<T>(exception);
+            }
+        }
+    }
+
+    private sealed class Row(Feed feed, FeedState state)
+    {
+        public Feed Feed { get; set; } = feed;
+
+        public FeedState State { get; set; } = state;
+
+        public long Number { get; private set; }
+
+        public string? Worker { get; private set; }
+
+        public string Host => Feed.HostOf(State.AddressOf(Feed));
+
+        private DateTimeOffset ClaimedUntilUtc { get; set; }
+
+        public bool IsClaimedAt(DateTimeOffset nowUtc) => Worker is not null && ClaimedUntilUtc > nowUtc;
+
+        public bool IsDueAt(DateTimeOffset nowUtc) =>
+            State.NextPollUtc <= nowUtc && State.PausedReason is null && !IsClaimedAt(nowUtc);
+
+        public ClaimedFeed Claimed(ClaimRequest request, long number)
+        {
+            (Worker, ClaimedUntilUtc, Number) = (request.WorkerId, request.UntilUtc, number);
+            return new ClaimedFeed(Feed, State, new FeedClaim(Feed.Id, number, request.UntilUtc));
+        }
+
+        public void EndClaim() => Worker = null;
+
+        public void Reset(FeedState state)
+        {
+            // A poll of the old address must not be kept for the new one.
+            (State, Worker, Number) = (state, null, 0);
+        }
+
+        public void PauseUntil(DateTimeOffset untilUtc)
+        {
+            if (State.NextPollUtc < untilUtc)
+                State = State with { NextPollUtc = untilUtc, NextPollRule = PollRule.RetryAfter };
+        }
+    }
+}
