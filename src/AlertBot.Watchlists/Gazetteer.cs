@@ -9,10 +9,7 @@ public static class Gazetteer
     public const int MaxLines = 500_000;
 
     private const int Columns = 19;
-    private const int MaxNames = 200;
     private const int MaxProblems = 100;
-    private const int MinLatin = 4;
-    private const int MinOther = 3;
 
     /// <summary>Reads all places; a line that cannot be read is reported and left out.</summary>
     /// <param name="path">The file's name, for the problems.</param>
@@ -56,7 +53,7 @@ public static class Gazetteer
         if (Precision(cells[6], cells[7]) is not { } precision)
             return (null, At(6, $"feature {cells[6]}.{cells[7]} is no place that we know", "use A.PCLI, A.ADM1, P.PPL* or S.*"));
         _ = long.TryParse(cells[14], NumberStyles.None, CultureInfo.InvariantCulture, out var population);
-        var names = Names(cells[1], cells[2], cells[3], precision);
+        var names = GazetteerNames.Read(cells[1], cells[2], cells[3], precision);
         var place = new Place(
             $"geonames-{id}", cells[1], cells[8], precision, latitude, longitude, [], 0, IsWatched: false, names)
         {
@@ -73,33 +70,6 @@ public static class Gazetteer
         "S" or "L" or "R" or "T" or "H" or "V" => PlacePrecision.Site,
         _ => null,
     };
-
-    private static List<Alias> Names(string name, string ascii, string alternates, PlacePrecision precision)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var aliases = new List<Alias>();
-        foreach (var text in alternates.Split(',').Prepend(ascii).Prepend(name))
-        {
-            if (aliases.Count == MaxNames) break;
-            var trimmed = text.Trim();
-            if (trimmed.Length is 0 or > 100 || !IsName(trimmed, precision)) continue;
-            if (seen.Add(RuleTermReader.Words(trimmed))) aliases.Add(Alias.Plain(trimmed));
-        }
-
-        return aliases;
-    }
-
-    // GeoNames lists codes (RKT), and spellings without vowels that no text has (mdynt ras alkhymt), among the names.
-    private static bool IsName(string text, PlacePrecision precision)
-    {
-        if (char.IsAsciiLetterLower(text[0])) return false;
-        var tokens = TextFolder.Fold("", text).Tokens;
-        if (tokens.Count == 0 || char.IsAsciiDigit(tokens[0].Folded[0])) return false;
-        if (tokens.Count > 1 || precision == PlacePrecision.Country) return true;
-        var word = tokens[0].Folded;
-        if (word[0] >= '\u0250') return word.Length >= MinOther && ArabicPrefix.WithoutArticle(word).Length >= MinOther;
-        return word.Length >= MinLatin && ListedNames.IsPlaceAlone(word) && text.Any(char.IsLower);
-    }
 
     private static List<Place> Nest(List<Row> rows)
     {

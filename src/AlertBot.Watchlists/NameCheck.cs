@@ -14,6 +14,8 @@ internal readonly ref struct NameCheck(ReadOnlySpan<char> original, ReadOnlySpan
 {
     private static readonly SearchValues<char> Breaks = SearchValues.Create(",;:()[]{}!?\n\r،؛؟/|•·—");
 
+    private const long MinShouted = 200_000;
+
     private readonly ReadOnlySpan<char> _original = original;
     private readonly ReadOnlySpan<Token> _tokens = tokens;
     private readonly ReadOnlySpan<int> _numbers = numbers;
@@ -89,10 +91,23 @@ internal readonly ref struct NameCheck(ReadOnlySpan<char> original, ReadOnlySpan
     private bool ListedHolds(NameEntry entry, NameSpot spot)
     {
         if (!HasCapital(spot.First)) return false;
+        if (entry.Place!.Population < MinShouted && IsShouted(spot)) return false;
         if (entry.Plain.Length > 1 || entry.Plain[0][0] >= '\u0250') return true;
         var before = spot.First - 1;
         if (before >= 0 && _numbers[before] == NameWords.Article) before--;
         return before < 0 || !IsPartOfName(before, spot.First);
+    }
+
+    // Where all is in capitals a capital says nothing, so that only what is well known counts.
+    private bool IsShouted(NameSpot spot)
+    {
+        for (var i = Math.Max(0, spot.First - 2); i < Math.Min(_tokens.Length, spot.End + 2); i++)
+        {
+            var word = _original.Slice(_tokens[i].Start, _tokens[i].Length);
+            if (_tokens[i].Sentence == _tokens[spot.First].Sentence && word.ContainsAnyInRange('a', 'z')) return false;
+        }
+
+        return true;
     }
 
     private bool IsPartOfName(int before, int at)

@@ -12,6 +12,9 @@ internal static class NameKey
     // Shorter than this a word of a name is as likely an English one, so it stays as it is.
     private const int MinLength = 3;
 
+    // What the letters a to z are in a key.
+    private static ReadOnlySpan<byte> Letters => "abcdifkhijklmnupkrstuwwxiz"u8;
+
     /// <summary>Common nouns of names whose spellings differ more than letter rules can bear, by their keys.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> SameWords { get; } =
     [
@@ -48,28 +51,27 @@ internal static class NameKey
     {
         var length = word.Length;
         if (length >= 4 && word[^1] == 'h' && word[^2] is 'a' or 'e') length--;
+        var endsInE = length >= 4 && word[length - 1] == 'e';
+        if (endsInE) length--;
+        var letters = Letters;
         var written = 0;
+        var last = '\0';
         for (var i = 0; i < length; i++)
         {
             var c = word[i];
-            if (!char.IsAsciiLetterLower(c)) return 0;
-            var hasH = i + 1 < length && word[i + 1] == 'h';
-            var letter = c switch
+            var letter = (uint)(c - 'a') < (uint)letters.Length ? (char)letters[c - 'a'] : '\0';
+            if (letter == 0) return 0;
+            if (letter == 'h' && i > 0 && word[i - 1] is 'k' or 'd' or 'g')
             {
-                'q' => 'k',
-                'g' => 'k',
-                'k' => hasH ? 'x' : 'k',
-                'd' => hasH ? 'z' : 'd',
-                'o' => 'u',
-                'v' => 'w',
-                'y' => 'i',
-                'e' => i == length - 1 && length >= 4 ? 'a' : 'i',
-                _ => c,
-            };
-            if (hasH && c is 'k' or 'd' or 'g') i++;
-            if (written == 0 || key[written - 1] != letter) key[written++] = letter;
+                // kh and dh are letters of their own; gh is one with g.
+                if (word[i - 1] != 'g') last = key[written - 1] = word[i - 1] == 'k' ? 'x' : 'z';
+                continue;
+            }
+
+            if (letter != last) last = key[written++] = letter;
         }
 
+        if (endsInE && last != 'a') key[written++] = 'a';
         return written;
     }
 

@@ -13,7 +13,7 @@ internal static class NameWords
         for (var i = 0; i < tokens.Length; i++)
         {
             var folded = tokens[i].Folded;
-            if (folded.Length is 2 or 3 && IsArticle(original, tokens, i))
+            if (folded.Length is 2 or 3 && folded[0] is 'a' or 'e' or 'i' or 'u' && IsArticle(original, tokens, i))
             {
                 numbers[i] = Article;
                 continue;

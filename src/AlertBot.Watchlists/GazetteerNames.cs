@@ -1,0 +1,54 @@
+namespace AlertBot.Watchlists;
+
+/// <summary>Chooses, among the many names that a gazetteer gives a place, those that a text may mean it by.</summary>
+internal static class GazetteerNames
+{
+    private const int MaxNames = 200;
+    private const int MaxLength = 100;
+    private const int MinLatin = 4;
+    private const int MinOther = 3;
+
+    /// <summary>The name first; every spelling once.</summary>
+    public static List<Alias> Read(string name, string ascii, string alternates, PlacePrecision precision)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var aliases = new List<Alias>();
+        var others = alternates.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var skeletons = others.Where(IsArabic).Append(name).Select(NameSkeleton.Of).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var text in others.Prepend(ascii).Prepend(name))
+        {
+            if (aliases.Count == MaxNames) break;
+            if (text.Length is 0 or > MaxLength || !MayNamePlace(text, precision)) continue;
+
+            // Antioquia for Antakya, Philadelphia for Amman: names of long ago mean another place today. A Latin
+            // spelling counts when it sounds like the name or like the Arabic one, as Halab does for Aleppo.
+            var isOfToday = precision == PlacePrecision.Country || IsOtherScript(text)
+                || skeletons.Exists(skeleton => NameSkeleton.AreAlike(skeleton, NameSkeleton.Of(text)));
+            if (isOfToday && seen.Add(RuleTermReader.Words(text))) aliases.Add(Alias.Plain(text));
+        }
+
+        return aliases;
+    }
+
+    private static bool IsArabic(string text) => text[0] is >= '\u0600' and <= '\u06FF';
+
+    private static bool IsOtherScript(string text) => text[0] is >= '\u0250' and not (>= '\u1E00' and <= '\u1EFF');
+
+    // GeoNames lists codes (RKT), and spellings without vowels that no text has (mdynt ras alkhymt), among the names.
+    private static bool MayNamePlace(string text, PlacePrecision precision)
+    {
+        if (char.IsAsciiLetterLower(text[0])) return false;
+        var tokens = TextFolder.Fold("", text).Tokens;
+        if (tokens.Count == 0 || char.IsAsciiDigit(tokens[0].Folded[0])) return false;
+        if (precision == PlacePrecision.Country) return true;
+        if (tokens.Count > 1) return !IsArticleAndWord(tokens);
+        var word = tokens[0].Folded;
+        if (word[0] >= '\u0250') return ArabicPrefix.WithoutArticle(word).Length >= MinOther;
+        return word.Length >= MinLatin && ListedNames.IsPlaceAlone(word) && text.Any(char.IsLower);
+    }
+
+    // "As Said" is an article and a word that alone would be refused.
+    private static bool IsArticleAndWord(IReadOnlyList<Token> tokens) =>
+        tokens.Count == 2 && tokens[0].Folded is { Length: <= 3 } article && article[0] is 'a' or 'e'
+        && (tokens[1].Folded.Length < MinLatin || !ListedNames.IsPlaceAlone(tokens[1].Folded));
+}
