@@ -1,0 +1,34 @@
+using AlertBot.Feeds;
+
+namespace AlertBot.Incidents;
+
+/// <summary>An article that a search found.</summary>
+/// <param name="ArticleId">The article.</param>
+/// <param name="Outlet">The publisher's name.</param>
+/// <param name="Title">Plain text.</param>
+/// <param name="Excerpt">The part of the text in which a word that was searched for stands first, at most 200 characters;
+/// the beginning when only the title has it.</param>
+/// <param name="Link">Where it can be read; null when there is no safe address.</param>
+/// <param name="Language">BCP 47 tag; null when unknown.</param>
+/// <param name="EffectiveUtc">The earlier of published and seen.</param>
+/// <param name="IncidentNumber">The incident that it is in; null when it is in none.</param>
+public sealed record ArticleHit(
+    string ArticleId, string Outlet, string Title, string Excerpt, Uri? Link, string? Language, DateTimeOffset EffectiveUtc,
+    long? IncidentNumber);
+
+/// <summary>Full-text search over everything that was read. Safe to call from several workers at once.</summary>
+/// <remarks>
+/// Words are compared as the watchlists compare them: without case, accents, apostrophes and Arabic letter forms. All words
+/// must be there; words in double quotes must stand side by side, and a word that ends in an asterisk may go on.
+/// </remarks>
+public interface IArticleSearch
+{
+    /// <summary>Articles that the community may see and that have all words, those read last first.</summary>
+    /// <param name="words">What was typed, 0 to 200 characters are used; without a letter or digit it finds nothing.</param>
+    /// <param name="community">Who asks.</param>
+    /// <param name="skip">How many to leave out, 0 or more.</param>
+    /// <param name="limit">At most so many, 1 to 100.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    Task<IReadOnlyList<ArticleHit>> SearchAsync(
+        string words, CommunityId community, int skip, int limit, CancellationToken cancellationToken);
+}

@@ -1,0 +1,136 @@
+using AlertBot.Alerts;
+using AlertBot.Chat;
+using AlertBot.Storage.Json;
+using AlertBot.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace AlertBot.Storage;
+
+/// <summary>What the analysis reads and writes.</summary>
+internal sealed class AnalysisStore(Database database) : IAnalysisStore
+{
+    /// <inheritdoc/>
+    public Task<AnalysisInput> ReadWaitingAsync(int batchSize, CancellationToken cancellationToken) => database.ReadAsync(
+        async session =>
+        {
+            var articles = await session.ListAsync(
+                $"""
+                SELECT {ArticleRows.Columns} FROM "WaitingArticles" w JOIN "Articles" a ON a."Row" = w."ArticleRow"
+                ORDER BY w."SeenUtc", w."ArticleId" LIMIT {batchSize}
+                """,
+                ArticleRows.Read, cancellationToken);
+            var requests = await session.Context.Requests.Where(r => !r.IsDone).OrderBy(r => r.Row)
+                .Select(r => r.Body).ToListAsync(cancellationToken);
+            var subscriptions = await session.Context.Subscriptions.OrderBy(s => s.Id)
+                .Select(s => s.Body).ToListAsync(cancellationToken);
+            return new AnalysisInput(
+                articles, [.. requests.Select(StoreJson.Read<AnalysisRequest>)],
+                [.. subscriptions.Select(StoreJson.Read<Subscription>)]);
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<StoredWindow> LoadWindowAsync(DateTimeOffset sinceUtc, CancellationToken cancellationToken) => database.ReadAsync(
+        async session =>
+        {
+            var incidents = await IncidentRows.LoadAsync(
+                session, $"""SELECT "Number" FROM "Incidents" WHERE "LatestUtc" >= {sinceUtc}""", cancellationToken);
+            var articles = await session.ListAsync(
+                $"""
+                SELECT {ArticleRows.Columns} FROM "Incidents" i
+                JOIN "IncidentMembers" m ON m."IncidentNumber" = i."Number" JOIN "Articles" a ON a."Row" = m."ArticleRow"
+                WHERE i."LatestUtc" >= {sinceUtc}
+                """,
+                ArticleRows.Read, cancellationToken);
+            var alerts = await session.ListAsync(
+                $"""
+                SELECT x."Body" FROM "Incidents" i JOIN "Alerts" x ON x."IncidentId" = i."Id"
+                WHERE i."LatestUtc" >= {sinceUtc} ORDER BY x."Id"
+                """,
+                reader => StoreJson.Read<Alert>(reader.GetString(0)), cancellationToken);
+            var digests = await session.ListAsync(
+                $"""SELECT "Body" FROM "Digests" WHERE "DueUtc" > {sinceUtc} ORDER BY "DueUtc", "Id" """,
+                reader => StoreJson.Read<Digest>(reader.GetString(0)), cancellationToken);
+            var highest = await session.NumberAsync(
+                $"""SELECT "Value" FROM "Counters" WHERE "Name" = {CounterRow.IncidentNumber}""", cancellationToken);
+            return new StoredWindow(
+                incidents, articles.ToDictionary(a => a.Id, StringComparer.Ordinal), alerts, digests, (highest ?? 0) + 1);
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<CommitResult> CommitAsync(
+        AnalysisOutcome outcome, LeaseToken lease, CancellationToken cancellationToken) => await database.WriteAsync(
+        async session =>
+        {
+            if (!await Leases.IsHeldAsync(session, lease, cancellationToken)) return CommitResult.LeaseLost;
+            foreach (var article in outcome.Articles)
+                await session.RunAsync(
+                    $"""DELETE FROM "WaitingArticles" WHERE "ArticleId" = {article.ArticleId}""", cancellationToken);
+            foreach (var id in outcome.RequestIds)
+                await session.RunAsync($"""UPDATE "Requests" SET "IsDone" = {true} WHERE "Id" = {id}""", cancellationToken);
+            foreach (var incident in outcome.Incidents) await IncidentRows.SaveAsync(session, incident, cancellationToken);
+            foreach (var alert in outcome.Alerts) await SaveAsync(session, alert, cancellationToken);
+            foreach (var digest in outcome.Digests) await SaveAsync(session, digest, cancellationToken);
+
+            // Before the new ones are added: a key that is superseded is never one of this step.
+            foreach (var key in outcome.SupersededKeys)
+                await session.RunAsync(
+                    $"""
+                    UPDATE "Deliveries" SET "State" = {DeliveryState.Superseded}, "ReadyUtc" = NULL
+                    WHERE "Key" = {key} AND "State" = {DeliveryState.Due} AND "Attempts" = 0
+                    """,
+                    cancellationToken);
+            foreach (var delivery in outcome.Deliveries) await AddAsync(session, delivery, cancellationToken);
+            return CommitResult.Committed;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task AddRequestAsync(AnalysisRequest request, DateTimeOffset nowUtc, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session => await session.RunAsync(
+                $"""
+                INSERT INTO "Requests" ("Id", "Scope", "CreatedUtc", "IsDone", "Body")
+                VALUES ({request.Id}, '', {nowUtc}, {false}, {StoreJson.Write(request)}) ON CONFLICT DO NOTHING
+                """,
+                cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<int> CountWaitingAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async session => await session.Context.WaitingArticles.CountAsync(cancellationToken)
+            + await session.Context.Requests.CountAsync(r => !r.IsDone, cancellationToken),
+        cancellationToken);
+
+    // A repeated step brings an older or the same sequence than is there: a newer one is never undone.
+    private static Task<int> SaveAsync(Session session, Alert alert, CancellationToken cancellationToken) => session.RunAsync(
+        $"""
+        INSERT INTO "Alerts" ("Id", "Scope", "IncidentId", "Sequence", "Body")
+        VALUES ({alert.Id}, {Communities.Of(alert.Channel).Value}, {alert.IncidentId}, {alert.Sequence}, {StoreJson.Write(alert)})
+        ON CONFLICT ("Id") DO UPDATE SET "Sequence" = excluded."Sequence", "Body" = excluded."Body"
+        WHERE excluded."Sequence" >= "Alerts"."Sequence"
+        """,
+        cancellationToken);
+
+    private static Task<int> SaveAsync(Session session, Digest digest, CancellationToken cancellationToken) => session.RunAsync(
+        $"""
+        INSERT INTO "Digests" ("Id", "Scope", "DueUtc", "Sequence", "Body")
+        VALUES ({digest.Id}, {Communities.Of(digest.Channel).Value}, {digest.DueUtc}, {digest.Sequence}, {StoreJson.Write(digest)})
+        ON CONFLICT ("Id") DO UPDATE
+        SET "DueUtc" = excluded."DueUtc", "Sequence" = excluded."Sequence", "Body" = excluded."Body"
+        WHERE excluded."Sequence" >= "Digests"."Sequence"
+        """,
+        cancellationToken);
+
+    private static Task<int> AddAsync(Session session, Delivery delivery, CancellationToken cancellationToken) => session.RunAsync(
+        $"""
+        INSERT INTO "Deliveries" ("Key", "Scope", "AlertId", "Sequence", "Kind", "IncidentId", "Severity", "CreatedUtc",
+            "State", "Attempts", "ReadyUtc", "Body")
+        VALUES ({delivery.Key}, {Communities.Of(delivery.Channel).Value}, {delivery.AlertId}, {delivery.Sequence},
+            {delivery.Kind}, {delivery.IncidentId}, {delivery.Severity}, {delivery.CreatedUtc}, {DeliveryState.Due}, 0,
+            {delivery.DueUtc}, {StoreJson.Write(delivery)})
+        ON CONFLICT ("Key") DO NOTHING
+        """,
+        cancellationToken);
+}

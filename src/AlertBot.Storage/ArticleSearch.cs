@@ -1,0 +1,51 @@
+using AlertBot.Feeds;
+using AlertBot.Incidents;
+
+namespace AlertBot.Storage;
+
+/// <summary>Full-text search on FTS5.</summary>
+/// <remarks>
+/// The index holds folded words and no text; its rows have the numbers of the articles, which grow with time, so that the
+/// newest are found by walking it backwards. Ordering by a date instead would first collect every match.
+/// </remarks>
+internal sealed class ArticleSearch(Database database) : IArticleSearch
+{
+    private const int MaxExcerptChars = 200;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ArticleHit>> SearchAsync(
+        string words, CommunityId community, int skip, int limit, CancellationToken cancellationToken)
+    {
+        if (SearchWords.Query(words) is not { } query) return [];
+        return await database.ReadAsync<IReadOnlyList<ArticleHit>>(
+            async session => await session.ListAsync(
+                $"""
+                SELECT {ArticleRows.Columns}, m."IncidentNumber" FROM "ArticleWords" w JOIN "Articles" a ON a."Row" = w.rowid
+                LEFT JOIN "IncidentMembers" m ON m."ArticleId" = a."Id"
+                WHERE w."Words" MATCH {query} AND a."Scope" IN ('', {community.Value})
+                ORDER BY w.rowid DESC LIMIT {limit} OFFSET {skip}
+                """,
+                reader =>
+                {
+                    var article = ArticleRows.Read(reader);
+                    return new ArticleHit(
+                        article.Id, article.Outlet, article.Title,
+                        SearchWords.Excerpt(article.Text, words, MaxExcerptChars), article.Link, article.Language,
+                        article.EffectiveUtc, reader.IsDBNull(13) ? null : reader.GetInt64(13));
+                },
+                cancellationToken),
+            cancellationToken);
+    }
+
+    /// <summary>Puts an article into the index, or what it says now in place of what it said.</summary>
+    public static Task IndexAsync(
+        Session session, long row, string title, string text, bool isKnown, CancellationToken cancellationToken)
+    {
+        var words = SearchWords.Of(title, text);
+        return isKnown
+            ? session.RunAsync(
+                $"""UPDATE "ArticleWords" SET "Words" = {words} WHERE rowid = {row}""", cancellationToken)
+            : session.RunAsync(
+                $"""INSERT INTO "ArticleWords" (rowid, "Words") VALUES ({row}, {words})""", cancellationToken);
+    }
+}

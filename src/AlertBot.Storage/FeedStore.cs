@@ -1,0 +1,233 @@
+using AlertBot.Feeds;
+using AlertBot.Storage.Json;
+using AlertBot.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace AlertBot.Storage;
+
+/// <summary>Feeds, their polling state and what they brought.</summary>
+internal sealed class FeedStore(Database database) : IFeedStore
+{
+    /// <inheritdoc/>
+    public Task<FeedSync> SyncSharedAsync(IReadOnlyList<ConfiguredFeed> feeds, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var stored = await session.Context.Feeds.AsTracking().Where(f => f.Scope == "")
+                    .ToDictionaryAsync(f => f.Id, StringComparer.Ordinal, cancellationToken);
+                var sync = new FeedSync(0, 0, 0);
+                foreach (var configured in feeds)
+                {
+                    stored.Remove(configured.Feed.Id, out var row);
+                    sync = Save(session, row, configured, sync);
+                }
+
+                foreach (var row in stored.Values.Where(row => !row.IsRemoved))
+                {
+                    FeedRows.Remove(row);
+                    sync = sync with { Removed = sync.Removed + 1 };
+                }
+
+                await session.Context.SaveChangesAsync(cancellationToken);
+                return sync;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<FeedSync> SaveAsync(ConfiguredFeed feed, CancellationToken cancellationToken) => database.WriteAsync(
+        async session =>
+        {
+            var row = await session.Context.Feeds.AsTracking()
+                .SingleOrDefaultAsync(f => f.Id == feed.Feed.Id, cancellationToken);
+            var sync = Save(session, row, feed, new FeedSync(0, 0, 0));
+            await session.Context.SaveChangesAsync(cancellationToken);
+            return sync;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> RemoveAsync(string feedId, CancellationToken cancellationToken) => database.WriteAsync(
+        async session =>
+        {
+            var row = await session.Context.Feeds.AsTracking()
+                .SingleOrDefaultAsync(f => f.Id == feedId && !f.IsRemoved, cancellationToken);
+            if (row is null) return false;
+            FeedRows.Remove(row);
+            await session.Context.SaveChangesAsync(cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ClaimedFeed>> ClaimDueAsync(ClaimRequest request, CancellationToken cancellationToken) =>
+        database.WriteAsync<IReadOnlyList<ClaimedFeed>>(
+            async session =>
+            {
+                var claimed = new List<ClaimedFeed>();
+                foreach (var id in await ChooseAsync(session, request, cancellationToken))
+                    claimed.AddRange(await session.ListAsync(
+                        $"""
+                        UPDATE "Feeds" SET "ClaimNumber" = "ClaimNumber" + 1, "ClaimedBy" = {request.WorkerId},
+                            "ClaimUntilUtc" = {request.UntilUtc}
+                        WHERE "Id" = {id} RETURNING "Body", "State", "ClaimNumber"
+                        """,
+                        reader => new ClaimedFeed(
+                            StoreJson.Read<Feed>(reader.GetString(0)), StoreJson.Read<FeedState>(reader.GetString(1)),
+                            new FeedClaim(id, reader.GetInt64(2), request.UntilUtc)),
+                        cancellationToken));
+                return claimed;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ReleaseAsync(IReadOnlyList<FeedClaim> claims, CancellationToken cancellationToken) => database.WriteAsync(
+        async session =>
+        {
+            foreach (var claim in claims)
+                await session.RunAsync(
+                    $"""
+                    UPDATE "Feeds" SET "ClaimedBy" = NULL, "ClaimUntilUtc" = NULL
+                    WHERE "Id" = {claim.FeedId} AND "ClaimNumber" = {claim.Number}
+                    """,
+                    cancellationToken);
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ReleaseAllAsync(string workerId, CancellationToken cancellationToken) => database.WriteAsync(
+        async session => await session.RunAsync(
+            $"""
+            UPDATE "Feeds" SET "ClaimedBy" = NULL, "ClaimUntilUtc" = NULL WHERE "ClaimedBy" = {workerId}
+            """,
+            cancellationToken),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PollOutcome>> CommitPollsAsync(
+        IReadOnlyList<PollCommit> commits, CancellationToken cancellationToken) =>
+        database.WriteAsync<IReadOnlyList<PollOutcome>>(
+            async session =>
+            {
+                var outcomes = new List<PollOutcome>(commits.Count);
+                foreach (var commit in commits) outcomes.Add(await CommitAsync(session, commit, cancellationToken));
+
+                // When all are in: a pause holds for the feeds of the same batch too, whichever came first.
+                for (var i = 0; i < commits.Count; i++)
+                    if (!outcomes[i].ClaimLost && commits[i].HostPause is { } pause)
+                        await PauseAsync(session, pause, cancellationToken);
+                return outcomes;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<FeedListing>> ListAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<FeedListing>>(
+            async session =>
+            {
+                var rows = await session.Context.Feeds.Where(f => !f.IsRemoved)
+                    .OrderBy(f => f.Scope).ThenBy(f => f.Name).ThenBy(f => f.Id)
+                    .Select(f => new { f.Body, f.State }).ToListAsync(cancellationToken);
+                return [.. rows.Select(r => new FeedListing(
+                    StoreJson.Read<Feed>(r.Body), StoreJson.Read<FeedState>(r.State)))];
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DateTimeOffset?> NextDueUtcAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async session => await session.NumberAsync(
+            $"""
+            SELECT MIN("NextPollUtc") FROM "Feeds"
+            WHERE NOT "IsRemoved" AND "ClaimedBy" IS NULL AND "NextPollUtc" < {FeedState.Never}
+            """,
+            cancellationToken) is { } ms
+            ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
+            : (DateTimeOffset?)null,
+        cancellationToken);
+
+    private static FeedSync Save(Session session, FeedRow? row, ConfiguredFeed configured, FeedSync sync)
+    {
+        if (row is null)
+        {
+            session.Context.Feeds.Add(FeedRows.New(configured));
+            return sync with { Added = sync.Added + 1 };
+        }
+
+        if (row.IsRemoved)
+        {
+            FeedRows.StartAnew(row, configured);
+            return sync with { Added = sync.Added + 1 };
+        }
+
+        return FeedRows.Change(row, configured) ? sync with { Changed = sync.Changed + 1 } : sync;
+    }
+
+    /// <summary>Which feeds are due and may be claimed, the longest due first.</summary>
+    private static async Task<List<string>> ChooseAsync(
+        Session session, ClaimRequest request, CancellationToken cancellationToken)
+    {
+        var due = await session.ListAsync(
+            $"""
+            SELECT "Id", "Host" FROM "Feeds" WHERE NOT "IsRemoved" AND "NextPollUtc" <= {request.NowUtc}
+                AND ("ClaimedBy" IS NULL OR "ClaimUntilUtc" <= {request.NowUtc})
+            ORDER BY "NextPollUtc", "Id"
+            """,
+            reader => (Id: reader.GetString(0), Host: reader.GetString(1)), cancellationToken);
+        if (due.Count == 0) return [];
+        var claims = (await session.ListAsync(
+                $"""
+                SELECT "Host", COUNT(*) FROM "Feeds" WHERE "ClaimedBy" IS NOT NULL AND "ClaimUntilUtc" > {request.NowUtc}
+                GROUP BY "Host"
+                """,
+                reader => (Host: reader.GetString(0), Count: reader.GetInt32(1)), cancellationToken))
+            .ToDictionary(h => h.Host, h => h.Count, StringComparer.Ordinal);
+        var chosen = new List<string>();
+        foreach (var (id, host) in due)
+        {
+            if (chosen.Count == request.Limit) break;
+            var held = claims.GetValueOrDefault(host);
+            if (request.ExceptHosts.Contains(host)) continue;
+            if (held >= request.PerHost && !request.FreeHosts.Contains(host)) continue;
+            claims[host] = held + 1;
+            chosen.Add(id);
+        }
+
+        return chosen;
+    }
+
+    private static async Task<PollOutcome> CommitAsync(
+        Session session, PollCommit commit, CancellationToken cancellationToken)
+    {
+        var state = commit.State;
+        var movedTo = state.MovedTo is { } moved ? Feed.HostOf(moved) : null;
+        var kept = await session.RunAsync(
+            $"""
+            UPDATE "Feeds" SET "State" = {StoreJson.Write(state)}, "NextPollUtc" = {state.NextPollUtc},
+                "Host" = COALESCE({movedTo}, "HomeHost"), "ClaimedBy" = NULL, "ClaimUntilUtc" = NULL
+            WHERE "Id" = {commit.Claim.FeedId} AND "ClaimNumber" = {commit.Claim.Number} AND NOT "IsRemoved"
+            """,
+            cancellationToken);
+        if (kept == 0) return PollOutcome.Lost(commit.Claim.FeedId);
+        var intake = new ArticleIntake(session, commit.Claim.FeedId);
+        foreach (var polled in commit.Articles) await intake.TakeAsync(polled, cancellationToken);
+        return intake.Outcome;
+    }
+
+    private static async Task PauseAsync(Session session, HostPause pause, CancellationToken cancellationToken)
+    {
+        var rows = await session.ListAsync(
+            $"""
+            SELECT "Id", "State" FROM "Feeds"
+            WHERE "Host" = {pause.Host} AND NOT "IsRemoved" AND "NextPollUtc" < {pause.UntilUtc}
+            """,
+            reader => (Id: reader.GetString(0), State: StoreJson.Read<FeedState>(reader.GetString(1))), cancellationToken);
+        foreach (var (id, state) in rows)
+        {
+            var paused = state with { NextPollUtc = pause.UntilUtc, NextPollRule = PollRule.RetryAfter };
+            await session.RunAsync(
+                $"""
+                UPDATE "Feeds" SET "State" = {StoreJson.Write(paused)}, "NextPollUtc" = {pause.UntilUtc} WHERE "Id" = {id}
+                """,
+                cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using AlertBot.Feeds;
+using AlertBot.Incidents;
+using AlertBot.Storage.Rows;
+
+namespace AlertBot.Storage;
+
+/// <summary>Answers people's questions about incidents.</summary>
+/// <remarks>
+/// A list is walked along an index that is ordered by time, for everybody's view and for the community's own, and both are
+/// merged: of an incident that has a view of the community's own, the common one is left out.
+/// </remarks>
+internal sealed class IncidentArchive(Database database) : IIncidentArchive
+{
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<IncidentView>> ListAsync(
+        IncidentQuery query, CommunityId community, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<IncidentView>>(
+            async session =>
+            {
+                if (Select(query, community) is not { } select) return [];
+                var numbers = await session.ListAsync(
+                    $"{select} ORDER BY 2 DESC, 1 DESC LIMIT {limit} OFFSET {query.Skip}",
+                    reader => reader.GetInt64(0), cancellationToken);
+                var views = new List<IncidentView>(numbers.Count);
+                foreach (var number in numbers)
+                    if (await ViewAsync(session, number, community, cancellationToken) is { } view) views.Add(view);
+                return views;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<int> CountAsync(IncidentQuery query, CommunityId community, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async session => Select(query, community) is { } select
+                ? (int)(await session.NumberAsync($"SELECT COUNT(*) FROM ({select})", cancellationToken) ?? 0)
+                : 0,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IncidentView?> FindAsync(long number, CommunityId community, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => ViewAsync(session, number, community, cancellationToken), cancellationToken);
+
+    private static async Task<IncidentView?> ViewAsync(
+        Session session, long number, CommunityId community, CancellationToken cancellationToken)
+    {
+        var found = await IncidentRows.LoadAsync(session, $"SELECT {number}", cancellationToken);
+        return found is [var incident] ? IncidentView.For(incident, community) : null;
+    }
+
+    /// <summary>Numbers and times of the incidents that fit; null when none can.</summary>
+    private static SqlText? Select(IncidentQuery query, CommunityId community)
+    {
+        var words = query.Text is { } text ? SearchWords.Query(text) : null;
+        if (query.Text is not null && words is null) return null;
+        var rest = Rest(query, community, words);
+        return $"""
+            {From(query, community.Value)} {rest}
+            UNION ALL {From(query, "")} AND NOT EXISTS (SELECT 1 FROM "IncidentListings" o
+                WHERE o."Number" = x."Number" AND o."Audience" = {community.Value} ) {rest}
+            """;
+    }
+
+    // The first topic, actor or place that is asked for leads, as its rows are ordered by time; without any, the list does.
+    private static SqlText From(IncidentQuery query, string audience)
+    {
+        var facets = FacetsOf(query);
+        SqlText sql = facets is [var (facet, value), ..]
+            ? Of($"""
+                SELECT x."Number", x."LatestUtc" FROM "IncidentFacets" x
+                WHERE x."Audience" = {audience} AND x."Facet" = {facet} AND x."Value" = {value}
+                """)
+            : Of($"""SELECT x."Number", x."LatestUtc" FROM "IncidentListings" x WHERE x."Audience" = {audience}""");
+        foreach (var (other, wanted) in facets.Skip(1))
+            sql = $"""
+                {sql} AND EXISTS (SELECT 1 FROM "IncidentFacets" y WHERE y."Number" = x."Number"
+                    AND y."Audience" = x."Audience" AND y."Facet" = {other} AND y."Value" = {wanted} )
+                """;
+        return sql;
+    }
+
+    private static SqlText Rest(IncidentQuery query, CommunityId community, string? words)
+    {
+        SqlText sql = $"";
+        if (query.Kind is { } kind) sql = $"""{sql} AND x."Kind" = {kind}""";
+        if (query.LeastSeverity is { } level) sql = $"""{sql} AND x."Severity" >= {LeastScore(level)}""";
+        if (query.SinceUtc is { } sinceUtc) sql = $"""{sql} AND x."LatestUtc" >= {sinceUtc}""";
+        if (words is not null)
+            sql = $"""
+                {sql} AND x."Number" IN (SELECT m."IncidentNumber" FROM "ArticleWords" w
+                    JOIN "IncidentMembers" m ON m."ArticleRow" = w.rowid
+                    WHERE w."Words" MATCH {words} AND m."Scope" IN ('', {community.Value} ))
+                """;
+        return sql;
+    }
+
+    private static List<(Facet Facet, string Value)> FacetsOf(IncidentQuery query)
+    {
+        var facets = new List<(Facet, string)>(3);
+        if (query.Topic is { } topic) facets.Add((Facet.Topic, topic));
+        if (query.ActorId is { } actor) facets.Add((Facet.Actor, actor));
+        if (query.PlaceId is { } place) facets.Add((Facet.Place, place));
+        return facets;
+    }
+
+    private static int LeastScore(SeverityLevel level) => level switch
+    {
+        SeverityLevel.Critical => 75,
+        SeverityLevel.High => 50,
+        SeverityLevel.Medium => 25,
+        _ => 0,
+    };
+
+    private static SqlText Of(SqlText sql) => sql;
+}

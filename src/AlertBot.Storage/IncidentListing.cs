@@ -1,0 +1,47 @@
+using AlertBot.Feeds;
+using AlertBot.Incidents;
+using AlertBot.Storage.Rows;
+
+namespace AlertBot.Storage;
+
+/// <summary>By what one audience finds an incident. Pure.</summary>
+/// <param name="Audience">Empty for everybody, else the community.</param>
+/// <param name="LatestUtc">When the newest article that it sees appeared.</param>
+/// <param name="Severity">0 to 100.</param>
+/// <param name="Kind">The number of the event kind; <see cref="UnknownKind"/> when no article says.</param>
+/// <param name="Facets">Topics, actors and places, each once.</param>
+internal sealed record IncidentListing(
+    string Audience, DateTimeOffset LatestUtc, int Severity, int Kind, IReadOnlyList<(Facet Facet, string Value)> Facets)
+{
+    public const int UnknownKind = -1;
+
+    /// <summary>One for everybody if any article is shared, and one for each community with articles of its own.</summary>
+    public static IEnumerable<IncidentListing> Of(Incident incident)
+    {
+        if (For(incident, null) is { } common) yield return common;
+        foreach (var community in incident.Members.Select(m => m.Scope.Community).OfType<CommunityId>().Distinct())
+            if (For(incident, community) is { } own) yield return own;
+    }
+
+    private static IncidentListing? For(Incident incident, CommunityId? community)
+    {
+        if (IncidentView.For(incident, community) is not { } view) return null;
+        var visible = incident.Members
+            .Where(m => community is { } c ? m.Scope.IsVisibleTo(c) : m.Scope.IsShared).ToList();
+        var matches = visible.SelectMany(m => m.Matches).ToList();
+
+        // An actor has a part when an article gives it one, or when a rule was satisfied by its name.
+        var actors = visible.SelectMany(m => m.Facts.Actors)
+            .Where(a => a.Role is not ActorRole.Mentioned).Select(a => a.ActorId).OfType<string>()
+            .Concat(matches.SelectMany(m => m.Actors));
+        var places = view.Places.Concat(view.Place is { } place ? [place] : [])
+            .SelectMany(p => p.Within.Prepend(p.PlaceId));
+        return new IncidentListing(
+            community?.Value ?? "", view.LatestUtc, view.Severity.Score, view.Kind is { } kind ? (int)kind : UnknownKind,
+            [
+                .. matches.Select(m => (Facet.Topic, m.Topic)).Distinct(),
+                .. actors.Select(a => (Facet.Actor, a)).Distinct(),
+                .. places.Select(p => (Facet.Place, p)).Distinct(),
+            ]);
+    }
+}

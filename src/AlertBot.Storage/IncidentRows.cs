@@ -1,0 +1,114 @@
+using AlertBot.Feeds;
+using AlertBot.Incidents;
+using AlertBot.Storage.Json;
+using AlertBot.Storage.Rows;
+
+namespace AlertBot.Storage;
+
+/// <summary>Writes incidents with what they are found by, and reads them back.</summary>
+internal static class IncidentRows
+{
+    /// <summary>Writes an incident unless it is there with the same or a later revision.</summary>
+    public static async Task SaveAsync(Session session, Incident incident, CancellationToken cancellationToken)
+    {
+        var latest = incident.Members.Count == 0 ? (DateTimeOffset?)null : incident.Members.Max(m => m.EffectiveUtc);
+        var isNew = await session.RunAsync(
+            $"""
+            INSERT INTO "Incidents" ("Number", "Id", "Scope", "State", "Revision", "LatestUtc", "Body")
+            VALUES ({incident.Number}, {incident.Id}, {ScopeOf(incident)}, {incident.State}, {incident.Revision}, {latest},
+                {StoreJson.Write(incident with { Members = [] })})
+            ON CONFLICT ("Id") DO UPDATE SET "Scope" = excluded."Scope", "State" = excluded."State",
+                "Revision" = excluded."Revision", "LatestUtc" = excluded."LatestUtc", "Body" = excluded."Body"
+            WHERE excluded."Revision" > "Incidents"."Revision"
+            """,
+            cancellationToken);
+        if (isNew == 0) return;
+        await session.RunAsync(
+            $"""
+            INSERT INTO "Counters" ("Name", "Scope", "Value") VALUES ({CounterRow.IncidentNumber}, '', {incident.Number})
+            ON CONFLICT ("Name") DO UPDATE SET "Value" = excluded."Value" WHERE excluded."Value" > "Counters"."Value"
+            """,
+            cancellationToken);
+        await SaveMembersAsync(session, incident, cancellationToken);
+        await SaveListingsAsync(session, incident, cancellationToken);
+    }
+
+    /// <summary>Incidents with their members, by number.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="numbers">A query for their numbers.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<IReadOnlyList<Incident>> LoadAsync(
+        Session session, SqlText numbers, CancellationToken cancellationToken)
+    {
+        var members = await session.ListAsync(
+            $"""
+            SELECT "IncidentNumber", "Body" FROM "IncidentMembers" WHERE "IncidentNumber" IN ({numbers})
+            ORDER BY "IncidentNumber", "Position"
+            """,
+            reader => (Number: reader.GetInt64(0), Member: StoreJson.Read<IncidentMember>(reader.GetString(1))),
+            cancellationToken);
+        var byNumber = members.ToLookup(m => m.Number, m => m.Member);
+        var incidents = await session.ListAsync(
+            $"""SELECT "Body" FROM "Incidents" WHERE "Number" IN ({numbers}) ORDER BY "Number" """,
+            reader => StoreJson.Read<Incident>(reader.GetString(0)), cancellationToken);
+        return [.. incidents.Select(incident => incident with { Members = [.. byNumber[incident.Number]] })];
+    }
+
+    private static async Task SaveMembersAsync(Session session, Incident incident, CancellationToken cancellationToken)
+    {
+        var kept = incident.Members.Select(m => m.ArticleId).ToHashSet(StringComparer.Ordinal);
+        var stored = await session.ListAsync(
+            $"""SELECT "ArticleId" FROM "IncidentMembers" WHERE "IncidentNumber" = {incident.Number}""",
+            reader => reader.GetString(0), cancellationToken);
+        foreach (var gone in stored.Where(id => !kept.Contains(id)))
+            await session.RunAsync(
+                $"""DELETE FROM "IncidentMembers" WHERE "ArticleId" = {gone} AND "IncidentNumber" = {incident.Number}""",
+                cancellationToken);
+        for (var position = 0; position < incident.Members.Count; position++)
+        {
+            var member = incident.Members[position];
+            await session.RunAsync(
+                $"""
+                INSERT INTO "IncidentMembers" ("ArticleId", "IncidentNumber", "Position", "Scope", "ArticleRow", "Body")
+                VALUES ({member.ArticleId}, {incident.Number}, {position}, {member.Scope.ToString()},
+                    (SELECT "Row" FROM "Articles" WHERE "Id" = {member.ArticleId}), {StoreJson.Write(member)})
+                ON CONFLICT ("ArticleId") DO UPDATE SET "IncidentNumber" = excluded."IncidentNumber",
+                    "Position" = excluded."Position", "Scope" = excluded."Scope", "Body" = excluded."Body"
+                WHERE "IncidentMembers"."IncidentNumber" <> excluded."IncidentNumber"
+                    OR "IncidentMembers"."Position" <> excluded."Position" OR "IncidentMembers"."Body" <> excluded."Body"
+                """,
+                cancellationToken);
+        }
+    }
+
+    private static async Task SaveListingsAsync(Session session, Incident incident, CancellationToken cancellationToken)
+    {
+        await session.RunAsync($"""DELETE FROM "IncidentFacets" WHERE "Number" = {incident.Number}""", cancellationToken);
+        await session.RunAsync($"""DELETE FROM "IncidentListings" WHERE "Number" = {incident.Number}""", cancellationToken);
+        if (incident.State is IncidentState.Merged) return;
+        foreach (var listing in IncidentListing.Of(incident))
+        {
+            await session.RunAsync(
+                $"""
+                INSERT INTO "IncidentListings" ("Number", "Audience", "LatestUtc", "Severity", "Kind")
+                VALUES ({incident.Number}, {listing.Audience}, {listing.LatestUtc}, {listing.Severity}, {listing.Kind})
+                """,
+                cancellationToken);
+            foreach (var (facet, value) in listing.Facets)
+                await session.RunAsync(
+                    $"""
+                    INSERT INTO "IncidentFacets"
+                        ("Number", "Audience", "Facet", "Value", "LatestUtc", "Severity", "Kind")
+                    VALUES ({incident.Number}, {listing.Audience}, {facet}, {value}, {listing.LatestUtc},
+                        {listing.Severity}, {listing.Kind})
+                    """,
+                    cancellationToken);
+        }
+    }
+
+    private static string ScopeOf(Incident incident)
+    {
+        var scopes = incident.Members.Select(m => m.Scope).Distinct().Take(2).ToList();
+        return scopes is [var only] ? only.ToString() : Scope.Shared.ToString();
+    }
+}

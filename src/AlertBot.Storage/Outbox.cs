@@ -1,0 +1,189 @@
+using AlertBot.Alerts;
+using Microsoft.EntityFrameworkCore;
+
+namespace AlertBot.Storage;
+
+/// <summary>The rows that channels are owed.</summary>
+/// <remarks>
+/// One column, <c>ReadyUtc</c>, tells when a row can be claimed next: its own time, or the end of the claim on it. Null while a
+/// person must act. Rows in Due, Sending and Unknown are open; all questions about work go through partial indexes on those.
+/// </remarks>
+internal sealed class Outbox(Database database) : IOutbox
+{
+    private static readonly SqlText IsOpen = SqlText.Of("\"State\" IN (0, 1, 3)");
+
+    // The first open row of its alert: only that one may go.
+    private static readonly SqlText IsHead = SqlText.Of(
+        """
+        d."State" IN (0, 1, 3) AND NOT EXISTS (SELECT 1 FROM "Deliveries" e
+            WHERE e."AlertId" = d."AlertId" AND e."State" IN (0, 1, 3) AND e."Sequence" < d."Sequence")
+        """);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<OutboxRow>> ClaimDueAsync(
+        string worker, int limit, TimeSpan claim, DateTimeOffset nowUtc, CancellationToken cancellationToken) =>
+        database.WriteAsync<IReadOnlyList<OutboxRow>>(
+            async session =>
+            {
+                var due = await session.ListAsync(
+                    $"""
+                    SELECT d."Row", d."State" FROM "Deliveries" d
+                    WHERE {IsHead} AND d."ReadyUtc" <= {nowUtc}
+                    ORDER BY d."Severity" DESC, d."CreatedUtc", d."Row" LIMIT {limit}
+                    """,
+                    reader => (Row: reader.GetInt64(0), State: (DeliveryState)reader.GetInt32(1)), cancellationToken);
+                var claimed = new List<OutboxRow>(due.Count);
+                foreach (var (row, state) in due)
+                {
+                    // A claim that ended says that nobody knows what became of the row.
+                    var next = state is DeliveryState.Due ? DeliveryState.Sending : DeliveryState.Unknown;
+                    await session.RunAsync(
+                        $"""
+                        UPDATE "Deliveries" SET "State" = {next}, "ReadyUtc" = {nowUtc + claim}, "ClaimedBy" = {worker}
+                        WHERE "Row" = {row}
+                        """,
+                        cancellationToken);
+                    claimed.AddRange(await OutboxRows.ListAsync(
+                        session, $"""WHERE d."Row" = {row}""", cancellationToken));
+                }
+
+                return claimed;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task SettleAsync(
+        string key, Settlement settlement, DateTimeOffset nowUtc, CancellationToken cancellationToken) => database.WriteAsync(
+        async session =>
+        {
+            var touched = settlement switch
+            {
+                Settlement.Sent sent => await session.RunAsync(
+                    $"""
+                    UPDATE "Deliveries" SET "State" = {DeliveryState.Sent}, "ReadyUtc" = NULL, "ClaimedBy" = NULL,
+                        "Attempts" = "Attempts" + 1, "Reason" = NULL, "SentUtc" = {nowUtc},
+                        "SentChannel" = {sent.Message.Channel.ToString()}, "SentId" = {sent.Message.Id}
+                    WHERE "Key" = {key} AND {IsOpen}
+                    """,
+                    cancellationToken),
+                Settlement.Again again => await SettleAsync(
+                    session, key, DeliveryState.Due, again.DueUtc, again.Reason, cancellationToken),
+                Settlement.Unknown unknown => await SettleAsync(
+                    session, key, DeliveryState.Unknown, unknown.DueUtc, unknown.Reason, cancellationToken),
+                Settlement.Parked parked => await SettleAsync(
+                    session, key, DeliveryState.Parked, null, parked.Reason, cancellationToken),
+                _ => throw new ArgumentOutOfRangeException(nameof(settlement)),
+            };
+            if (touched == 1 && settlement is Settlement.Parked) await ParkFollowersAsync(session, key, cancellationToken);
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<int> ReleaseClaimsAsync(string worker, DateTimeOffset nowUtc, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.RunAsync(
+                $"""
+                UPDATE "Deliveries" SET "State" = {DeliveryState.Unknown}, "ReadyUtc" = {nowUtc}, "ClaimedBy" = NULL
+                WHERE "ClaimedBy" = {worker} AND "State" IN (1, 3)
+                """,
+                cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DateTimeOffset?> NextDueUtcAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async session => await session.NumberAsync(
+            $"""SELECT MIN(d."ReadyUtc") FROM "Deliveries" d WHERE {IsHead}""", cancellationToken) is { } ms
+            ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
+            : (DateTimeOffset?)null,
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<OutboxRow>> ListAsync(DeliveryState? state, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<OutboxRow>>(
+            async session => state is { } only
+                ? await OutboxRows.ListAsync(
+                    session, $"""WHERE d."State" = {only} ORDER BY d."Row" DESC LIMIT {limit}""", cancellationToken)
+                : await OutboxRows.ListAsync(session, $"""ORDER BY d."Row" DESC LIMIT {limit}""", cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<OutboxRow>> ListAsync(string incidentId, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<OutboxRow>>(
+            async session => [.. (await OutboxRows.ListAsync(
+                    session, $"""WHERE d."IncidentId" = {incidentId}""", cancellationToken))
+                .OrderBy(r => r.Delivery.Channel.ToString(), StringComparer.Ordinal)
+                .ThenBy(r => r.Delivery.AlertId, StringComparer.Ordinal).ThenBy(r => r.Delivery.Sequence)],
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async session =>
+        {
+            var counts = await session.Context.Deliveries.GroupBy(d => d.State)
+                .Select(g => new { State = g.Key, Count = g.Count() })
+                .ToDictionaryAsync(g => g.State, g => g.Count, cancellationToken);
+            int Of(DeliveryState state) => counts.GetValueOrDefault(state);
+            return new OutboxCounts(
+                Of(DeliveryState.Due), Of(DeliveryState.Sending), Of(DeliveryState.Sent), Of(DeliveryState.Unknown),
+                Of(DeliveryState.Parked), Of(DeliveryState.Superseded));
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> RetryAsync(string key, DateTimeOffset nowUtc, CancellationToken cancellationToken) => database.WriteAsync(
+        async session =>
+        {
+            var touched = await session.RunAsync(
+                $"""
+                UPDATE "Deliveries" SET "State" = {DeliveryState.Due}, "ReadyUtc" = {nowUtc}, "ClaimedBy" = NULL,
+                    "ParkedWith" = NULL
+                WHERE "Key" = {key} AND "State" IN (3, 4)
+                """,
+                cancellationToken);
+            if (touched == 0) return false;
+
+            // Those that were parked for want of its message wait for it again.
+            await session.RunAsync(
+                $"""
+                UPDATE "Deliveries" SET "State" = {DeliveryState.Due}, "ReadyUtc" = {nowUtc}, "ParkedWith" = NULL
+                WHERE "ParkedWith" = {key} AND "State" = {DeliveryState.Parked}
+                """,
+                cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> DropAsync(string key, DateTimeOffset nowUtc, CancellationToken cancellationToken) => database.WriteAsync(
+        async session => await session.RunAsync(
+            $"""
+            UPDATE "Deliveries" SET "State" = {DeliveryState.Superseded}, "ReadyUtc" = NULL, "ClaimedBy" = NULL,
+                "ParkedWith" = NULL
+            WHERE "Key" = {key} AND "State" <> {DeliveryState.Sent}
+            """,
+            cancellationToken) == 1,
+        cancellationToken);
+
+    private static Task<int> SettleAsync(
+        Session session, string key, DeliveryState state, DateTimeOffset? readyUtc, string reason,
+        CancellationToken cancellationToken) => session.RunAsync(
+        $"""
+        UPDATE "Deliveries" SET "State" = {state}, "ReadyUtc" = {readyUtc}, "ClaimedBy" = NULL,
+            "Attempts" = "Attempts" + 1, "Reason" = {reason}
+        WHERE "Key" = {key} AND {IsOpen}
+        """,
+        cancellationToken);
+
+    /// <summary>Parks what can say nothing without the message that was given up: there is no message of that alert.</summary>
+    private static Task<int> ParkFollowersAsync(Session session, string key, CancellationToken cancellationToken) =>
+        session.RunAsync(
+            $"""
+            UPDATE "Deliveries" SET "State" = {DeliveryState.Parked}, "ReadyUtc" = NULL, "ParkedWith" = {key},
+                "Reason" = (SELECT "Reason" FROM "Deliveries" WHERE "Key" = {key})
+            WHERE "AlertId" = (SELECT "AlertId" FROM "Deliveries" WHERE "Key" = {key}) AND {IsOpen}
+                AND "Sequence" > (SELECT "Sequence" FROM "Deliveries" WHERE "Key" = {key})
+                AND NOT EXISTS (SELECT 1 FROM "Deliveries" s WHERE s."AlertId" = "Deliveries"."AlertId"
+                    AND s."State" = {DeliveryState.Sent} AND s."Kind" IN (0, 1, 3))
+            """,
+            cancellationToken);
+}

@@ -1,0 +1,140 @@
+using AlertBot.Alerts;
+using AlertBot.Chat;
+using AlertBot.Commands;
+using AlertBot.Feeds;
+using AlertBot.Incidents;
+using AlertBot.Storage;
+using AlertBot.Watchlists;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AlertBot.Testing;
+
+/// <summary>A real store of its own for one test, with every port; its folder goes when the test ends.</summary>
+public sealed class TestStore : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+    private readonly bool ownsFolder;
+
+    private TestStore(string folder, bool ownsFolder, StoreAccess access, IReadOnlyDictionary<string, string?> settings)
+    {
+        Folder = folder;
+        this.ownsFolder = ownsFolder;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings)
+            .AddInMemoryCollection([new("Storage:DataDirectory", folder)]).Build();
+        services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddLogging()
+            .AddStorage(access)
+            .BuildServiceProvider();
+    }
+
+    /// <summary>The data folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>The database file.</summary>
+    public string DatabasePath => Path.Combine(Folder, "alertbot.db");
+
+    /// <summary>The store as a whole.</summary>
+    public IStore Store => Get<IStore>();
+
+    /// <summary>The port of the same name; so are those that follow.</summary>
+    public IAnalysisStore Analysis => Get<IAnalysisStore>();
+
+    /// <inheritdoc cref="Analysis"/>
+    public IOutbox Outbox => Get<IOutbox>();
+
+    /// <inheritdoc cref="Analysis"/>
+    public ISubscriptionStore Subscriptions => Get<ISubscriptionStore>();
+
+    /// <inheritdoc cref="Analysis"/>
+    public ILeases Leases => Get<ILeases>();
+
+    /// <inheritdoc cref="Analysis"/>
+    public IPlatformState Platforms => Get<IPlatformState>();
+
+    /// <inheritdoc cref="Analysis"/>
+    public IIncidentArchive Incidents => Get<IIncidentArchive>();
+
+    /// <inheritdoc cref="Analysis"/>
+    public IArticleSearch Search => Get<IArticleSearch>();
+
+    /// <inheritdoc cref="Analysis"/>
+    public IAuditLog Audit => Get<IAuditLog>();
+
+    /// <inheritdoc cref="Analysis"/>
+    public IWatchlistStore Watchlists => Get<IWatchlistStore>();
+
+    /// <inheritdoc cref="Analysis"/>
+    public IFeedStore Feeds => Get<IFeedStore>();
+
+    /// <inheritdoc cref="Analysis"/>
+    public IHeartbeat Heartbeat => Get<IHeartbeat>();
+
+    /// <summary>A new store on SQLite in a temporary folder.</summary>
+    public static async Task<TestStore> NewSqliteAsync()
+    {
+        var store = At(Directory.CreateTempSubdirectory("alertbot-test-").FullName, ownsFolder: true);
+        return await store.Store.OpenAsync(CancellationToken.None) is { } problem
+            ? throw new InvalidOperationException(problem.ToString())
+            : store;
+    }
+
+    /// <summary>A store, not opened yet, on a folder that the caller looks after or leaves to it.</summary>
+    public static TestStore At(
+        string folder, bool ownsFolder = false, StoreAccess access = StoreAccess.Own,
+        params (string Name, string Value)[] settings) => new(
+        folder, ownsFolder, access, settings.ToDictionary(
+            s => $"Storage:{s.Name}", s => (string?)s.Value, StringComparer.Ordinal));
+
+    /// <summary>Any service of the store's room.</summary>
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>Puts articles where the analysis finds them, as polls of their feeds do.</summary>
+    public async Task AddArticlesAsync(params IReadOnlyList<Article> articles)
+    {
+        foreach (var group in articles.GroupBy(a => (a.FeedId, a.Scope)))
+        {
+            var feed = new Feed(
+                group.Key.FeedId, group.Key.Scope, new Uri($"https://{Uri.EscapeDataString(group.Key.FeedId)}.example/rss"),
+                group.First().Outlet, group.First().OutletGroup, null, Urgent: false);
+            await Feeds.SaveAsync(new ConfiguredFeed(feed, DateTimeOffset.UnixEpoch), CancellationToken.None);
+            var request = new ClaimRequest(
+                FeedState.Never.AddDays(-1), 1000, "test", FeedState.Never, 1000, [], []);
+            var claims = await Feeds.ClaimDueAsync(request, CancellationToken.None);
+            var mine = claims.Single(c => c.Feed.Id == feed.Id);
+            await Feeds.ReleaseAsync([.. claims.Where(c => c != mine).Select(c => c.Claim)], CancellationToken.None);
+            var outcome = (await Feeds.CommitPollsAsync(
+                [new PollCommit(mine.Claim, mine.State, [.. group.Select(a => new PolledArticle(a, a.Id, null))], null)],
+                CancellationToken.None)).Single();
+            if (outcome.New != group.Count())
+                throw new InvalidOperationException($"Only {outcome.New} of {group.Count()} articles are new.");
+        }
+    }
+
+    /// <summary>Commits an outcome under a lease taken for it.</summary>
+    public async Task<CommitResult> CommitAsync(AnalysisOutcome outcome)
+    {
+        var lease = await Leases.AcquireAsync(
+            "analysis", "test", TimeSpan.FromMinutes(1), Some.NowUtc, CancellationToken.None)
+            ?? throw new InvalidOperationException("Another holds the lease.");
+        return await Analysis.CommitAsync(outcome, lease, CancellationToken.None);
+    }
+
+    /// <summary>Closes the store and opens another on the same folder, as a restart does.</summary>
+    public async Task<TestStore> ReopenAsync()
+    {
+        await services.DisposeAsync();
+        var next = new TestStore(Folder, ownsFolder, StoreAccess.Own, new Dictionary<string, string?>(StringComparer.Ordinal));
+        return await next.Store.OpenAsync(CancellationToken.None) is { } problem
+            ? throw new InvalidOperationException(problem.ToString())
+            : next;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        if (ownsFolder && Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+    }
+}
