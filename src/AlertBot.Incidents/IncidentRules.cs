@@ -44,7 +44,10 @@ public sealed record IncidentRules
 public sealed record JoinWeights
 {
     /// <summary>Cosine of the words.</summary>
-    public float Text { get; init; } = 0.60f;
+    public float Text { get; init; } = 0.40f;
+
+    /// <summary>Cosine of the words to the nearest article.</summary>
+    public float Nearest { get; init; } = 0.20f;
 
     /// <summary>Cosine to the nearest headline.</summary>
     public float Title { get; init; } = 0.20f;

@@ -37,7 +37,7 @@ internal sealed record ArticleFeatures
         {
             foreach (var name in Entities.Terms) yield return name;
             foreach (var key in Facts.Places.SelectMany(KeysOf)) yield return key;
-            if (Facts is { Kind: { } kind, EventDay: { } day }) yield return TermHash.KindOnDay(kind, day);
+            if (Profile.EventOf(Facts) is { } kind && Facts.EventDay is { } day) yield return TermHash.KindOnDay(kind, day);
         }
     }
 

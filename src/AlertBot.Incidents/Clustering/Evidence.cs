@@ -1,5 +1,3 @@
-using AlertBot.Watchlists;
-
 namespace AlertBot.Incidents.Clustering;
 
 /// <summary>What speaks for and against that an article is about an incident. Fits run from -1, against, to 1, for.</summary>
@@ -7,6 +5,9 @@ internal readonly record struct Evidence
 {
     /// <summary>Cosine of the words, 0 to 1; null when there are none in the article's language.</summary>
     public float? Text { get; init; }
+
+    /// <summary>Cosine of the words to the nearest article, 0 to 1; null when there is none in the article's language.</summary>
+    public float? Nearest { get; init; }
 
     /// <summary>Cosine to the nearest headline, 0 to 1; null when there is none in the article's language.</summary>
     public float? Title { get; init; }
@@ -46,13 +47,13 @@ internal readonly record struct Evidence
         return new Evidence
         {
             Text = tongue is null ? null : article.Text.Cosine(tongue.Text, rarity),
-            Title = tongue is null ? null : TitleFit(article.Title, tongue, rarity),
+            Nearest = tongue is null ? null : BestOf(article.Text, tongue.Texts, rarity),
+            Title = tongue is null ? null : BestOf(article.Title, tongue.Titles, rarity),
             Entities = article.Entities.Cosine(incident.Entities, rarity),
             Place = PlaceOf(facts, incident),
-            Kind = facts.Kind is { } kind ? KindOf(kind, incident) : 0,
+            Kind = KindOf(facts, incident),
             Day = DayOf(facts, incident),
-            Munitions = facts.Munitions?.Count is { } count
-                ? incident.Munitions.Best(known => FigureFit.Fixed(known, count)) ?? 0 : 0,
+            Munitions = Counts(facts, incident),
             Killed = facts.Killed is { } killed ? incident.Killed.Best(k => FigureFit.Growing(k, killed)) ?? 0 : 0,
             Wounded = facts.Wounded is { } hurt ? incident.Wounded.Best(w => FigureFit.Growing(w, hurt)) ?? 0 : 0,
             Roles = RolesOf(facts, incident),
@@ -61,10 +62,10 @@ internal readonly record struct Evidence
         };
     }
 
-    private static float TitleFit(TermVector title, Profile.TongueProfile tongue, Func<ulong, float> rarity)
+    private static float BestOf(TermVector words, IReadOnlyList<TermVector> known, Func<ulong, float> rarity)
     {
         float best = 0;
-        foreach (var known in tongue.Titles) best = Math.Max(best, title.Cosine(known, rarity));
+        foreach (var one in known) best = Math.Max(best, words.Cosine(one, rarity));
         return best;
     }
 
@@ -75,18 +76,26 @@ internal readonly record struct Evidence
     }
 
     // What most say counts: one source that calls mortars rockets does not open the incident to rockets.
-    private static float KindOf(EventKind kind, Profile incident)
+    private static float KindOf(ArticleFacts facts, Profile incident)
     {
-        float sum = 0;
-        var said = 0;
-        foreach (var (known, count) in incident.Kinds.Entries)
-        {
-            if (KindFamilies.IsReaction(known) && !KindFamilies.IsReaction(kind)) continue;
-            sum += KindFamilies.Affinity(known, kind) * count;
-            said += count;
-        }
+        if (Profile.EventOf(facts) is not { } kind) return 0;
+        var fit = incident.Kinds.Mean(known => KindFamilies.Affinity(known, kind));
+        // "An attack" may be any of them.
+        return facts.IsKindVague ? Math.Max(0, fit ?? 0) / 2 : fit ?? 0;
+    }
 
-        return said == 0 ? 0 : sum / said;
+    // Rockets, attackers and sites hit: whichever both count.
+    private static float Counts(ArticleFacts facts, Profile incident)
+    {
+        var fits = new[]
+        {
+            Fit(facts.Munitions?.Count, incident.Munitions), Fit(facts.Attackers, incident.Attackers),
+            Fit(facts.Sites, incident.Sites),
+        };
+        return fits.Max() > 0 && fits.Min() >= 0 ? fits.Max() : fits.Min();
+
+        static float Fit(Figure? count, Tally<Figure> known) =>
+            count is null ? 0 : known.Best(k => FigureFit.Fixed(k, count)) ?? 0;
     }
 
     // One day off is the night between two days as often as another event.

@@ -1,61 +1,109 @@
 namespace AlertBot.Incidents.Clustering;
 
 /// <summary>Finds incidents by their terms and says how rare a term is. Never changes; its builder makes the next one.</summary>
-internal sealed class IncidentIndex(PagedMap<long[]> postings)
+internal sealed class IncidentIndex(PagedMap<IncidentIndex.Posting> postings)
 {
-    public static IncidentIndex Empty { get; } = new(PagedMap<long[]>.Empty);
+    public static IncidentIndex Empty { get; } = new(PagedMap<Posting>.Empty);
 
     public Builder ToBuilder() => new(postings.ToBuilder());
 
-    internal sealed class Builder(PagedMap<long[]>.Builder postings)
+    /// <summary>Where a term stands.</summary>
+    /// <param name="Numbers">The incidents that can be found by it, ascending.</param>
+    /// <param name="Articles">How many shared articles of the incidents held have it.</param>
+    internal sealed record Posting(long[] Numbers, int Articles)
     {
-        // A young window has few incidents, and a term in two of three is common by chance: assume that many unseen ones.
-        private const float Unseen = 30;
+        public static Posting None { get; } = new([], 0);
+    }
 
-        private static readonly long[] None = [];
+    internal sealed class Builder(PagedMap<Posting>.Builder postings)
+    {
+        // A young window has few articles, and a term in two of three is common by chance: assume some more unseen ones.
+        private const float Unseen = 5;
 
         /// <summary>Numbers of the incidents that hold the term, ascending.</summary>
-        public long[] Find(ulong term, ulong audience) => postings.Find(TermHash.For(term, audience)) ?? None;
+        public long[] Find(ulong term, ulong audience) => Of(TermHash.For(term, audience)).Numbers;
 
-        /// <summary>Inverse document frequency among the shared incidents in that language, above 0.</summary>
+        /// <summary>Inverse document frequency among the shared articles in that language, above 0.</summary>
+        /// <remarks>What is returned remembers its answers: it holds for one article, before anything is added.</remarks>
         public Func<ulong, float> RarityIn(string tongue)
         {
-            var all = Find(TermHash.Tongue(tongue), Audience.Everyone).Length + Unseen;
-            return term => MathF.Log(all / (Find(term, Audience.Everyone).Length + 0.5f) + 1);
+            var all = Of(TermHash.Tongue(tongue)).Articles + Unseen;
+            var known = new Dictionary<ulong, float>();
+            return term =>
+            {
+                ref var rarity = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
+                    known, term, out var isKnown);
+                if (!isKnown) rarity = MathF.Log((all / (Of(term).Articles + 0.5f)) + 1);
+                return rarity;
+            };
         }
 
+        /// <summary>Makes the incident findable as it is now; null stands for one that is not held.</summary>
         public void Replace(LiveIncident? before, LiveIncident? after)
         {
             var number = (after ?? before)!.Incident.Number;
-            var audiences = (before?.Profiles.Keys ?? []).Union(after?.Profiles.Keys ?? []);
-            foreach (var audience in audiences)
+            foreach (var audience in (before?.Profiles.Keys ?? []).Union(after?.Profiles.Keys ?? []))
             {
                 var old = KeysOf(before, audience);
                 var now = KeysOf(after, audience);
                 foreach (var term in old) if (!now.Contains(term)) Remove(TermHash.For(term, audience), number);
                 foreach (var term in now) if (!old.Contains(term)) Add(TermHash.For(term, audience), number);
             }
+
+            CountArticles(before, after);
         }
 
         public IncidentIndex ToIndex() => new(postings.ToMap());
+
+        // Joining adds one article at the end; anything else is counted out and in as a whole.
+        private void CountArticles(LiveIncident? before, LiveIncident? after)
+        {
+            var (old, now) = (before?.Features.Count ?? 0, after?.Features.Count ?? 0);
+            var isJoin = old > 0 && now > old && ReferenceEquals(before!.Features[^1], after!.Features[old - 1])
+                && ReferenceEquals(before.Features[0], after.Features[0]);
+            if (!isJoin) foreach (var article in before?.Features ?? []) Count(article, -1);
+            for (var i = isJoin ? old : 0; i < now; i++) Count(after!.Features[i], 1);
+        }
+
+        private void Count(ArticleFeatures? article, int by)
+        {
+            if (article is null || !article.Scope.IsShared) return;
+            Count(TermHash.Tongue(article.Tongue), by);
+            foreach (var term in article.Text.Terms) Count(term, by);
+            foreach (var name in article.Entities.Terms) Count(name, by);
+        }
+
+        private void Count(ulong term, int by)
+        {
+            var was = Of(term);
+            Put(term, was with { Articles = was.Articles + by });
+        }
 
         private static HashSet<ulong> KeysOf(LiveIncident? incident, ulong audience) =>
             incident?.Profiles.GetValueOrDefault(audience) is { } profile ? [.. profile.Keys] : [];
 
         private void Add(ulong key, long number)
         {
-            var numbers = postings.Find(key) ?? None;
-            var at = Array.BinarySearch(numbers, number);
-            if (at < 0) postings.Set(key, [.. numbers.AsSpan(0, ~at), number, .. numbers.AsSpan(~at)]);
+            var was = Of(key);
+            var at = Array.BinarySearch(was.Numbers, number);
+            if (at >= 0) return;
+            Put(key, was with { Numbers = [.. was.Numbers.AsSpan(0, ~at), number, .. was.Numbers.AsSpan(~at)] });
         }
 
         private void Remove(ulong key, long number)
         {
-            var numbers = postings.Find(key) ?? None;
-            var at = Array.BinarySearch(numbers, number);
+            var was = Of(key);
+            var at = Array.BinarySearch(was.Numbers, number);
             if (at < 0) return;
-            if (numbers.Length == 1) postings.Remove(key);
-            else postings.Set(key, [.. numbers.AsSpan(0, at), .. numbers.AsSpan(at + 1)]);
+            Put(key, was with { Numbers = [.. was.Numbers.AsSpan(0, at), .. was.Numbers.AsSpan(at + 1)] });
+        }
+
+        private Posting Of(ulong key) => postings.Find(key) ?? Posting.None;
+
+        private void Put(ulong key, Posting posting)
+        {
+            if (posting.Numbers.Length == 0 && posting.Articles == 0) postings.Remove(key);
+            else postings.Set(key, posting);
         }
     }
 }

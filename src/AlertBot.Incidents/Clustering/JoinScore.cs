@@ -14,7 +14,8 @@ internal static class JoinScore
         var w = rules.Weights;
         if (e.Place <= PlaceFit.Veto || e.Hours > rules.Window.TotalHours) return Never;
         float words;
-        if (e.Text is { } text && e.Title is { } title) words = (w.Text * text) + (w.Title * title);
+        if (e is { Text: { } text, Nearest: { } nearest, Title: { } title })
+            words = (w.Text * text) + (w.Nearest * nearest) + (w.Title * title);
         else if (e.Agreements >= LeastAgreements && e.Kind >= 0) words = w.OtherLanguage;
         else return Never;
         var score = words + (w.Entities * e.Entities)

@@ -7,7 +7,7 @@ internal sealed record Profile
 {
     private const int MaxTerms = 120;
     private const int MaxEntities = 60;
-    private const int MaxTitles = 8;
+    private const int MaxRecent = 8;
     private const int MaxValues = 8;
 
     public static Profile Empty { get; } = new();
@@ -29,6 +29,10 @@ internal sealed record Profile
     public Tally<DateOnly> Days { get; private init; } = Tally<DateOnly>.Empty;
 
     public Tally<Figure> Munitions { get; private init; } = Tally<Figure>.Empty;
+
+    public Tally<Figure> Attackers { get; private init; } = Tally<Figure>.Empty;
+
+    public Tally<Figure> Sites { get; private init; } = Tally<Figure>.Empty;
 
     public Tally<Figure> Killed { get; private init; } = Tally<Figure>.Empty;
 
@@ -56,8 +60,8 @@ internal sealed record Profile
     public Profile Plus(ArticleFeatures article)
     {
         var facts = article.Facts;
-        var isReaction = facts.Kind is { } kind && KindFamilies.IsReaction(kind);
-        var tongue = (In(article.Tongue) ?? new TongueProfile(article.Tongue, TermVector.Empty, [])).Plus(article);
+        var isReaction = facts.Kind is { } told && KindFamilies.IsReaction(told);
+        var tongue = (In(article.Tongue) ?? new TongueProfile(article.Tongue, TermVector.Empty, [], [])).Plus(article);
         return this with
         {
             Count = Count + 1,
@@ -67,15 +71,21 @@ internal sealed record Profile
             Entities = Entities.Plus(article.Entities, MaxEntities),
             Places = facts.Places.Take(MaxValues).Aggregate(Places, (tally, place) =>
                 tally.Plus(place, (a, b) => a.PlaceId == b.PlaceId, MaxValues)),
-            Kinds = facts.Kind is { } k ? Kinds.Plus(k, MaxValues) : Kinds,
+            Kinds = EventOf(facts) is { } kind && !facts.IsKindVague ? Kinds.Plus(kind, MaxValues) : Kinds,
             Days = facts.EventDay is { } day && !isReaction ? Days.Plus(day, MaxValues) : Days,
             Munitions = Add(Munitions, facts.Munitions?.Count),
+            Attackers = Add(Attackers, facts.Attackers),
+            Sites = Add(Sites, facts.Sites),
             Killed = Add(Killed, facts.Killed),
             Wounded = Add(Wounded, facts.Wounded),
             Roles = facts.Actors.Where(IsPart).Aggregate(Roles, (tally, actor) => tally.Plus(KeyOf(actor), MaxValues)),
             HasSignature = HasSignature || article.HasSignature,
         };
     }
+
+    /// <summary>The kind of event that the article is about; null for words of which it is not told what they answer to.</summary>
+    public static EventKind? EventOf(ArticleFacts facts) =>
+        facts.Kind is { } kind && KindFamilies.IsReaction(kind) ? facts.ReactsTo : facts.Kind;
 
     /// <summary>Roles that say who did it or is said to have done it.</summary>
     public static bool IsPart(ActorFact actor) =>
@@ -87,13 +97,14 @@ internal sealed record Profile
     private static Tally<Figure> Add(Tally<Figure> tally, Figure? figure) =>
         figure is null ? tally : tally.Plus(figure, (a, b) => a.Min == b.Min && a.Max == b.Max, MaxValues);
 
-    /// <summary>The words of an incident in one language.</summary>
-    internal sealed record TongueProfile(string Tongue, TermVector Text, IReadOnlyList<TermVector> Titles)
+    /// <summary>The words of an incident in one language: all together, and of its newest articles one by one.</summary>
+    internal sealed record TongueProfile(string Tongue, TermVector Text, IReadOnlyList<TermVector> Titles, IReadOnlyList<TermVector> Texts)
     {
         public TongueProfile Plus(ArticleFeatures article) => this with
         {
             Text = Text.Plus(article.Text, MaxTerms),
-            Titles = [.. Titles.Skip(Math.Max(0, Titles.Count + 1 - MaxTitles)), article.Title],
+            Titles = [.. Titles.Skip(Math.Max(0, Titles.Count + 1 - MaxRecent)), article.Title],
+            Texts = [.. Texts.Skip(Math.Max(0, Texts.Count + 1 - MaxRecent)), article.Text],
         };
     }
 }
