@@ -33,7 +33,7 @@ internal static class Card
         Block.Sentence b => [new CardLine(Sentence(b), LineLook.Text, 2)],
         Block.Facts b => [new CardLine(string.Join(" · ", b.Items.Select(Fact)), LineLook.Text, 2)],
         Block.Ledger b => Titled(b.Title, b.Lines.Select(Ledger), LineLook.Text),
-        Block.Figures b => Titled(b.Title, b.Lines.Select(CleanText.Line), LineLook.Text),
+        Block.Figures b => Titled(b.Title, b.Lines.Select(PlainText.Line), LineLook.Text),
         Block.SourceList b => Titled(b.Title, b.Lines.Select(Source), LineLook.Faint),
         Block.Paragraph b => [new CardLine(Spans(b.Spans), LineLook.Text, 2)],
         Block.Bullets b => Titled(b.Title, b.Items.Select(Spans), LineLook.Text),
@@ -45,38 +45,38 @@ internal static class Card
     private static string Headline(Block.Headline block)
     {
         var label = block.Label.Length == 0 ? "" : $"[{block.Label}] ";
-        var note = block.Note is null ? "" : $"  ({CleanText.Line(block.Note)})";
+        var note = block.Note is null ? "" : $"  ({PlainText.Line(block.Note)})";
         return label + Spans([block.Title]) + note;
     }
 
     private static string Sentence(Block.Sentence block) =>
-        $"{CleanText.Line(block.Text.Text)} {string.Concat(block.Sources.Select(n => $"[{n}]"))}";
+        $"{PlainText.Line(block.Text.Text)} {string.Concat(block.Sources.Select(n => $"[{n}]"))}";
 
-    private static string Fact(Fact fact) => $"{fact.Name}: {CleanText.Line(fact.Value)}";
+    private static string Fact(Fact fact) => $"{fact.Name}: {PlainText.Line(fact.Value)}";
 
     private static string Ledger(LedgerLine line) =>
-        $"{line.Role} {CleanText.Line(line.Who)}: \"{CleanText.Line(line.Quote)}\" [{line.Source}] {CleanText.Line(line.Outlet)}";
+        $"{line.Role} {PlainText.Line(line.Who)}: \"{PlainText.Line(line.Quote)}\" [{line.Source}] {PlainText.Line(line.Outlet)}";
 
     private static string Source(SourceLine line)
     {
-        var note = line.Note is null ? "" : $" ({CleanText.Line(line.Note)})";
-        var link = line.Link is null ? "" : "  " + CleanText.Line(line.Link.AbsoluteUri);
-        return $"{line.Number} {CleanText.Line(line.Outlet)}{note}{link}";
+        var note = line.Note is null ? "" : $" ({PlainText.Line(line.Note)})";
+        var link = line.Link is null ? "" : "  " + PlainText.Line(line.Link.AbsoluteUri);
+        return $"{line.Number} {PlainText.Line(line.Outlet)}{note}{link}";
     }
 
-    private static string Spans(IEnumerable<Span> spans) => CleanText.Line(string.Concat(
+    private static string Spans(IEnumerable<Span> spans) => PlainText.Line(string.Concat(
         spans.Select(s => s.IsStruck ? $"(withdrawn) {s.Text}" : s.Text)));
 
     private static IEnumerable<CardLine> Titled(string title, IEnumerable<string> lines, LineLook look)
     {
-        if (title.Length > 0) yield return new CardLine(CleanText.Line(title), LineLook.Title, 2);
+        if (title.Length > 0) yield return new CardLine(PlainText.Line(title), LineLook.Title, 2);
         foreach (var line in lines) yield return new CardLine(line, look, 4);
     }
 
     private static IEnumerable<CardLine> Table(Block.Table block)
     {
         var rows = block.Rows.Select(row => row.Select(cell => Spans([cell])).ToList()).ToList();
-        if (block.Title.Length > 0) yield return new CardLine(CleanText.Line(block.Title), LineLook.Title, 0);
+        if (block.Title.Length > 0) yield return new CardLine(PlainText.Line(block.Title), LineLook.Title, 0);
         var widths = block.Columns.Select((name, i) =>
             Math.Max(name.Length, rows.Select(r => i < r.Count ? r[i].Length : 0).DefaultIfEmpty().Max())).ToList();
         yield return new CardLine(Row(block.Columns, widths), LineLook.Title, 2);
@@ -88,7 +88,7 @@ internal static class Card
 
     private static IEnumerable<CardLine> Actions(Block.Actions block)
     {
-        var commands = block.Buttons.Select(b => $"{CleanText.Line(b.Label)}: {CleanText.Line(b.Command)}");
+        var commands = block.Buttons.Select(b => $"{PlainText.Line(b.Label)}: {PlainText.Line(b.Command)}");
         if (block.Buttons.Count > 0) yield return new CardLine(string.Join(" · ", commands), LineLook.Faint, 2);
     }
 }

@@ -38,7 +38,7 @@ public sealed class TerminalScreen
         lock (_turn)
         {
             Clear();
-            _plain.WriteLine(CleanText.Line(text));
+            _plain.WriteLine(PlainText.Line(text));
             Draw();
         }
     }

@@ -3,7 +3,7 @@ using System.Text;
 namespace AlertBot.Terminal;
 
 /// <summary>Takes from a text what could play tricks on a terminal: control characters, escape sequences, direction overrides.</summary>
-internal static class CleanText
+public static class PlainText
 {
     // Unclosed isolates and embeddings of a headline would turn the rest of the line around (Unicode Technical Report 36).
     private static bool IsDirectionControl(char c) => c is
