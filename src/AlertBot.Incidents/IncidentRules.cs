@@ -25,10 +25,10 @@ public sealed record IncidentRules
     public float JoinWithSignature { get; init; } = 0.40f;
 
     /// <summary>Least score to join when one of them does not.</summary>
-    public float JoinByText { get; init; } = 0.22f;
+    public float JoinByText { get; init; } = 0.25f;
 
     /// <summary>Least score to join for an article that is a headline only.</summary>
-    public float JoinByHeadline { get; init; } = 0.12f;
+    public float JoinByHeadline { get; init; } = 0.14f;
 
     /// <summary>So far below the least score an incident is named as possibly related.</summary>
     public float GreyBand { get; init; } = 0.05f;
@@ -44,10 +44,10 @@ public sealed record IncidentRules
 public sealed record JoinWeights
 {
     /// <summary>Cosine of the words.</summary>
-    public float Text { get; init; } = 0.40f;
+    public float Text { get; init; } = 0.50f;
 
     /// <summary>Cosine of the words to the nearest article.</summary>
-    public float Nearest { get; init; } = 0.20f;
+    public float Nearest { get; init; } = 0.10f;
 
     /// <summary>Cosine to the nearest headline.</summary>
     public float Title { get; init; } = 0.20f;

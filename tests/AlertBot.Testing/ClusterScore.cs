@@ -13,7 +13,7 @@ public sealed record ClusterScore(
     double Fragmentation, double Impurity)
 {
     /// <summary>Precision and recall, 0 to 1 each.</summary>
-    public readonly record struct Measure(double Precision, double Recall)
+    public sealed record Measure(double Precision, double Recall)
     {
         public double F1 => Precision + Recall == 0 ? 0 : 2 * Precision * Recall / (Precision + Recall);
 
