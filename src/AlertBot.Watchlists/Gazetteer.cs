@@ -8,6 +8,9 @@ public static class Gazetteer
     /// <summary>Most lines that are read.</summary>
     public const int MaxLines = 500_000;
 
+    /// <summary>From this id on the rows are ours: their names were chosen for news and all count.</summary>
+    public const long FirstOwnId = 900_000_001;
+
     private const int Columns = 19;
     private const int MaxProblems = 100;
 
@@ -53,7 +56,7 @@ public static class Gazetteer
         if (Precision(cells[6], cells[7]) is not { } precision)
             return (null, At(6, $"feature {cells[6]}.{cells[7]} is no place that we know", "use A.PCLI, A.ADM1, P.PPL* or S.*"));
         _ = long.TryParse(cells[14], NumberStyles.None, CultureInfo.InvariantCulture, out var population);
-        var names = GazetteerNames.Read(cells[1], cells[2], cells[3], precision);
+        var names = GazetteerNames.Read(cells[1], cells[2], cells[3], precision, isOurs: id >= FirstOwnId);
         var place = new Place(
             $"geonames-{id}", cells[1], cells[8], precision, latitude, longitude, [], 0, IsWatched: false, names)
         {

@@ -9,7 +9,13 @@ internal static class GazetteerNames
     private const int MinOther = 3;
 
     /// <summary>The name first; every spelling once.</summary>
-    public static List<Alias> Read(string name, string ascii, string alternates, PlacePrecision precision)
+    /// <param name="name">As people are shown it.</param>
+    /// <param name="ascii">The same in ASCII.</param>
+    /// <param name="alternates">Further names between commas.</param>
+    /// <param name="precision">How fine the place is.</param>
+    /// <param name="isOurs">No name of long ago is among them, so that they need not sound like the first one.</param>
+    public static List<Alias> Read(
+        string name, string ascii, string alternates, PlacePrecision precision, bool isOurs)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var aliases = new List<Alias>();
@@ -22,7 +28,7 @@ internal static class GazetteerNames
 
             // Antioquia for Antakya, Philadelphia for Amman: names of long ago mean another place today. A Latin
             // spelling counts when it sounds like the name or like the Arabic one, as Halab does for Aleppo.
-            var isOfToday = precision == PlacePrecision.Country || IsOtherScript(text)
+            var isOfToday = isOurs || precision == PlacePrecision.Country || IsOtherScript(text)
                 || skeletons.Exists(skeleton => NameSkeleton.AreAlike(skeleton, NameSkeleton.Of(text)));
             if (isOfToday && seen.Add(RuleTermReader.Words(text))) aliases.Add(Alias.Plain(text));
         }

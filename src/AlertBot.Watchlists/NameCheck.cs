@@ -98,9 +98,10 @@ internal readonly ref struct NameCheck(ReadOnlySpan<char> original, ReadOnlySpan
         return before < 0 || !IsPartOfName(before, spot.First);
     }
 
-    // Where all is in capitals a capital says nothing, so that only what is well known counts.
+    // Where all is in capitals a capital says nothing, so that only what is well known counts. Arabic has no capitals.
     private bool IsShouted(NameSpot spot)
     {
+        if (!char.IsUpper(_original[_tokens[spot.First].Start])) return false;
         for (var i = Math.Max(0, spot.First - 2); i < Math.Min(_tokens.Length, spot.End + 2); i++)
         {
             var word = _original.Slice(_tokens[i].Start, _tokens[i].Length);
