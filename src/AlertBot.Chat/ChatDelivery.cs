@@ -50,6 +50,9 @@ public abstract record FindResult
     /// <summary>The platform surely does not have it.</summary>
     public sealed record Absent : FindResult;
 
-    /// <summary>The platform cannot tell.</summary>
+    /// <summary>The platform never can tell.</summary>
     public sealed record CannotTell : FindResult;
+
+    /// <summary>It could not be asked just now; asking again may help.</summary>
+    public sealed record NotNow(string Reason) : FindResult;
 }

@@ -22,6 +22,9 @@ public interface IChatPlatform
     /// <summary>Removes the message <see cref="ChatDelivery.Target"/>; one that is gone already is a success.</summary>
     Task<DeliveryResult> DeleteAsync(ChatDelivery delivery, CancellationToken cancellationToken);
 
-    /// <summary>Looks for what an earlier delivery with this key left.</summary>
+    /// <summary>
+    /// Looks for what an earlier delivery with this key left: the message that it posted, changed or removed. Only what is absent for
+    /// sure is <see cref="FindResult.Absent"/>: it is sent again.
+    /// </summary>
     Task<FindResult> FindAsync(string key, ChannelRef channel, CancellationToken cancellationToken);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AlertBot.Chat;
 
 /// <summary>How loud a piece is; platforms choose colours and signs by it.</summary>
@@ -51,23 +53,43 @@ public abstract record Block(int Priority)
     public sealed record Facts(int Priority, IReadOnlyList<Fact> Items) : Block(Priority);
 
     /// <summary>Who says what, one line each; lines are cut from the end.</summary>
-    public sealed record Ledger(int Priority, string Title, IReadOnlyList<LedgerLine> Lines) : Block(Priority);
+    public sealed record Ledger(int Priority, string Title, IReadOnlyList<LedgerLine> Lines) : Block(Priority)
+    {
+        /// <summary>How many more lines there would be: said as a last line unless 0.</summary>
+        public int LeftOut { get; init; }
+    }
 
     /// <summary>How a figure changed.</summary>
-    public sealed record Figures(int Priority, string Title, IReadOnlyList<string> Lines) : Block(Priority);
+    public sealed record Figures(int Priority, string Title, IReadOnlyList<string> Lines) : Block(Priority)
+    {
+        /// <summary>How many more lines there would be: said as a last line unless 0.</summary>
+        public int LeftOut { get; init; }
+    }
 
-    /// <summary>Numbered sources; cut from the end, and then the number left out is said.</summary>
-    public sealed record SourceList(int Priority, string Title, IReadOnlyList<SourceLine> Lines) : Block(Priority);
+    /// <summary>Numbered sources; those that no sentence refers to are cut first, from the end.</summary>
+    public sealed record SourceList(int Priority, string Title, IReadOnlyList<SourceLine> Lines) : Block(Priority)
+    {
+        /// <summary>How many more lines there would be: said as a last line unless 0.</summary>
+        public int LeftOut { get; init; }
+    }
 
     /// <summary>A line of plain text.</summary>
     public sealed record Paragraph(int Priority, IReadOnlyList<Span> Spans) : Block(Priority);
 
     /// <summary>A list of lines of one kind.</summary>
-    public sealed record Bullets(int Priority, string Title, IReadOnlyList<IReadOnlyList<Span>> Items) : Block(Priority);
+    public sealed record Bullets(int Priority, string Title, IReadOnlyList<IReadOnlyList<Span>> Items) : Block(Priority)
+    {
+        /// <summary>How many more items there would be: said as a last line unless 0.</summary>
+        public int LeftOut { get; init; }
+    }
 
     /// <summary>Rows and columns; platforms without tables write a line a row.</summary>
     public sealed record Table(
-        int Priority, string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<Span>> Rows) : Block(Priority);
+        int Priority, string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<Span>> Rows) : Block(Priority)
+    {
+        /// <summary>How many more rows there would be: said as a last line unless 0.</summary>
+        public int LeftOut { get; init; }
+    }
 
     /// <summary>Buttons, where the platform has them.</summary>
     public sealed record Actions(int Priority, IReadOnlyList<ActionButton> Buttons) : Block(Priority);
@@ -104,6 +126,9 @@ public sealed record ActionButton(string Label, string Command);
 /// <param name="Blocks">In the order in which they are read.</param>
 public sealed record Message(Tone Tone, IReadOnlyList<Block> Blocks)
 {
+    /// <summary>The last line of a list of which some was left out: "and 3 more".</summary>
+    public static string More(int leftOut) => string.Create(CultureInfo.InvariantCulture, $"and {leftOut} more");
+
     /// <summary>One plain line.</summary>
     public static Message Line(string text, Tone tone = Tone.Neutral) => new(tone, [new Block.Paragraph(0, [text])]);
 }

@@ -45,4 +45,9 @@ public sealed record PlatformCapabilities
 
     /// <summary>Whether <see cref="IChatPlatform.FindAsync"/> can tell what was sent.</summary>
     public bool CanFind { get; init; }
+
+    /// <summary>How long the platform finds a text.</summary>
+    public int LengthOf(string text) => LengthUnit == LengthUnit.Utf16
+        ? text.Length
+        : text.Length - text.Where((c, i) => char.IsLowSurrogate(c) && i > 0 && char.IsHighSurrogate(text[i - 1])).Count();
 }

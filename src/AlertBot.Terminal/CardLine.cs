@@ -32,11 +32,11 @@ internal static class Card
         Block.Headline b => [new CardLine(Headline(b), LineLook.Headline, 0)],
         Block.Sentence b => [new CardLine(Sentence(b), LineLook.Text, 2)],
         Block.Facts b => [new CardLine(string.Join(" · ", b.Items.Select(Fact)), LineLook.Text, 2)],
-        Block.Ledger b => Titled(b.Title, b.Lines.Select(Ledger), LineLook.Text),
-        Block.Figures b => Titled(b.Title, b.Lines.Select(PlainText.Line), LineLook.Text),
-        Block.SourceList b => Titled(b.Title, b.Lines.Select(Source), LineLook.Faint),
+        Block.Ledger b => Titled(b.Title, b.Lines.Select(Ledger), b.LeftOut, LineLook.Text),
+        Block.Figures b => Titled(b.Title, b.Lines.Select(PlainText.Line), b.LeftOut, LineLook.Text),
+        Block.SourceList b => Titled(b.Title, b.Lines.Select(Source), b.LeftOut, LineLook.Faint),
         Block.Paragraph b => [new CardLine(Spans(b.Spans), LineLook.Text, 2)],
-        Block.Bullets b => Titled(b.Title, b.Items.Select(Spans), LineLook.Text),
+        Block.Bullets b => Titled(b.Title, b.Items.Select(Spans), b.LeftOut, LineLook.Text),
         Block.Table b => Table(b),
         Block.Actions b => Actions(b),
         _ => [],
@@ -67,10 +67,11 @@ internal static class Card
     private static string Spans(IEnumerable<Span> spans) => PlainText.Line(string.Concat(
         spans.Select(s => s.IsStruck ? $"(withdrawn) {s.Text}" : s.Text)));
 
-    private static IEnumerable<CardLine> Titled(string title, IEnumerable<string> lines, LineLook look)
+    private static IEnumerable<CardLine> Titled(string title, IEnumerable<string> lines, int leftOut, LineLook look)
     {
         if (title.Length > 0) yield return new CardLine(PlainText.Line(title), LineLook.Title, 2);
         foreach (var line in lines) yield return new CardLine(line, look, 4);
+        if (leftOut > 0) yield return new CardLine(Message.More(leftOut), LineLook.Faint, 4);
     }
 
     private static IEnumerable<CardLine> Table(Block.Table block)
@@ -78,13 +79,14 @@ internal static class Card
         var rows = block.Rows.Select(row => row.Select(cell => Spans([cell])).ToList()).ToList();
         if (block.Title.Length > 0) yield return new CardLine(PlainText.Line(block.Title), LineLook.Title, 0);
         var widths = block.Columns.Select((name, i) =>
-            Math.Max(name.Length, rows.Select(r => i < r.Count ? r[i].Length : 0).DefaultIfEmpty().Max())).ToList();
+            rows.Select(r => i < r.Count ? Columns.Of(r[i]) : 0).Append(Columns.Of(name)).Max()).ToList();
         yield return new CardLine(Row(block.Columns, widths), LineLook.Title, 2);
         foreach (var row in rows) yield return new CardLine(Row(row, widths), LineLook.Text, 2);
+        if (block.LeftOut > 0) yield return new CardLine(Message.More(block.LeftOut), LineLook.Faint, 2);
     }
 
     private static string Row(IReadOnlyList<string> cells, List<int> widths) =>
-        string.Join("  ", cells.Select((cell, i) => cell.PadRight(i == cells.Count - 1 ? 0 : widths[i]))).TrimEnd();
+        string.Join("  ", cells.Select((cell, i) => Columns.Pad(cell, widths[i]))).TrimEnd();
 
     private static IEnumerable<CardLine> Actions(Block.Actions block)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace AlertBot.Terminal;
@@ -5,25 +6,34 @@ namespace AlertBot.Terminal;
 /// <summary>Takes from a text what could play tricks on a terminal: control characters, escape sequences, direction overrides.</summary>
 public static class PlainText
 {
-    // Unclosed isolates and embeddings of a headline would turn the rest of the line around (Unicode Technical Report 36).
-    private static bool IsDirectionControl(char c) => c is
-        '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    // Four marks on one letter is more than any language writes; a hundred of them would run over the lines above.
+    private const int MaxMarks = 4;
 
     /// <summary>The text on one line, with white space folded and nothing in it that a terminal would obey.</summary>
     public static string Line(string text)
     {
         var clean = new StringBuilder(text.Length);
-        foreach (var c in text)
+        var marks = 0;
+        // Half a surrogate pair is read as U+FFFD here.
+        foreach (var rune in text.EnumerateRunes())
         {
-            if (char.IsWhiteSpace(c) || char.IsControl(c))
+            var category = Rune.GetUnicodeCategory(rune);
+            if (Rune.IsWhiteSpace(rune) || category == UnicodeCategory.Control)
             {
                 if (clean.Length > 0 && clean[^1] != ' ') clean.Append(' ');
+                continue;
             }
-            else if (!IsDirectionControl(c) && c != '\uFEFF')
-            {
-                clean.Append(c);
-            }
+            marks = IsMark(category) ? marks + 1 : 0;
+            if (marks <= MaxMarks && !IsHidden(rune, category)) clean.Append(rune);
         }
         return clean.ToString().TrimEnd();
     }
+
+    private static bool IsMark(UnicodeCategory category) =>
+        category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
+
+    // Direction overrides and unclosed isolates of a headline would turn the rest of the line around (Unicode Technical Report 36);
+    // all other format characters are invisible. Persian and Kurdish need the joiners.
+    private static bool IsHidden(Rune rune, UnicodeCategory category) =>
+        category is UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D);
 }

@@ -15,6 +15,7 @@ public sealed class TerminalPlatform : IChatPlatform, IDisposable
     private readonly TimeProvider _time;
     private readonly bool _show;
     private readonly Transcript? _transcript;
+    private readonly KeyMemory _keys = new();
     private readonly Lock _turn = new();
     private readonly Dictionary<string, IReadOnlyList<CardLine>> _shown = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
@@ -26,9 +27,15 @@ public sealed class TerminalPlatform : IChatPlatform, IDisposable
     /// <param name="dataDirectory">The data directory.</param>
     /// <exception cref="IOException">The transcript cannot be opened.</exception>
     public TerminalPlatform(TerminalScreen screen, TimeProvider time, TerminalOptions options, string dataDirectory)
+        : this(screen, time, options.Show, options.Transcript is { Length: > 0 } path
+            ? Transcript.Open(Path.Combine(dataDirectory, path))
+            : null)
     {
-        (_screen, _time, _show) = (screen, time, options.Show);
-        if (options.Transcript is { Length: > 0 } path) _transcript = Transcript.Open(Path.Combine(dataDirectory, path));
+    }
+
+    internal TerminalPlatform(TerminalScreen screen, TimeProvider time, bool show, Transcript? transcript)
+    {
+        (_screen, _time, _show, _transcript) = (screen, time, show, transcript);
         Capabilities = new PlatformCapabilities
         {
             LengthUnit = LengthUnit.CodePoints,
@@ -67,7 +74,7 @@ public sealed class TerminalPlatform : IChatPlatform, IDisposable
         return Task.FromResult(Do(delivery, "edit", target.Id, lines =>
         {
             var changed = _shown.TryGetValue(target.Id, out var before) ? CardDiff.Of(before, lines) : lines;
-            if (changed.Count > 0) _screen.ShowCard("edited", delivery.Message!.Tone, changed);
+            _screen.ShowCard("edited", delivery.Message!.Tone, changed);
         }));
     }
 
@@ -85,13 +92,7 @@ public sealed class TerminalPlatform : IChatPlatform, IDisposable
     public Task<FindResult> FindAsync(string key, ChannelRef channel, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (_turn)
-        {
-            if (_transcript is null) return Task.FromResult<FindResult>(new FindResult.CannotTell());
-            return Task.FromResult<FindResult>(_transcript.Find(key) is { } id
-                ? new FindResult.Found(new MessageRef(channel, id))
-                : new FindResult.Absent());
-        }
+        return Task.FromResult(Find(key, channel));
     }
 
     /// <summary>Closes the transcript.</summary>
@@ -99,13 +100,33 @@ public sealed class TerminalPlatform : IChatPlatform, IDisposable
 
     private static DeliveryResult.Refused NoTarget() => new("there is no message to change", RefusedWhat.Message);
 
+    private FindResult Find(string key, ChannelRef channel)
+    {
+        if (channel != Channel) return new FindResult.Absent();
+        lock (_turn)
+        {
+            if (_keys.Find(key) is { } id) return new FindResult.Found(new MessageRef(channel, id));
+            if (_transcript is null) return new FindResult.CannotTell();
+            try
+            {
+                return _transcript.Find(key) is { } found
+                    ? new FindResult.Found(new MessageRef(channel, found))
+                    : new FindResult.Absent();
+            }
+            catch (IOException fault)
+            {
+                return new FindResult.NotNow("the transcript could not be read: " + fault.Message);
+            }
+        }
+    }
+
     private DeliveryResult Do(ChatDelivery delivery, string op, string id, Action<IReadOnlyList<CardLine>> show)
     {
         if (delivery.Channel != Channel)
             return new DeliveryResult.Refused($"the terminal has no channel {delivery.Channel}", RefusedWhat.Channel);
         lock (_turn)
         {
-            if (_transcript?.FindRecent(delivery.Key) is { } known)
+            if ((_keys.Find(delivery.Key) ?? _transcript?.FindRecent(delivery.Key)) is { } known)
                 return new DeliveryResult.Sent(new MessageRef(delivery.Channel, known));
             IReadOnlyList<CardLine> lines = delivery.Message is { } message ? Card.Lines(message) : [];
             try
@@ -115,13 +136,30 @@ public sealed class TerminalPlatform : IChatPlatform, IDisposable
             }
             catch (IOException fault)
             {
-                // A full disk may have torn the line: whether the key is there must be looked up.
-                return new DeliveryResult.Unknown("the transcript could not be written: " + fault.Message);
+                return new DeliveryResult.NotSent("the transcript could not be written: " + fault.Message);
             }
-            if (_show) show(lines);
-            Keep(id, lines);
-            return new DeliveryResult.Sent(new MessageRef(delivery.Channel, id));
+            _keys.Add(delivery.Key, id);
+            return Shown(delivery, id, lines, show);
         }
+    }
+
+    private DeliveryResult Shown(
+        ChatDelivery delivery, string id, IReadOnlyList<CardLine> lines, Action<IReadOnlyList<CardLine>> show)
+    {
+        try
+        {
+            if (_show) show(lines);
+        }
+        catch (IOException fault) when (_transcript is null)
+        {
+            return new DeliveryResult.Unknown("standard output could not be written: " + fault.Message);
+        }
+        catch (IOException)
+        {
+            // The transcript holds it, and that is what counts: whoever reads standard output has gone.
+        }
+        Keep(id, lines);
+        return new DeliveryResult.Sent(new MessageRef(delivery.Channel, id));
     }
 
     private void Keep(string id, IReadOnlyList<CardLine> lines)

@@ -50,7 +50,8 @@ public sealed class TerminalScreen
         lock (_turn)
         {
             Clear();
-            _progress = text;
+            // A blank at the end divides a prompt from what is typed behind it.
+            _progress = PlainText.Line(text) + (text.EndsWith(' ') ? " " : "");
             Draw();
         }
     }
@@ -126,8 +127,8 @@ public sealed class TerminalScreen
     private void Draw()
     {
         if (_progress.Length == 0) return;
-        var width = Math.Max(10, _console.Profile.Width - 1);
-        _plain.Write(_progress.Length > width ? _progress[..width] : _progress);
+        // One column stays free: a full line would begin the next one, and the old one could not be taken away.
+        _plain.Write(Columns.Cut(_progress, Math.Max(10, _console.Profile.Width - 1)));
         _plain.Flush();
     }
 }

@@ -1,81 +1,95 @@
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace AlertBot.Terminal;
-
-/// <summary>One message as the transcript keeps it.</summary>
-/// <param name="Key">The delivery's key.</param>
-/// <param name="Op">send, edit or delete.</param>
-/// <param name="Id">The message that it made, changed or removed.</param>
-/// <param name="ReplyTo">The message that it answers; null when it stands alone.</param>
-/// <param name="At">When it was written, in UTC.</param>
-/// <param name="Text">What it says, as plain lines.</param>
-public sealed record TranscriptLine(
-    string Key, string Op, string Id, string? ReplyTo, DateTimeOffset At, IReadOnlyList<string> Text);
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(TranscriptLine))]
-internal sealed partial class TranscriptJson : JsonSerializerContext;
 
 /// <summary>The memory of the terminal: what was shown, in a file that survives a crash. Not safe for several threads.</summary>
 internal sealed class Transcript : IDisposable
 {
-    // A key is asked for again only shortly after a crash; older ones are looked up in the file.
-    private const int Remembered = 10_000;
-
     private readonly FileStream _file;
-    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
-    private readonly Queue<string> _order = new();
+    private readonly FileStream? _held;
+    private readonly KeyMemory _recent = new();
 
-    private Transcript(FileStream file) => _file = file;
+    // Where the last whole line ends. What stands behind it is the rest of a write that failed.
+    private long _end;
 
-    /// <summary>Opens or makes the file. A last line that a crash cut off is dropped: it was never shown.</summary>
-    /// <exception cref="IOException">The file cannot be opened or written.</exception>
+    /// <summary>Goes on with a file. A last line that a crash cut off is dropped: it was never shown.</summary>
+    /// <param name="file">The file, open for reading and writing without a buffer.</param>
+    /// <param name="held">What keeps other processes from writing it; null when nothing does.</param>
+    internal Transcript(FileStream file, FileStream? held = null)
+    {
+        (_file, _held) = (file, held);
+        _end = EndOfLastLine();
+        DropRest();
+        foreach (var line in ReadAll()) _recent.Add(line.Key, line.Id);
+    }
+
+    /// <summary>Opens or makes the file.</summary>
+    /// <exception cref="IOException">The file cannot be opened or written, or another process holds it.</exception>
     public static Transcript Open(string path)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var held = Hold(path);
+        FileStream? file = null;
         try
         {
-            var transcript = new Transcript(file);
-            transcript.DropTornLine();
-            foreach (var line in transcript.ReadAll()) transcript.Remember(line.Key, line.Id);
-            return transcript;
+            // No buffer: what could not be written must not come after all with the next line.
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+            return new Transcript(file, held);
         }
         catch
         {
-            file.Dispose();
+            file?.Dispose();
+            held.Dispose();
             throw;
         }
     }
 
     /// <summary>The id of the message that the key left, or null.</summary>
-    public string? Find(string key) =>
-        _ids.TryGetValue(key, out var id) ? id : ReadAll().FirstOrDefault(l => l.Key == key)?.Id;
+    public string? Find(string key) => _recent.Find(key) ?? ReadAll().FirstOrDefault(l => l.Key == key)?.Id;
 
     /// <summary>The id if the key was used lately: a cheap look before each message.</summary>
-    public string? FindRecent(string key) => _ids.GetValueOrDefault(key);
+    public string? FindRecent(string key) => _recent.Find(key);
 
     /// <summary>Adds a line and brings it to the disk before returning.</summary>
+    /// <exception cref="IOException">It could not be written, and is not there.</exception>
     public void Add(TranscriptLine line)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(line, TranscriptJson.Default.TranscriptLine);
-        _file.Seek(0, SeekOrigin.End);
-        // One write for text and line feed: a crash leaves a whole line or a torn one, never two in one.
-        _file.Write([.. bytes, (byte)'\n']);
-        _file.Flush(flushToDisk: true);
-        Remember(line.Key, line.Id);
+        var bytes = TranscriptText.Write(line);
+        DropRest();
+        _file.Seek(_end, SeekOrigin.Begin);
+        try
+        {
+            _file.Write(bytes);
+            _file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            // When not even this succeeds, the next line begins with it.
+            TryDropRest();
+            throw;
+        }
+        _end += bytes.Length;
+        _recent.Add(line.Key, line.Id);
     }
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => _file.Dispose();
-
-    private void Remember(string key, string id)
+    public void Dispose()
     {
-        if (_ids.TryAdd(key, id)) _order.Enqueue(key);
-        if (_order.Count > Remembered) _ids.Remove(_order.Dequeue());
+        _file.Dispose();
+        _held?.Dispose();
+    }
+
+    // A file of its own, as people and tests read the transcript while it is written.
+    private static FileStream Hold(string path)
+    {
+        try
+        {
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+        }
+        catch (IOException fault)
+        {
+            throw new IOException($"The transcript '{path}' cannot be written, perhaps because another process does: {fault.Message}", fault);
+        }
     }
 
     private IEnumerable<TranscriptLine> ReadAll()
@@ -83,33 +97,39 @@ internal sealed class Transcript : IDisposable
         _file.Seek(0, SeekOrigin.Begin);
         using var reader = new StreamReader(_file, Encoding.UTF8, false, 65_536, leaveOpen: true);
         while (reader.ReadLine() is { } text)
-            if (Parse(text) is { } line) yield return line;
+            if (TranscriptText.Read(text) is { } line) yield return line;
     }
 
-    private static TranscriptLine? Parse(string text)
+    private void DropRest()
+    {
+        if (_file.Length > _end) _file.SetLength(_end);
+    }
+
+    private void TryDropRest()
     {
         try
         {
-            return JsonSerializer.Deserialize(text, TranscriptJson.Default.TranscriptLine);
+            DropRest();
         }
-        catch (JsonException)
+        catch (IOException)
         {
-            // A line that somebody edited by hand is no reason to forget the others.
-            return null;
+            // Told by the exception that brought us here.
         }
     }
 
-    private void DropTornLine()
+    private long EndOfLastLine()
     {
-        var end = _file.Length;
-        var tail = new byte[1];
-        while (end > 0)
+        var piece = new byte[4096];
+        for (var end = _file.Length; end > 0;)
         {
-            _file.Seek(end - 1, SeekOrigin.Begin);
+            var start = Math.Max(0, end - piece.Length);
+            _file.Seek(start, SeekOrigin.Begin);
+            var tail = piece.AsSpan(0, (int)(end - start));
             _file.ReadExactly(tail);
-            if (tail[0] == (byte)'\n') break;
-            end--;
+            var last = tail.LastIndexOf((byte)'\n');
+            if (last >= 0) return start + last + 1;
+            end = start;
         }
-        if (end < _file.Length) _file.SetLength(end);
+        return 0;
     }
 }

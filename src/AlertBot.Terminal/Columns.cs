@@ -1,0 +1,27 @@
+using Spectre.Console.Rendering;
+
+namespace AlertBot.Terminal;
+
+/// <summary>How many columns a text takes on a terminal: two for a Chinese sign, none for a mark above a letter.</summary>
+internal static class Columns
+{
+    /// <summary>The columns of a clean text.</summary>
+    public static int Of(string text) => new Segment(text).CellCount();
+
+    /// <summary>The text with blanks behind it until it takes so many columns.</summary>
+    public static string Pad(string text, int columns) => text + new string(' ', Math.Max(0, columns - Of(text)));
+
+    /// <summary>The beginning of the text that takes at most so many columns.</summary>
+    public static string Cut(string text, int columns)
+    {
+        if (Of(text) <= columns) return text;
+        var (end, used) = (0, 0);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            used += Of(rune.ToString());
+            if (used > columns) break;
+            end += rune.Utf16SequenceLength;
+        }
+        return text[..end];
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using AlertBot.Chat;
+
+namespace AlertBot.Testing;
+
+/// <summary>The mark-up of the test platform: stars for what is strong, brackets for links, an at sign for mentions.</summary>
+public static class TestPlatformMarkup
+{
+    /// <summary>The delivery's message as it is posted, cut to the platform's limit.</summary>
+    public static string Render(ChatDelivery delivery, TestPlatformRules rules)
+    {
+        var mention = delivery.Mention is { } who ? $"@{who} " : "";
+        var fitting = MessageCutter.Fit(delivery.Message!, m => mention.Length + Render(m, rules).Length, rules.MaxLength);
+        return mention + Render(fitting, rules);
+    }
+
+    /// <summary>A message as marked-up lines.</summary>
+    public static string Render(Message message, TestPlatformRules rules) =>
+        string.Join('\n', message.Blocks.SelectMany(block => Lines(block, rules)));
+
+    /// <summary>Plain text with everything escaped that the mark-up would obey.</summary>
+    public static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (c is '*' or '[' or ']' or '@' or '~' or '\\') escaped.Append('\\');
+            escaped.Append(char.IsControl(c) ? ' ' : c);
+        }
+        return escaped.ToString();
+    }
+
+    private static IEnumerable<string> Lines(Block block, TestPlatformRules rules) => block switch
+    {
+        Block.Headline b => [$"{b.Label} {Text(b.Title)} {b.Note}".Trim()],
+        Block.Sentence b => [$"{Text(b.Text)} {string.Join(' ', b.Sources.Select(n => $"({n})"))}"],
+        Block.Facts b => [string.Join(" | ", b.Items.Select(i => $"{i.Name}: {Escape(i.Value)}"))],
+        Block.Ledger b => Titled(
+            b.Title, b.Lines.Select(l => $"{l.Role} {Escape(l.Who)}: \"{Escape(l.Quote)}\" ({l.Source})"), b.LeftOut),
+        Block.Figures b => Titled(b.Title, b.Lines.Select(Escape), b.LeftOut),
+        Block.SourceList b => Titled(
+            b.Title, b.Lines.Select(l => $"{l.Number} {Escape(l.Outlet)} {l.Link} {Escape(l.Note ?? "")}".TrimEnd()), b.LeftOut),
+        Block.Paragraph b => [Text([.. b.Spans])],
+        Block.Bullets b => Titled(b.Title, b.Items.Select(item => "- " + Text([.. item])), b.LeftOut),
+        Block.Table b => Titled(
+            b.Title, b.Rows.Select(row => string.Join(" | ", row.Select(cell => Text(cell)))), b.LeftOut),
+        Block.Actions b => b.Buttons.Take(rules.MaxButtons).Select(button => $"<{Escape(button.Label)}>"),
+        _ => throw new InvalidOperationException($"The test platform knows no {block.GetType().Name}."),
+    };
+
+    private static IEnumerable<string> Titled(string title, IEnumerable<string> lines, int leftOut)
+    {
+        if (title.Length > 0) yield return Escape(title);
+        foreach (var line in lines) yield return line;
+        if (leftOut > 0) yield return Message.More(leftOut);
+    }
+
+    private static string Text(params ReadOnlySpan<Span> spans)
+    {
+        var text = new StringBuilder();
+        foreach (var span in spans)
+        {
+            var marks = (span.IsStrong ? "*" : "") + (span.IsStruck ? "~" : "");
+            var inner = marks + Escape(span.Text) + new string([.. marks.Reverse()]);
+            text.Append(span.Link is null ? inner : $"[{inner}]({span.Link.AbsoluteUri})");
+        }
+        return text.ToString();
+    }
+}
