@@ -53,7 +53,12 @@ public static class ArticleMaker
 
     private static string TitleOf(Entry entry) => Cut(entry.Title ?? "", MaxTitleChars);
 
-    private static string TextOf(Entry entry) => Cut(entry.Body ?? entry.Content ?? entry.Summary ?? "", MaxTextChars);
+    // The longer of the two: some feeds give a teaser as content and the story as summary.
+    private static string TextOf(Entry entry)
+    {
+        var (summary, content) = (entry.Summary ?? "", entry.Content ?? "");
+        return Cut(content.Length >= summary.Length ? content : summary, MaxTextChars);
+    }
 
     private static Uri? SafeLink(string? link) =>
         Uri.TryCreate(link, UriKind.Absolute, out var uri)

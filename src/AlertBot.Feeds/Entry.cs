@@ -22,14 +22,11 @@ public sealed record Entry
     /// <summary>When it says it last changed, to the second; null when that cannot be read.</summary>
     public DateTimeOffset? UpdatedUtc { get; init; }
 
-    /// <summary>The short text.</summary>
+    /// <summary>The short text, paragraphs divided by a line feed; null when there is none.</summary>
     public string? Summary { get; init; }
 
-    /// <summary>The long text.</summary>
+    /// <summary>The long text, paragraphs divided by a line feed; null when there is none.</summary>
     public string? Content { get; init; }
-
-    /// <summary>The longer of summary and content, with a line feed between paragraphs; null when neither is given.</summary>
-    public string? Body { get; init; }
 
     /// <summary>Who is named as author.</summary>
     public string? Author { get; init; }

@@ -8,12 +8,15 @@ public abstract record FeedRead(IReadOnlyList<string> Warnings)
     public sealed record Read(FeedDocument Document, IReadOnlyList<string> Warnings) : FeedRead(Warnings);
 
     /// <summary>The document was none.</summary>
-    /// <param name="Code">Why: <c>empty</c>, <c>not-a-feed</c>, <c>html</c>, <c>binary</c>, <c>bad-json</c> or <c>too-deep</c>.</param>
-    /// <param name="Message">One sentence for people.</param>
+    /// <param name="Code">Why: <c>empty</c> or <c>not-a-feed</c>.</param>
+    /// <param name="Message">What was found instead, in one sentence for people.</param>
     /// <param name="Warnings">What was noticed on the way.</param>
     public sealed record Failed(string Code, string Message, IReadOnlyList<string> Warnings) : FeedRead(Warnings)
     {
-        /// <summary>For example "html: this is a web page, not a feed".</summary>
+        /// <summary>It is a web page: an error page, a bot wall, or the site instead of its feed.</summary>
+        public bool IsWebPage { get; init; }
+
+        /// <summary>For example "not-a-feed: this is a web page, not a feed".</summary>
         public override string ToString() => $"{Code}: {Message}";
     }
 }

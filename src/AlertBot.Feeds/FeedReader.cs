@@ -1,6 +1,9 @@
+using AlertBot.Feeds.Reading;
+
 namespace AlertBot.Feeds;
 
 /// <summary>Reads a feed document of any dialect, well-formed or not. Pure; never throws for what the bytes contain.</summary>
+/// <remarks>No external entity, DTD or style sheet is ever fetched: nothing here can reach anything.</remarks>
 public static class FeedReader
 {
     /// <summary>Reads one document.</summary>
@@ -11,8 +14,45 @@ public static class FeedReader
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(limits);
-        return body.IsEmpty
-            ? new FeedRead.Failed("empty", "the document is empty", [])
-            : new FeedRead.Failed("not-a-feed", "this is no feed that can be read", []);
+        var repairs = Repairs.None;
+        if (body.Length > limits.MaxBytes)
+        {
+            body = body[..limits.MaxBytes];
+            repairs |= Repairs.Truncated;
+        }
+        if (body.IsEmpty) return new FeedRead.Failed("empty", "the document is empty", []);
+        if (IsBinary(body.Span)) return new FeedRead.Failed("not-a-feed", "this is binary data, not a feed", []);
+        using var decoded = DocumentDecoder.Decode(body.Span, source.ContentType);
+        repairs |= decoded.Repairs;
+        return JsonFeedReader.StartsAsJson(decoded.Text)
+            ? JsonFeedReader.Read(decoded, source, limits, repairs)
+            : XmlFeedReader.Read(decoded.Memory, decoded.Encoding, source, limits, repairs);
     }
+
+    // One control character in twenty is no text in any encoding but the wide ones, whose zeros lie in step.
+    private static bool IsBinary(ReadOnlySpan<byte> body)
+    {
+        const int LookAtBytes = 4096;
+        var head = body[..Math.Min(body.Length, LookAtBytes)];
+        if (IsPacked(head)) return true;
+        var (controls, zerosAtEven, zerosAtOdd) = (0, 0, 0);
+        for (var i = 0; i < head.Length; i++)
+        {
+            if (head[i] == 0)
+            {
+                if (i % 2 == 0) zerosAtEven++;
+                else zerosAtOdd++;
+            }
+            else if (head[i] is < 9 or (> 13 and < 32 and not 27)) controls++;
+        }
+        var isWide = Math.Max(zerosAtEven, zerosAtOdd) > head.Length * 2 / 5 && head.ContainsAny((byte)'<', (byte)'{');
+        return !isWide && (controls + zerosAtEven + zerosAtOdd) * 20 > head.Length;
+    }
+
+    // What many a server sends as it lies on its disk: gzip, zip, PDF, pictures, sound.
+    private static bool IsPacked(ReadOnlySpan<byte> head) =>
+        head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B, 0x08]) || head.StartsWith("PK\u0003\u0004"u8)
+            || head.StartsWith("%PDF-"u8) || head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])
+            || head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) || head.StartsWith("GIF8"u8)
+            || head.StartsWith("\u007FELF"u8) || head.StartsWith("OggS"u8) || head.StartsWith("ID3"u8);
 }

@@ -1,0 +1,128 @@
+using AlertBot.Feeds.Reading;
+using AngleSharp.Html;
+using AngleSharp.Html.Parser;
+using AngleSharp.Html.Parser.Tokens.Struct;
+using AngleSharp.Text;
+
+namespace AlertBot.Feeds;
+
+/// <summary>HTML to plain text. Pure; never throws for what the text contains, and takes time in step with its length.</summary>
+/// <remarks>
+/// Built on AngleSharp's tokenizer and not on its tree: text needs no tree, and a fragment may be nested without end.
+/// </remarks>
+public static class HtmlText
+{
+    // Feeds escape twice, seldom three times; more is an attack on whoever unfolds it.
+    private const int MaxRounds = 4;
+
+    /// <summary>
+    /// The text of an HTML fragment: tags, comments, scripts and styles gone, references resolved (again and again while
+    /// a well-formed one is left), white space collapsed, a line feed where a block begins or ends.
+    /// </summary>
+    public static string ToPlainText(string html)
+    {
+        ArgumentNullException.ThrowIfNull(html);
+        using var input = new CharBuffer();
+        input.Append(html);
+        return FromBuffer(input, assumeHtml: true, paragraphs: true) ?? "";
+    }
+
+    /// <summary>Plain text of what a document held; null when there is none.</summary>
+    /// <param name="input">The text; its content is lost.</param>
+    /// <param name="assumeHtml">False where the text may be plain: then only tags that HTML knows are taken for tags.</param>
+    /// <param name="paragraphs">Whether line feeds part the blocks; blanks do otherwise.</param>
+    internal static string? FromBuffer(CharBuffer input, bool assumeHtml, bool paragraphs)
+    {
+        if (input.Length == 0) return null;
+        using var output = new CharBuffer();
+        var writer = new PlainTextWriter(output);
+        for (var round = 0; ; round++)
+        {
+            var text = input.Span;
+            if (text.Contains('<') && (assumeHtml || HtmlTags.LooksLikeMarkup(text)))
+                Strip(input, writer, paragraphs);
+            else
+                WritePlain(text, writer, paragraphs, anyBreak: round > 0);
+            if (round == MaxRounds || !output.Span.Contains('&')) break;
+            input.Clear();
+            if (!CharacterReference.Resolve(output.Span, input)) break;
+            writer.Clear();
+            // What appears now was written as text, so only what is plainly a tag goes.
+            assumeHtml = false;
+        }
+        return output.Length == 0 ? null : output.ToString();
+    }
+
+    private static void WritePlain(ReadOnlySpan<char> text, PlainTextWriter writer, bool paragraphs, bool anyBreak)
+    {
+        // A blank line parts paragraphs in plain text; after the first round a single line feed does already.
+        while (paragraphs && text.IndexOf('\n') is >= 0 and var at)
+        {
+            writer.Write(text[..at]);
+            text = text[(at + 1)..];
+            if (anyBreak || IsBlankLineNext(text)) writer.Break();
+            else writer.Blank();
+        }
+        writer.Write(text);
+    }
+
+    private static bool IsBlankLineNext(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (c == '\n') return true;
+            if (c is not (' ' or '\t' or '\r')) return false;
+        }
+        return false;
+    }
+
+    private static void Strip(CharBuffer input, PlainTextWriter writer, bool paragraphs)
+    {
+        using var source = new TextSource(new CharArrayTextSource(input.Array, input.Length));
+        var tokenizer = new HtmlTokenizer(source, HtmlEntityProvider.ResolverExtended)
+        {
+            SkipComments = true,
+            IsAcceptingCharacterData = true,
+            ShouldEmitAttribute = static (ref StructHtmlToken _, ReadOnlyMemory<char> _) => false,
+        };
+        while (true)
+        {
+            ref var token = ref tokenizer.GetStructToken();
+            switch (token.Type)
+            {
+                case HtmlTokenType.EndOfFile:
+                    return;
+                case HtmlTokenType.Character:
+                    writer.Write(token.Data);
+                    break;
+                case HtmlTokenType.StartTag:
+                    var use = HtmlTags.Find(token.Name);
+                    Separate(writer, use, paragraphs);
+                    if (use == HtmlTag.Hidden) SkipHidden(tokenizer, ref token);
+                    break;
+                case HtmlTokenType.EndTag:
+                    Separate(writer, HtmlTags.Find(token.Name), paragraphs);
+                    break;
+            }
+        }
+    }
+
+    private static void Separate(PlainTextWriter writer, HtmlTag tag, bool paragraphs)
+    {
+        if (tag is HtmlTag.Block && paragraphs) writer.Break();
+        else if (tag is HtmlTag.Block or HtmlTag.Cell) writer.Blank();
+    }
+
+    // What stands in a script is no mark-up and no text; without an end tag nothing that follows can be trusted.
+    private static void SkipHidden(HtmlTokenizer tokenizer, ref StructHtmlToken token)
+    {
+        if (token.IsSelfClosing) return;
+        tokenizer.State = token.Name == "script" ? HtmlParseMode.Script : HtmlParseMode.Rawtext;
+        while (true)
+        {
+            ref var next = ref tokenizer.GetStructToken();
+            if (next.Type is HtmlTokenType.EndTag or HtmlTokenType.EndOfFile) break;
+        }
+        tokenizer.State = HtmlParseMode.PCData;
+    }
+}

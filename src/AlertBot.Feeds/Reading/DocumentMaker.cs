@@ -1,0 +1,113 @@
+namespace AlertBot.Feeds.Reading;
+
+/// <summary>Makes the document of what was gathered: addresses made whole, identities given, languages inherited.</summary>
+internal sealed class DocumentMaker(FeedSource source, Repairs repairs)
+{
+    private readonly string? _baseAddress = XmlFeedReader.BaseOf(source);
+    private string? _feedLink;
+
+    /// <summary>What was repaired, the making included.</summary>
+    public Repairs Repairs { get; private set; } = repairs;
+
+    public FeedDocument Make(FeedFormat format, string encoding, FeedDraft feed, List<EntryDraft> drafts)
+    {
+        _feedLink = Resolve(feed.Link);
+        var language = LanguageOf(feed);
+        var entries = new Entry[drafts.Count];
+        for (var i = 0; i < entries.Length; i++) entries[i] = Make(drafts[i], language);
+        Repairs |= EntryIds.Assign(entries);
+        return new FeedDocument
+        {
+            Format = format,
+            Encoding = encoding,
+            Title = feed.Title.Value,
+            Link = _feedLink,
+            Description = feed.Summary.Value,
+            Language = language,
+            Author = feed.Author.Value,
+            Image = Resolve(feed.Image),
+            Id = feed.Id.Value,
+            UpdatedUtc = feed.Updated.Value,
+            Categories = feed.Categories ?? [],
+            Hints = HintsOf(feed),
+            Entries = entries,
+        };
+    }
+
+    private Entry Make(EntryDraft draft, string? feedLanguage)
+    {
+        var (summary, content, language) = TextsOf(draft);
+        return new Entry
+        {
+            Id = draft.Id.Value ?? "",
+            Title = draft.Title.Value,
+            Link = Resolve(draft.Link),
+            PublishedUtc = draft.Published.Value,
+            UpdatedUtc = draft.Updated.Value,
+            Summary = summary,
+            Content = content,
+            Author = draft.Author.Value,
+            Language = NullIfEmpty(
+                language ?? draft.Title.Language ?? draft.ScopeLanguage ?? draft.Language.Value ?? feedLanguage),
+            Image = Resolve(draft.Image),
+            SourceTitle = draft.SourceTitle.Value,
+            Categories = draft.Categories ?? [],
+            Enclosures = EnclosuresOf(draft),
+        };
+    }
+
+    // Where two short texts stand and no long one, the longer serves as that.
+    private static (string? Summary, string? Content, string? Language) TextsOf(EntryDraft draft)
+    {
+        var summary = draft.Summary.Value;
+        var language = draft.Content.Language ?? draft.Summary.Language;
+        if (draft.Content.Value is { } content) return (summary, content, language);
+        if (draft.OtherSummary.Value is not { } other || summary is null || other == summary) return (summary, null, language);
+        return other.Length > summary.Length ? (summary, other, language) : (other, summary, language);
+    }
+
+    private string? LanguageOf(FeedDraft feed)
+    {
+        var own = feed.Language.Value ?? feed.ScopeLanguage;
+        if (own is not null) return NullIfEmpty(own);
+        // The header may name several, for readers of several languages; then it does not tell the language of the text.
+        var header = source.ContentLanguage?.Trim();
+        return string.IsNullOrEmpty(header) || header.Contains(',', StringComparison.Ordinal) ? null : header;
+    }
+
+    private List<Enclosure> EnclosuresOf(EntryDraft draft)
+    {
+        if (draft.Enclosures is not { } drafts) return [];
+        var made = new List<Enclosure>(drafts.Count);
+        foreach (var file in drafts)
+            if (Resolve(file.Url, file.Base) is { } url) made.Add(new Enclosure(url, file.Type, file.LengthBytes));
+        return made;
+    }
+
+    private FeedHints HintsOf(FeedDraft feed)
+    {
+        var interval = feed.UpdatePeriod is { } period ? period / (feed.UpdateFrequency ?? 1) : (TimeSpan?)null;
+        return new FeedHints
+        {
+            TtlMinutes = feed.TtlMinutes,
+            SkipHours = [.. feed.SkipHours],
+            SkipDays = [.. feed.SkipDays],
+            UpdateInterval = interval,
+            SelfLink = Resolve(feed.SelfLink),
+            NextLink = Resolve(feed.NextLink),
+            HubLinks = [.. feed.Hubs.Select(hub => Resolve(hub)).OfType<string>()],
+        };
+    }
+
+    private string? Resolve(Ranked address) => Resolve(address.Value, address.Base);
+
+    private string? Resolve(string? address, string? baseAddress)
+    {
+        if (address is null) return null;
+        var resolved = Address.Resolve(baseAddress ?? _baseAddress ?? _feedLink, address);
+        if (resolved is null) Repairs |= Repairs.UnsafeLink;
+        return resolved;
+    }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+
+namespace AlertBot.Feeds.Reading;
+
+// Elements that say what they say by attributes: links, files, pictures, categories.
+internal sealed partial class FeedAssembler
+{
+    private const string RelationPrefix = "http://www.iana.org/assignments/relation/";
+
+    // True when nothing is left to be said by the element's text.
+    private bool TakeAttributes(Ns ns, ReadOnlySpan<char> local, in MarkupAttributes attributes, Field field)
+    {
+        if (attributes.Count == 0) return false;
+        var draft = _stack.Area == Area.Entry ? (Draft?)_entry : Feed;
+        if (draft is null) return false;
+        if (ns == Ns.Media) return TakeMedia(local, attributes, draft);
+        if (field == Field.Link) return TakeLink(ns, attributes, draft);
+        if (field == Field.Category || local.Equals("category", StringComparison.OrdinalIgnoreCase))
+        {
+            TakeCategory(attributes, draft);
+            return false;
+        }
+        if (local.Equals("image", StringComparison.OrdinalIgnoreCase)
+            || local.Equals("logo", StringComparison.OrdinalIgnoreCase))
+        {
+            var rank = ns == Ns.Itunes ? 22 : 15;
+            var href = attributes.Find("href") ?? attributes.Find("url") ?? attributes.FindLocal("resource");
+            draft.Image.Offer(href, rank, _stack.BaseOf(attributes));
+            return ns == Ns.Itunes;
+        }
+        if (local.Equals("enclosure", StringComparison.OrdinalIgnoreCase) && draft is EntryDraft entry)
+            AddFile(entry, attributes.FindLocal("url") ?? attributes.FindLocal("resource"), attributes);
+        return false;
+    }
+
+    private bool TakeLink(Ns ns, in MarkupAttributes attributes, Draft draft)
+    {
+        var href = attributes.Find("href") ?? attributes.FindLocal("resource");
+        if (href is null) return false;
+        var baseAddress = _stack.BaseOf(attributes);
+        var relation = attributes.Find("rel")?.ToLowerInvariant();
+        if (relation?.StartsWith(RelationPrefix, StringComparison.Ordinal) == true)
+            relation = relation[RelationPrefix.Length..];
+        var type = attributes.Find("type");
+        switch (relation)
+        {
+            case null or "" or "alternate":
+                // A page ranks above an alternate of another kind, and RSS's own link above one borrowed from Atom.
+                var isPage = type is null || type.Contains("html", StringComparison.OrdinalIgnoreCase);
+                var isGuest = ns is Ns.Atom03 or Ns.Atom10 && !IsAtom;
+                draft.Link.Offer(href, (isPage ? 30 : 15) - (isGuest ? 5 : 0) - Penalty, baseAddress);
+                break;
+            case "enclosure" when draft is EntryDraft entry:
+                AddFile(entry, href, attributes);
+                break;
+            case "self" when draft is FeedDraft feed:
+                feed.SelfLink.Offer(href, 1, baseAddress);
+                break;
+            case "next" when draft is FeedDraft feed:
+                feed.NextLink.Offer(href, 1, baseAddress);
+                break;
+            case "hub" when draft is FeedDraft feed:
+                feed.AddHub(href, baseAddress);
+                break;
+        }
+        return true;
+    }
+
+    private int Penalty => _stack.IsWeak ? WeakPenalty : 0;
+
+    private void TakeCategory(in MarkupAttributes attributes, Draft draft)
+    {
+        draft.AddCategory(CategoryOf(attributes.Find("term")));
+        draft.AddCategory(CategoryOf(attributes.Find("label")));
+        draft.AddCategory(CategoryOf(attributes.Find("text")));
+    }
+
+    private string? CategoryOf(string? value)
+    {
+        if (string.IsNullOrEmpty(value)) return null;
+        _scratch.Clear();
+        _scratch.Append(value);
+        return HtmlText.FromBuffer(_scratch, assumeHtml: false, paragraphs: false);
+    }
+
+    private bool TakeMedia(ReadOnlySpan<char> local, in MarkupAttributes attributes, Draft draft)
+    {
+        var url = attributes.Find("url");
+        if (local.Equals("thumbnail", StringComparison.OrdinalIgnoreCase))
+        {
+            draft.Image.Offer(url, 40, _stack.BaseOf(attributes));
+            return true;
+        }
+        if (local.Equals("category", StringComparison.OrdinalIgnoreCase))
+        {
+            draft.AddCategory(CategoryOf(attributes.Find("label")));
+            return false;
+        }
+        if (!local.Equals("content", StringComparison.OrdinalIgnoreCase) || url is null) return false;
+        var type = attributes.Find("type");
+        if (attributes.Find("medium")?.Equals("image", StringComparison.OrdinalIgnoreCase) == true || IsImage(type))
+            draft.Image.Offer(url, 35, _stack.BaseOf(attributes));
+        if (draft is EntryDraft entry) AddFile(entry, url, attributes);
+        return false;
+    }
+
+    private void AddFile(EntryDraft entry, string? url, in MarkupAttributes attributes)
+    {
+        if (string.IsNullOrEmpty(url)) return;
+        var type = attributes.FindLocal("type");
+        var length = attributes.FindLocal("length") ?? attributes.Find("fileSize");
+        var baseAddress = _stack.BaseOf(attributes);
+        entry.AddEnclosure(new EnclosureDraft(url, baseAddress, NullIfEmpty(type), LengthOf(length)));
+        if (IsImage(type)) entry.Image.Offer(url, 18, baseAddress);
+    }
+
+    private static bool IsImage(string? type) =>
+        type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    // "1,234" and "1234 bytes" occur.
+    internal static long? LengthOf(string? text)
+    {
+        if (text is null) return null;
+        var digits = text.Replace(",", "", StringComparison.Ordinal).AsSpan().Trim();
+        var end = digits.IndexOfAnyExceptInRange('0', '9');
+        if (end > 0) digits = digits[..end];
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
+    }
+}

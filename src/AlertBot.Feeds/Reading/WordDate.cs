@@ -1,0 +1,163 @@
+namespace AlertBot.Feeds.Reading;
+
+/// <summary>Dates in words and numbers, in any order: RFC 822, ctime, and what is written for readers.</summary>
+/// <remarks>Words that say nothing, such as names of days, are passed over: wrong weekdays are common.</remarks>
+internal ref struct WordDate(DateCursor cursor)
+{
+    private DateCursor _cursor = cursor;
+    private DateParts _parts = default;
+    private bool _hasTime = false;
+    private bool _isBad = false;
+    private int _halfDay = 0;
+
+    /// <summary>The parts; null when the text is no date.</summary>
+    public static DateParts? Read(DateCursor cursor)
+    {
+        var reader = new WordDate(cursor);
+        while (!reader._cursor.IsAtEnd && !reader._isBad) reader.Step();
+        return reader._isBad ? null : reader.Finish();
+    }
+
+    private void Step()
+    {
+        var c = _cursor.Peek();
+        if (char.IsAsciiDigit(c)) Digits();
+        else if (char.IsLetter(c)) Word();
+        else if (c is '+' or '-' && _hasTime && char.IsAsciiDigit(_cursor.Peek(1)) && !char.IsAsciiDigit(_cursor.Before)
+            && IsOffsetNext()) _parts.OffsetMinutes = (_parts.OffsetMinutes ?? 0) + _cursor.Offset();
+        else if (c is '+' or '-' && _hasTime && char.IsAsciiDigit(_cursor.Before) && _parts.Year is not null)
+            _parts.OffsetMinutes = _cursor.Offset();
+        // A year before the first is what databases print for "never".
+        else if (c == '-' && _cursor.CountDigits(1) == 4 && _cursor.Peek(1) == '0') _isBad = true;
+        else _cursor.At++;
+    }
+
+    private readonly bool IsOffsetNext() => _parts.Year is not null || _cursor.CountDigits(1) != 4;
+
+    private void Digits()
+    {
+        var digits = _cursor.CountDigits();
+        var next = _cursor.Peek(digits);
+        if (digits <= 2 && next is ':' or 'h' && char.IsAsciiDigit(_cursor.Peek(digits + 1)) && !_hasTime)
+        {
+            if (_cursor.Time() is { } time) _parts.Time = time;
+            else _isBad = true;
+            _hasTime = true;
+            return;
+        }
+        if (digits > 8) _isBad = true;
+        else if (next is '/' or '.' or '-' && Group(digits, next)) return;
+        else Number(_cursor.Number(digits), digits);
+    }
+
+    // Three numbers with the same sign between.
+    private bool Group(int firstDigits, char separator)
+    {
+        var secondDigits = _cursor.CountDigits(firstDigits + 1);
+        var thirdStart = firstDigits + 1 + secondDigits + 1;
+        if (secondDigits is not (1 or 2) || _cursor.Peek(thirdStart - 1) != separator) return false;
+        var thirdDigits = _cursor.CountDigits(thirdStart);
+        if (thirdDigits is 0 or 3 or > 4 || (firstDigits is not (1 or 2) && firstDigits != 4)) return false;
+        var first = _cursor.Number(firstDigits);
+        _cursor.At++;
+        var second = _cursor.Number(secondDigits);
+        _cursor.At++;
+        var third = _cursor.Number(thirdDigits);
+        if (firstDigits == 4)
+        {
+            (_parts.Year, _parts.Month, _parts.Day) = (first, second, third);
+            _parts.IsSolar = first is >= 1300 and <= 1499;
+            return true;
+        }
+        // With strokes the month comes first, as Americans write it, unless it cannot be a month.
+        var monthFirst = separator == '/' ? first <= 12 : second > 12;
+        _parts.Year = DateParts.WholeYear(third, thirdDigits);
+        (_parts.Month, _parts.Day) = monthFirst ? (first, second) : (second, first);
+        _parts.IsSolar = _parts.Year is >= 1300 and <= 1499;
+        return true;
+    }
+
+    private void Number(int value, int digits)
+    {
+        switch (_cursor.Peek())
+        {
+            case '年' or '년':
+                _parts.Year = DateParts.WholeYear(value, digits);
+                return;
+            case '月' or '월':
+                _parts.Month = value;
+                return;
+            case '日' or '일':
+                _parts.Day = value;
+                return;
+        }
+        if (digits >= 3 || value > 31) _parts.Year ??= DateParts.WholeYear(value, digits);
+        else if (_parts.Day is null) _parts.Day = value;
+        else _parts.Year ??= DateParts.WholeYear(value, digits);
+        if (digits == 4 && value is >= 1300 and <= 1499) _parts.IsSolar = true;
+    }
+
+    private void Word()
+    {
+        var start = _cursor.At;
+        var raw = _cursor.Word();
+        var word = MonthNames.Fold(raw);
+        if (HalfDay(word)) return;
+        var month = PairedMonth(word);
+        if (month == 0) month = MonthNames.Find(word);
+        if (month > 0)
+        {
+            // The last one counts: "mar" is a Tuesday too, and Tuesdays come first.
+            _parts.IsSolar |= month > MonthNames.SolarBase;
+            _parts.Month = month % MonthNames.SolarBase;
+            return;
+        }
+        var followsDigit = start > 0 && char.IsAsciiDigit(_cursor.Before) && word.Length == 1;
+        if (_hasTime && !followsDigit && ZoneNames.Find(word) is { } minutes && (word.Length > 1 || IsLastWord()))
+            _parts.OffsetMinutes ??= minutes;
+    }
+
+    private readonly bool IsLastWord() => _cursor.IsAtEnd;
+
+    // "كانون الثاني": the second word tells which of the two.
+    private int PairedMonth(string first)
+    {
+        if (first is not ("کانون" or "تشرین")) return 0;
+        var ahead = _cursor;
+        ahead.SkipSpaces();
+        var second = MonthNames.Fold(ahead.Word());
+        var month = MonthNames.FindPair(first, second);
+        if (month > 0) _cursor.At = ahead.At;
+        return month;
+    }
+
+    private bool HalfDay(string word)
+    {
+        var half = word switch
+        {
+            "am" or "오전" or "上午" or "午前" or "ص" or "صباحا" => 1,
+            "pm" or "오후" or "下午" or "午後" or "م" or "مساء" => 2,
+            "a" when _hasTime && IsDottedM() => 1,
+            "p" when _hasTime && IsDottedM() => 2,
+            _ => 0,
+        };
+        if (half == 0) return false;
+        _halfDay = half;
+        return true;
+    }
+
+    private bool IsDottedM()
+    {
+        if (_cursor.Peek() != '.' || _cursor.Peek(1) is not ('m' or 'M')) return false;
+        _cursor.At += 2;
+        return true;
+    }
+
+    private readonly DateParts Finish()
+    {
+        var parts = _parts;
+        if (_halfDay == 2 && parts.Time.TotalHours is < 12) parts.Time += TimeSpan.FromHours(12);
+        else if (_halfDay == 1 && parts.Time.Hours == 12) parts.Time -= TimeSpan.FromHours(12);
+        return parts;
+    }
+}
