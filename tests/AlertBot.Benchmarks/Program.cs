@@ -1,1 +1,16 @@
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+using System.Globalization;
+using AlertBot.Benchmarks;
+using BenchmarkDotNet.Running;
+
+return args switch
+{
+    ["poll", var feeds] => await PollRun.PollAsync(int.Parse(feeds, CultureInfo.InvariantCulture)),
+    ["serve-feeds", var feeds] => await PollRun.ServeAsync(int.Parse(feeds, CultureInfo.InvariantCulture)),
+    _ => Switch(args),
+};
+
+static int Switch(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(PollRun).Assembly).Run(args);
+    return 0;
+}

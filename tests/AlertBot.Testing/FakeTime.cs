@@ -17,6 +17,15 @@ public sealed class FakeTime(DateTimeOffset startUtc) : TimeProvider
     /// <summary>What the clock shows.</summary>
     public DateTimeOffset NowUtc => GetUtcNow();
 
+    /// <summary>Timers that wait for the clock to move.</summary>
+    public int Timers
+    {
+        get
+        {
+            lock (gate) return timers.Count;
+        }
+    }
+
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

@@ -25,6 +25,9 @@ public sealed class MemoryFeedStore : IFeedStore
     /// <summary>Set to make every commit with an article of that title fail, as a store would that cannot keep it.</summary>
     public string? RefusedTitle { get; set; }
 
+    /// <summary>Set to make everything fail, as a store does on a full disk.</summary>
+    public bool IsBroken { get; set; }
+
     /// <inheritdoc/>
     public Task<FeedSync> SyncSharedAsync(IReadOnlyList<ConfiguredFeed> feeds, CancellationToken cancellationToken) =>
         InTransaction(() =>
@@ -91,7 +94,12 @@ public sealed class MemoryFeedStore : IFeedStore
             cancellationToken.ThrowIfCancellationRequested();
             if (commits.Any(commit => commit.Articles.Any(one => one.Article.Title == RefusedTitle)))
                 throw new InvalidOperationException("The store refuses an article.");
-            return [.. commits.Select(Keep)];
+            IReadOnlyList<PollOutcome> outcomes = [.. commits.Select(Keep)];
+            // When all are in: a pause holds for the feeds of the same batch too, whichever came first.
+            foreach (var (commit, outcome) in commits.Zip(outcomes))
+                if (!outcome.ClaimLost && commit.HostPause is { } pause)
+                    foreach (var row in rows.Values.Where(row => row.Host == pause.Host)) row.PauseUntil(pause.UntilUtc);
+            return outcomes;
         });
 
     /// <inheritdoc/>
@@ -131,8 +139,6 @@ public sealed class MemoryFeedStore : IFeedStore
             return PollOutcome.Lost(commit.Claim.FeedId);
         row.State = commit.State;
         row.EndClaim();
-        if (commit.HostPause is { } pause)
-            foreach (var other in rows.Values.Where(other => other.Host == pause.Host)) other.PauseUntil(pause.UntilUtc);
         return shelf.Keep(row.Feed.Id, commit.Articles);
     }
 
@@ -143,6 +149,7 @@ public sealed class MemoryFeedStore : IFeedStore
             Transactions++;
             try
             {
+                if (IsBroken) throw new InvalidOperationException("The disk is full.");
                 return Task.FromResult(work());
             }
             catch (Exception exception) when (exception is InvalidOperationException or OperationCanceledException)

@@ -221,7 +221,7 @@ public sealed class FeedPoller
 
     private void Note(PollRound round, PollResult result, PollOutcome outcome)
     {
-        round.Held.Remove(outcome.FeedId);
+        round.Forget(result.Commit.Claim);
         if (result.Commit.HostPause is { } pause) round.PausedHosts.Add(pause.Host);
         if (outcome.ClaimLost)
         {

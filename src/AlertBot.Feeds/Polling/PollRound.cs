@@ -31,10 +31,18 @@ internal sealed class PollRound
     public PollTotals Totals { get; set; } = PollTotals.None;
 
     /// <summary>Takes in a claim.</summary>
+    /// <remarks>A feed that is polled already, whose claim ran out as the clock jumped, is not polled twice at once: the
+    /// new claim is given back when the round ends.</remarks>
     public void Add(ClaimedFeed claimed)
     {
-        Waiting.Enqueue(claimed);
+        if (!Held.ContainsKey(claimed.Feed.Id)) Waiting.Enqueue(claimed);
         Held[claimed.Feed.Id] = claimed.Claim;
+    }
+
+    /// <summary>Notes that the poll under a claim was kept or refused.</summary>
+    public void Forget(FeedClaim claim)
+    {
+        if (Held.TryGetValue(claim.FeedId, out var held) && held.Number == claim.Number) Held.Remove(claim.FeedId);
     }
 
     /// <summary>Reports the end of a poll; from any thread.</summary>

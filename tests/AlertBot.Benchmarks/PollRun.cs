@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using AlertBot.Feeds;
+using AlertBot.Storage;
+using AlertBot.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AlertBot.Benchmarks;
+
+/// <summary>Polls many loopback feeds into a fresh SQLite store, cold and then unchanged, and prints CPU, time and memory.</summary>
+/// <remarks>The server is a process of its own, so that only our side is counted.
+/// <c>dotnet run -c Release --project tests/AlertBot.Benchmarks -- poll 1000</c></remarks>
+internal static class PollRun
+{
+    private const int ItemsPerFeed = 30;
+    private const int WordsPerItem = 120;
+
+    private static readonly string[] Words =
+        ("the government said on officials that forces rocket attack base near Baghdad Taji group denied market prices team "
+        + "match river flood minister talks border soldiers wounded killed convoy province after before according to report "
+        + "statement spokesman city school election court company shares oil water power station").Split(' ');
+
+    public static async Task<int> PollAsync(int feeds)
+    {
+        using var serving = StartServer(feeds);
+        var origin = await serving.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("No server.");
+        var folder = Directory.CreateTempSubdirectory("alertbot-poll-").FullName;
+        try
+        {
+            await MeasureAsync(feeds, origin, folder);
+        }
+        finally
+        {
+            serving.StandardInput.Close();
+            await serving.WaitForExitAsync();
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return 0;
+    }
+
+    public static async Task<int> ServeAsync(int feeds)
+    {
+        await using var server = FeedServer.Start();
+        var publishedUtc = TimeProvider.System.GetUtcNow();
+        for (var feed = 0; feed < feeds; feed++)
+        {
+            var (path, etag, body) = ($"/{feed}", $"\"{feed}\"", PackedFeed(feed, publishedUtc));
+            var changed = new FeedServerReply(200, [$"ETag: {etag}", "Content-Encoding: gzip", "Content-Type: text/xml"], body);
+            var same = FeedServerReply.Empty(304, $"ETag: {etag}");
+            server.Serve(path, request => request["If-None-Match"] == etag ? same : changed);
+        }
+
+        Console.WriteLine(server.Origin);
+        await Console.In.ReadToEndAsync();
+        return 0;
+    }
+
+    private static async Task MeasureAsync(int feeds, string origin, string folder)
+    {
+        var time = new FakeTime(TimeProvider.System.GetUtcNow());
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new("Storage:DataDirectory", folder), new("Feeds:AllowedPrivateOrigins", origin),
+            new("Feeds:HostDelay", "00:00:00"), new("Feeds:HostConcurrency", "8"),
+        ]).Build();
+        await using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging()
+            .AddSingleton<TimeProvider>(time).AddStorage(StoreAccess.Own).AddFeeds().BuildServiceProvider();
+        if (await services.GetRequiredService<IStore>().OpenAsync(CancellationToken.None) is { } problem)
+            throw new InvalidOperationException(problem.ToString());
+        var poller = services.GetRequiredService<FeedPoller>();
+        await poller.SyncAsync(
+        [
+            .. Enumerable.Range(0, feeds).Select(feed => new Feed(
+                $"feed-{feed}", Scope.Shared, new Uri($"http://{origin}/{feed}"), $"Outlet {feed}", $"Outlet {feed}", "en", false)),
+        ], CancellationToken.None);
+
+        await RoundAsync("cold", poller);
+        for (var round = 0; round < 3; round++)
+        {
+            time.Advance(TimeSpan.FromMinutes(6));
+            await RoundAsync("unchanged", poller);
+        }
+    }
+
+    private static async Task RoundAsync(string name, FeedPoller poller)
+    {
+        using var process = Process.GetCurrentProcess();
+        var (cpu, start) = (process.TotalProcessorTime, TimeProvider.System.GetTimestamp());
+        var totals = await poller.PollDueAsync(CancellationToken.None);
+        process.Refresh();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name,-10} CPU {(process.TotalProcessorTime - cpu).TotalSeconds:0.00} s, wall "
+            + $"{TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.00} s, RSS {process.WorkingSet64 / 1048576} MB, {totals}"));
+    }
+
+    private static Process StartServer(int feeds)
+    {
+        var info = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+            info.ArgumentList.Add(typeof(PollRun).Assembly.Location);
+        info.ArgumentList.Add("serve-feeds");
+        info.ArgumentList.Add(feeds.ToString(CultureInfo.InvariantCulture));
+        return Process.Start(info) ?? throw new InvalidOperationException("The server does not start.");
+    }
+
+    private static byte[] PackedFeed(int feed, DateTimeOffset publishedUtc)
+    {
+        var text = new StringBuilder("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Outlet</title>");
+        for (var item = 0; item < ItemsPerFeed; item++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"<item><guid>{feed}-{item}</guid><title>Item {item} of {feed}</title>");
+            text.Append(CultureInfo.InvariantCulture, $"<link>https://outlet{feed}.example/{item}</link>");
+            text.Append(CultureInfo.InvariantCulture, $"<pubDate>{publishedUtc.AddMinutes(-item):r}</pubDate><description>&lt;p&gt;");
+            for (var word = 0; word < WordsPerItem; word++)
+                text.Append(Words[(((feed * 31) + (item * 17)) * (word + 7) % 9973) % Words.Length]).Append(' ');
+            text.Append("&lt;/p&gt;</description></item>");
+        }
+
+        var body = Encoding.UTF8.GetBytes(text.Append("</channel></rss>").ToString());
+        using var packed = new MemoryStream();
+        using (var packer = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true)) packer.Write(body);
+        return packed.ToArray();
+    }
+}
