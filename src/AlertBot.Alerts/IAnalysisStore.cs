@@ -15,10 +15,10 @@ public enum CommitResult
 }
 
 /// <summary>What the analysis knew when it last stopped.</summary>
-/// <param name="Incidents">Incidents with an article since the asked instant, by number.</param>
+/// <param name="Incidents">Incidents with an article that was seen at or after the asked instant, by number.</param>
 /// <param name="Articles">All their articles, by id.</param>
 /// <param name="Alerts">All alerts of those incidents.</param>
-/// <param name="Digests">Digests that are not due yet.</param>
+/// <param name="Digests">Digests that are due after the asked instant; those that went out already are among them.</param>
 /// <param name="NextNumber">The number that the next new incident gets, 1 or more.</param>
 public sealed record StoredWindow(
     IReadOnlyList<Incident> Incidents, IReadOnlyDictionary<string, Article> Articles, IReadOnlyList<Alert> Alerts,

@@ -91,7 +91,7 @@ internal abstract class AlertBotContext(DbContextOptions options) : DbContext(op
             e.Property(i => i.Number).ValueGeneratedNever();
             e.Property(i => i.Id).IsRequired();
             e.HasIndex(i => i.Id).IsUnique();
-            e.HasIndex(i => i.LatestUtc);
+            e.HasIndex(i => i.LastSeenUtc);
         });
         model.Entity<MemberRow>(e =>
         {

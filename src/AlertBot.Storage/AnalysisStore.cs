@@ -34,18 +34,18 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
         async session =>
         {
             var incidents = await IncidentRows.LoadAsync(
-                session, $"""SELECT "Number" FROM "Incidents" WHERE "LatestUtc" >= {sinceUtc}""", cancellationToken);
+                session, $"""SELECT "Number" FROM "Incidents" WHERE "LastSeenUtc" >= {sinceUtc}""", cancellationToken);
             var articles = await session.ListAsync(
                 $"""
                 SELECT {ArticleRows.Columns} FROM "Incidents" i
                 JOIN "IncidentMembers" m ON m."IncidentNumber" = i."Number" JOIN "Articles" a ON a."Row" = m."ArticleRow"
-                WHERE i."LatestUtc" >= {sinceUtc}
+                WHERE i."LastSeenUtc" >= {sinceUtc}
                 """,
                 ArticleRows.Read, cancellationToken);
             var alerts = await session.ListAsync(
                 $"""
                 SELECT x."Body" FROM "Incidents" i JOIN "Alerts" x ON x."IncidentId" = i."Id"
-                WHERE i."LatestUtc" >= {sinceUtc} ORDER BY x."Id"
+                WHERE i."LastSeenUtc" >= {sinceUtc} ORDER BY x."Id"
                 """,
                 reader => StoreJson.Read<Alert>(reader.GetString(0)), cancellationToken);
             var digests = await session.ListAsync(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace AlertBot.Storage;
 
@@ -18,16 +17,14 @@ internal sealed class DirectoryLock : IDisposable
         try
         {
             // On Unix .NET takes flock(LOCK_EX) for FileShare.None, which goes when the process goes.
-            file = new FileStream(PathIn(folder), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = new FileStream(LockIn(folder), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException) when (File.Exists(PathIn(folder)))
+        catch (IOException) when (File.Exists(LockIn(folder)))
         {
             return null;
         }
 
-        file.SetLength(0);
-        file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-        file.Flush();
+        File.WriteAllText(HolderIn(folder), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         return new DirectoryLock(file);
     }
 
@@ -36,10 +33,7 @@ internal sealed class DirectoryLock : IDisposable
     {
         try
         {
-            // FileShare.ReadWrite asks for no lock of its own.
-            using var file = new FileStream(PathIn(folder), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file, Encoding.ASCII);
-            return int.TryParse(reader.ReadToEnd(), CultureInfo.InvariantCulture, out var id) ? id : null;
+            return int.TryParse(File.ReadAllText(HolderIn(folder)), CultureInfo.InvariantCulture, out var id) ? id : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -49,5 +43,8 @@ internal sealed class DirectoryLock : IDisposable
 
     public void Dispose() => held.Dispose();
 
-    private static string PathIn(string folder) => Path.Combine(folder, "alertbot.lock");
+    private static string LockIn(string folder) => Path.Combine(folder, "alertbot.lock");
+
+    // A file of its own: a locked one cannot be read by others.
+    private static string HolderIn(string folder) => Path.Combine(folder, "alertbot.pid");
 }

@@ -11,14 +11,14 @@ internal static class IncidentRows
     /// <summary>Writes an incident unless it is there with the same or a later revision.</summary>
     public static async Task SaveAsync(Session session, Incident incident, CancellationToken cancellationToken)
     {
-        var latest = incident.Members.Count == 0 ? (DateTimeOffset?)null : incident.Members.Max(m => m.EffectiveUtc);
+        var lastSeen = incident.Members.Count == 0 ? (DateTimeOffset?)null : incident.Members.Max(m => m.SeenUtc);
         var isNew = await session.RunAsync(
             $"""
-            INSERT INTO "Incidents" ("Number", "Id", "Scope", "State", "Revision", "LatestUtc", "Body")
-            VALUES ({incident.Number}, {incident.Id}, {ScopeOf(incident)}, {incident.State}, {incident.Revision}, {latest},
+            INSERT INTO "Incidents" ("Number", "Id", "Scope", "State", "Revision", "LastSeenUtc", "Body")
+            VALUES ({incident.Number}, {incident.Id}, {ScopeOf(incident)}, {incident.State}, {incident.Revision}, {lastSeen},
                 {StoreJson.Write(incident with { Members = [] })})
             ON CONFLICT ("Id") DO UPDATE SET "Scope" = excluded."Scope", "State" = excluded."State",
-                "Revision" = excluded."Revision", "LatestUtc" = excluded."LatestUtc", "Body" = excluded."Body"
+                "Revision" = excluded."Revision", "LastSeenUtc" = excluded."LastSeenUtc", "Body" = excluded."Body"
             WHERE excluded."Revision" > "Incidents"."Revision"
             """,
             cancellationToken);

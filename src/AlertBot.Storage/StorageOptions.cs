@@ -15,7 +15,7 @@ public sealed class StorageOptions
     /// <summary>Folder of what the program keeps; made when it is not there. Default <c>./data</c>.</summary>
     public string DataDirectory { get; set; } = "./data";
 
-    /// <summary>Most mebibytes that the database file may take, 16 to 1,000,000; 0, the default, for what the disk holds.</summary>
+    /// <summary>Most mebibytes that the database file may take, 1 to 1,000,000; 0, the default, for what the disk holds.</summary>
     public int MaxMebibytes { get; set; }
 
     /// <summary>How long articles and incidents are kept, 7 days or more; 0, the default, for ever.</summary>
@@ -43,8 +43,8 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         else if (options.ConnectionString.Length > 0 && FaultOf(options.ConnectionString) is { } fault) faults.Add(fault);
         if (string.IsNullOrWhiteSpace(options.DataDirectory))
             faults.Add("Storage:DataDirectory must name a folder, but is empty.");
-        if (options.MaxMebibytes is not 0 and (< 16 or > 1_000_000))
-            faults.Add($"Storage:MaxMebibytes must be 0 or 16 to 1000000, but is {options.MaxMebibytes}.");
+        if (options.MaxMebibytes is < 0 or > 1_000_000)
+            faults.Add($"Storage:MaxMebibytes must be 0 to 1000000, but is {options.MaxMebibytes}.");
         if (options.KeepNews != TimeSpan.Zero && options.KeepNews < TimeSpan.FromDays(7))
             faults.Add($"Storage:KeepNews must be 0 or at least 7.00:00:00, but is {options.KeepNews}.");
         if (options.KeepDeliveries < TimeSpan.FromDays(1))

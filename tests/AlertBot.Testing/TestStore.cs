@@ -96,11 +96,12 @@ public sealed class TestStore : IAsyncDisposable
         foreach (var group in articles.GroupBy(a => (a.FeedId, a.Scope)))
         {
             var feed = new Feed(
-                group.Key.FeedId, group.Key.Scope, new Uri($"https://{Uri.EscapeDataString(group.Key.FeedId)}.example/rss"),
+                group.Key.FeedId, group.Key.Scope, new Uri($"https://feeds.example/{Uri.EscapeDataString(group.Key.FeedId)}"),
                 group.First().Outlet, group.First().OutletGroup, null, Urgent: false);
             await Feeds.SaveAsync(new ConfiguredFeed(feed, DateTimeOffset.UnixEpoch), CancellationToken.None);
+            // The claim ends as it begins: what a test breaks off keeps nobody waiting.
             var request = new ClaimRequest(
-                FeedState.Never.AddDays(-1), 1000, "test", FeedState.Never, 1000, [], []);
+                FeedState.Never.AddDays(-1), 1000, "test", FeedState.Never.AddDays(-1), 1000, [], []);
             var claims = await Feeds.ClaimDueAsync(request, CancellationToken.None);
             var mine = claims.Single(c => c.Feed.Id == feed.Id);
             await Feeds.ReleaseAsync([.. claims.Where(c => c != mine).Select(c => c.Claim)], CancellationToken.None);

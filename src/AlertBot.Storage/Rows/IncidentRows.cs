@@ -16,8 +16,8 @@ internal sealed class IncidentRow
 
     public int Revision { get; set; }
 
-    /// <summary>When its newest article appeared; null when it has none.</summary>
-    public DateTimeOffset? LatestUtc { get; set; }
+    /// <summary>When the last of its articles was read; null when it has none.</summary>
+    public DateTimeOffset? LastSeenUtc { get; set; }
 
     /// <summary>The incident as JSON, its members left out.</summary>
     public required string Body { get; set; }

@@ -400,7 +400,7 @@ namespace AlertBot.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("LatestUtc")
+                    b.Property<long?>("LastSeenUtc")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Revision")
@@ -418,7 +418,7 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("LatestUtc");
+                    b.HasIndex("LastSeenUtc");
 
                     b.ToTable("Incidents", (string)null);
                 });

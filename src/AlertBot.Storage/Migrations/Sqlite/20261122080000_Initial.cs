@@ -171,7 +171,7 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     Scope = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    LatestUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastSeenUtc = table.Column<long>(type: "INTEGER", nullable: true),
                     Body = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -463,9 +463,9 @@ namespace AlertBot.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Incidents_LatestUtc",
+                name: "IX_Incidents_LastSeenUtc",
                 table: "Incidents",
-                column: "LatestUtc");
+                column: "LastSeenUtc");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Requests_Id",
