@@ -1,0 +1,77 @@
+namespace AlertBot.Incidents.Facts;
+
+/// <summary>Makes one figure of all that an article says of the same thing. Never adds up over sources.</summary>
+internal static class FigureFusion
+{
+    /// <summary>One figure for a class of casualties; null when nothing is said.</summary>
+    public static Figure? Fuse(IEnumerable<RawFigure> raw, Tag casualty)
+    {
+        Figure? known = null;
+        var knownIsOfAttackers = false;
+        foreach (var next in raw)
+        {
+            if (next.Class != casualty) continue;
+            if (known is null)
+            {
+                known = next.IsAnother && next.Figure.Qualifier == FigureQualifier.Exact ? Open(next.Figure) : next.Figure;
+                knownIsOfAttackers = next.IsOfAttackers;
+            }
+            else if (next.IsTotal) known = next.Figure;
+            else if (next.IsOfAttackers != knownIsOfAttackers && next.Figure.Min > 0 && known.Min > 0)
+            {
+                // The dead among the attackers are not those of the attack, whichever the text tells first.
+                if (knownIsOfAttackers) (known, knownIsOfAttackers) = (next.Figure, false);
+            }
+            else if (next.IsAnother) known = Sum(known, next.Figure);
+            else known = Merge(known, next.Figure);
+        }
+
+        return known;
+    }
+
+    /// <summary>Two tellings of one number: the same, one within the other, or in conflict.</summary>
+    public static Figure Merge(Figure known, Figure next)
+    {
+        if (IsNone(next) && !IsNone(known)) return known;
+        if (IsNone(known) && !IsNone(next)) return next;
+        if (Overlaps(known, next)) return Narrower(known, next);
+        var isOtherSource = known.By is not null && next.By is not null && !string.Equals(known.By, next.By, StringComparison.OrdinalIgnoreCase);
+        if (!isOtherSource) return (next.Min ?? 0) > (known.Min ?? 0) && next.By is not null ? next : known;
+
+        // A smaller number beside a larger one is as a rule a part of it: "two of them died in hospital".
+        if ((next.Max ?? int.MaxValue) < (known.Min ?? 0) && next.Max <= 2) return known;
+        return known with
+        {
+            Min = Least(known.Min, next.Min),
+            Max = known.Max is null || next.Max is null ? null : Math.Max(known.Max.Value, next.Max.Value),
+            Qualifier = FigureQualifier.Conflicting,
+            By = known.By + "; " + next.By,
+        };
+    }
+
+    private static int? Least(int? a, int? b) => a is null || b is null ? a ?? b : Math.Min(a.Value, b.Value);
+
+    private static bool IsNone(Figure figure) => figure is { Min: 0, Max: 0 };
+
+    private static bool Overlaps(Figure a, Figure b) =>
+        (a.Min ?? 0) <= (b.Max ?? int.MaxValue) && (b.Min ?? 0) <= (a.Max ?? int.MaxValue);
+
+    // Of two that agree, the tighter one; of two alike, the one that names its source.
+    private static Figure Narrower(Figure a, Figure b) =>
+        Width(b) < Width(a) || (Width(b) == Width(a) && a.By is null && b.By is not null) ? b : a;
+
+    private static long Width(Figure figure) => (figure.Max ?? int.MaxValue) - (long)(figure.Min ?? 0);
+
+    private static Figure Open(Figure figure) => figure with { Max = null, Qualifier = FigureQualifier.AtLeast };
+
+    private static Figure Sum(Figure known, Figure more)
+    {
+        if (known.Sentence == more.Sentence && known.Min is null) return known;
+        return known with
+        {
+            Min = known.Min + more.Min,
+            Max = known.Max + more.Max,
+            Qualifier = known.Qualifier == FigureQualifier.Exact ? more.Qualifier : known.Qualifier,
+        };
+    }
+}

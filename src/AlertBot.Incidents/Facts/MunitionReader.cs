@@ -1,0 +1,117 @@
+using AlertBot.Watchlists;
+
+namespace AlertBot.Incidents.Facts;
+
+/// <summary>What was used, by how many, and on how many sites.</summary>
+internal static class MunitionReader
+{
+    /// <summary>The munitions of one event; null when the text names none.</summary>
+    public static Munitions? Munitions(TaggedText text, IEnumerable<SegmentFigures> segments, EventKind? kind)
+    {
+        Figure? figure = null;
+        string? countedType = null;
+        string? type = null;
+        var typeFits = false;
+        foreach (var part in segments)
+        {
+            for (var k = 0; k < part.Counts.Count; k++)
+            {
+                var count = part.Counts[k];
+                if (count.Head != Head.Munition || count.IsOld || count.IsPart || part.Used[k]) continue;
+                if (IsAside(text, part.Segment, count)) continue;
+                var word = text.Words[count.HeadAt];
+                if (word.Kind is not { } use || !Kinds.MayUse(kind, use)) continue;
+                var next = Figure(text, part.Segment, count, count.First);
+                (figure, countedType) = (figure is null ? next : FigureFusion.Merge(figure, next), countedType ?? word.Munition);
+            }
+
+            for (var i = part.Segment.First; i < part.Segment.End; i++)
+            {
+                var word = text.Words[i];
+                if (!word.Is(Tag.Munition) || typeFits || IsSpecial(part, i)) continue;
+                var fits = kind is null || word.Kind is { } use && Kinds.MayUse(kind, use);
+                if (fits) (type, typeFits) = (word.Munition, true);
+            }
+        }
+
+        type = countedType ?? type ?? Implied(kind);
+        return type is null && figure is null ? null : new Munitions(figure, type);
+    }
+
+    /// <summary>How many attackers came; null when nothing is said.</summary>
+    public static Figure? Attackers(TaggedText text, IEnumerable<SegmentFigures> segments)
+    {
+        foreach (var part in segments)
+            for (var k = 0; k < part.Counts.Count; k++)
+                if (part.Counts[k] is { Head: Head.Attacker, IsOld: false, IsPart: false } count && !part.Used[k])
+                    return Figure(text, part.Segment, count, count.First);
+        return null;
+    }
+
+    /// <summary>How many sites were hit; null when nothing is said.</summary>
+    public static Figure? Sites(TaggedText text, IEnumerable<SegmentFigures> segments)
+    {
+        foreach (var part in segments)
+        {
+            if (!HasDeed(text, part.Segment)) continue;
+            for (var k = 0; k < part.Counts.Count; k++)
+                if (part.Counts[k] is { Head: Head.Site, IsOld: false, IsPart: false } count && !part.Used[k]
+                    && !(count is { Min: 1, Qualifier: FigureQualifier.Exact }))
+                    return Figure(text, part.Segment, count, count.First);
+        }
+
+        return null;
+    }
+
+    // The word for what is flown into a target says by itself what was used.
+    private static string? Implied(EventKind? kind) => kind switch
+    {
+        EventKind.DroneAttack => "drone",
+        EventKind.RocketAttack => "rocket",
+        EventKind.MortarAttack => "mortar shell",
+        EventKind.IedAttack or EventKind.Bombing => "bomb",
+        _ => null,
+    };
+
+    // Found, defused, not gone off: no part of what struck.
+    private static bool IsAside(TaggedText text, Segment segment, Count count)
+    {
+        for (var i = Math.Max(segment.First, count.First - 3); i < count.First; i++)
+            if (text.Tokens[i].Folded is "found" or "discovered" or "seized" or "defused" or "dismantled" or "intercepted"
+                or "unexploded" or "of" && text.Tokens[i - (i > segment.First ? 1 : 0)].Folded is "one" or "two" or "three" or "most") return true;
+        return count.NounEnd < segment.End && text.Tokens[count.NounEnd].Folded is "left" or "unexploded";
+    }
+
+    private static bool IsSpecial(SegmentFigures part, int token) =>
+        part.Counts.Exists(c => c.HeadAt == token && (c.IsOld || c.IsPart));
+
+    private static bool HasDeed(TaggedText text, Segment segment)
+    {
+        for (var i = segment.First; i < segment.End; i++)
+            if (text.Words[i].Is(Tag.Attack | Tag.Hit)) return true;
+        return false;
+    }
+
+    private static Figure Figure(TaggedText text, Segment segment, Count count, int at)
+    {
+        var (first, end) = text.Bounds(segment.Sentence);
+        return new Figure(
+            count.Min, count.Max, count.Qualifier, Attribution.Of(text, first, end, at), text.Text.SentenceText(segment.Sentence));
+    }
+}
+
+/// <summary>A segment with its numbers and what was made of them.</summary>
+/// <param name="Segment">The segment.</param>
+/// <param name="Counts">Its numbers.</param>
+/// <param name="Used">Which of them count casualties.</param>
+/// <param name="Figures">The casualties.</param>
+internal sealed record SegmentFigures(Segment Segment, List<Count> Counts, bool[] Used, List<RawFigure> Figures)
+{
+    /// <summary>Reads a segment.</summary>
+    public static SegmentFigures Of(TaggedText text, Segment segment)
+    {
+        var counts = NumberReader.Read(text, segment.First, segment.End);
+        var used = new bool[counts.Count];
+        return new SegmentFigures(segment, counts, used, FigureReader.Read(text, segment, counts, used));
+    }
+}

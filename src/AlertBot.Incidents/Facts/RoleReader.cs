@@ -1,0 +1,378 @@
+using AlertBot.Watchlists;
+
+namespace AlertBot.Incidents.Facts;
+
+/// <summary>Finds who did, claims, denies, is blamed, is hit. A role needs an actor, a verb and the clause that joins them.</summary>
+internal sealed class RoleReader
+{
+    private const Tag Verbs = Tag.Speech | Tag.Accuse | Tag.Deny | Tag.Claim | Tag.Hit | Tag.Killed | Tag.Wounded | Tag.Deed
+        | Tag.Blame | Tag.Reaction;
+
+    private readonly TaggedText _text;
+    private readonly RoleBook _book = new();
+    private readonly List<(Actor Actor, string Sentence)> _doers = [];
+    private Actor? _lastGroup;
+
+    private RoleReader(TaggedText text) => _text = text;
+
+    /// <summary>All roles in the segments that tell of the main event or of what led to it.</summary>
+    public static IReadOnlyList<ActorFact> Read(TaggedText text, IReadOnlyList<Segment> segments)
+    {
+        var reader = new RoleReader(text);
+        foreach (var segment in segments)
+        {
+            if (segment.IsBack && !segment.IsCause) continue;
+            reader.ReadSegment(segment);
+        }
+
+        reader.SettleDoers();
+        return reader._book.ToList();
+    }
+
+    private void ReadSegment(Segment segment)
+    {
+        var sentence = _text.Text.SentenceText(segment.Sentence);
+        for (var i = segment.First; i < segment.End; i++)
+        {
+            if (Actor(i) is { } actor && _text.Spans[i] > 0)
+            {
+                _book.Add(actor, ActorRole.Mentioned, sentence);
+                ReadActor(i, actor, segment, sentence);
+                if (actor.Kind is ActorKind.Militia or ActorKind.Organisation) _lastGroup = actor;
+                continue;
+            }
+
+            var word = _text.Words[i];
+            if (!word.Is(Tag.Claim | Tag.Deny | Tag.Accuse | Tag.Blame | Tag.Speech) && _text.Tokens[i].Folded != "responsible") continue;
+            if (_text.Tokens[i].Folded[0] >= '\u0600') ArabicRoles.Read(_text, i, segment, sentence, _book, _lastGroup);
+            else ReadVerb(i, word, segment, sentence);
+        }
+    }
+
+    private void ReadVerb(int i, Word word, Segment segment, string sentence)
+    {
+        if (_text.Tokens[i].Folded == "responsible" && !word.Is(Tag.Deny))
+        {
+            ReadHeldResponsible(i, segment, sentence);
+            return;
+        }
+
+        if (IsNegated(i, segment)) return;
+        if (word.Is(Tag.Claim)) ReadOwn(i, ActorRole.Claimed, segment, sentence);
+        else if (word.Is(Tag.Deny)) ReadOwn(i, ActorRole.Denied, segment, sentence);
+        else if (word.Is(Tag.Blame)) ReadBlamed(i, segment, sentence);
+        else if (word.Is(Tag.Accuse)) ReadAccusation(i, segment, sentence);
+        else if (Subject(i, segment) is { } speaker) _book.Add(speaker, ActorRole.Speaker, sentence);
+    }
+
+    // Claims and denials: the subject's own; "claimed by" names it afterwards.
+    private void ReadOwn(int i, ActorRole role, Segment segment, string sentence)
+    {
+        var last = i + Math.Max(1, (int)_text.Spans[i]) - 1;
+        if (_text.Tokens[last].Folded is "by" or "from" || (last + 1 < segment.End && _text.Words[last + 1].Is(Tag.By)))
+        {
+            if (Following(last + 1, segment, 6) is { } named) _book.Add(named, role, sentence);
+            return;
+        }
+
+        if (IsNoun(i, segment)) return;
+        if (Subject(i, segment) is { } actor) _book.Add(actor, role, sentence);
+        else if (HasGroupSubject(i, segment) && _lastGroup is { } group) _book.Add(group, role, sentence);
+        else if (SubjectName(i, segment) is { } name) _book.Add(name, role, sentence);
+    }
+
+    private void ReadAccusation(int i, Segment segment, string sentence)
+    {
+        var next = i + Math.Max(1, (int)_text.Spans[i]);
+        var isPassive = i > segment.First && _text.Words[i - 1].Is(Tag.Be)
+            || next < segment.End && _text.Tokens[next].Folded is "for" or "by" or "over";
+        if (isPassive)
+        {
+            if (Subject(i, segment) is { } blamed) _book.Add(blamed, ActorRole.Accused, sentence);
+            for (var at = next; at < segment.End && at < next + 10; at++)
+                if (_text.Words[at].Is(Tag.By) && Following(at + 1, segment, 4) is { } by) _book.Add(by, ActorRole.Accuser, sentence);
+            return;
+        }
+
+        var accused = Objects(next, segment);
+        foreach (var actor in accused) _book.Add(actor, ActorRole.Accused, sentence);
+        if (accused.Count == 0 && !TellsWhom(next, segment)) return;
+        if (Subject(i, segment) is { } accuser) _book.Add(accuser, ActorRole.Accuser, sentence);
+        else if (HasGroupSubject(i, segment) && _lastGroup is { } group) _book.Add(group, ActorRole.Accuser, sentence);
+        else if (SubjectName(i, segment) is { } name) _book.Add(name, ActorRole.Accuser, sentence);
+    }
+
+    // "blamed no one" accuses nobody.
+    private bool TellsWhom(int next, Segment segment) => next < segment.End && !_text.Words[next].Is(Tag.Negation);
+
+    private void ReadBlamed(int i, Segment segment, string sentence)
+    {
+        var next = i + Math.Max(1, (int)_text.Spans[i]);
+        var role = _text.Tokens[i].Folded is "blamed" or "accused" or "widely" or "is" or "are" or "was" or "were" or "been" ? ActorRole.Accused : ActorRole.Suspected;
+        if (Subject(i, segment) is { } subject) _book.Add(subject, role, sentence);
+        else if (next < segment.End && Following(next, segment, 2) is { } named) _book.Add(named, role, sentence);
+        for (var at = next; at < segment.End && at < next + 8; at++)
+            if (_text.Words[at].Is(Tag.By) && Following(at + 1, segment, 4) is { } by) _book.Add(by, ActorRole.Accuser, sentence);
+    }
+
+    // "holding Kata'ib Hezbollah responsible", "said X was responsible"
+    private void ReadHeldResponsible(int i, Segment segment, string sentence)
+    {
+        for (var at = i - 1; at >= segment.First && i - at <= 12; at--)
+        {
+            if (Actor(at) is null || _text.Spans[at] == 0) continue;
+            var accused = Actor(at)!;
+            var isHeld = at > segment.First && _text.Tokens[at - 1].Folded is "hold" or "holds" or "holding" or "held";
+            var isSaid = i > segment.First && _text.Words[i - 1].Is(Tag.Be);
+            if (!isHeld && !isSaid || IsNegated(i, segment)) return;
+            _book.Add(accused, ActorRole.Accused, sentence);
+            var verb = isHeld ? at - 1 : SpeechBefore(at, segment);
+            if (verb < 0) return;
+            if (Subject(verb, segment) is { } accuser) _book.Add(accuser, ActorRole.Accuser, sentence);
+            else if (SubjectName(verb, segment) is { } name) _book.Add(name, ActorRole.Accuser, sentence);
+            return;
+        }
+    }
+
+    private int SpeechBefore(int at, Segment segment)
+    {
+        for (var i = at - 1; i >= segment.First && at - i <= 6; i--)
+            if (_text.Words[i].Is(Tag.Speech | Tag.Accuse)) return i;
+        return -1;
+    }
+
+    private void ReadActor(int i, Actor actor, Segment segment, string sentence)
+    {
+        var next = i + Math.Max(1, (int)_text.Spans[i]);
+        if (IsTarget(i, segment)) _book.Add(actor, ActorRole.Target, sentence);
+        else if (IsVictim(i, next, segment)) _book.Add(actor, ActorRole.Victim, sentence);
+        else if (IsDoer(i, next, segment)) Accuse(i, actor, segment, sentence);
+    }
+
+    // Somebody who is said to have done it: accused by who says so, else settled when the whole text is read.
+    private void Accuse(int i, Actor actor, Segment segment, string sentence)
+    {
+        if (_text.Words[i].Is(Tag.Negation) || IsNegated(i, segment) || HasHedge(i, segment)) return;
+        var verb = SpeechBefore(i, segment);
+        if (verb >= 0 && _text.Words[verb].Is(Tag.Speech) && Subject(verb, segment) is { } speaker)
+        {
+            if (speaker.Id == actor.Id || IsOneSide(speaker, actor)) _book.Add(actor, ActorRole.Confirmed, sentence);
+            else
+            {
+                _book.Add(actor, ActorRole.Accused, sentence);
+                _book.Add(speaker, ActorRole.Accuser, sentence);
+            }
+
+            return;
+        }
+
+        _doers.Add((actor, sentence));
+    }
+
+    private void SettleDoers()
+    {
+        foreach (var (actor, sentence) in _doers)
+        {
+            var isState = actor.Kind is ActorKind.State or ActorKind.Military;
+            var admits = isState && actor.Country is { } country && _book.Speaks(FindActor, country);
+            _book.Add(actor, admits ? ActorRole.Confirmed : ActorRole.Suspected, sentence);
+        }
+    }
+
+    private Actor? FindActor(string id)
+    {
+        foreach (var hit in _text.Names.Hits)
+            if (hit.Actor?.Id == id) return hit.Actor;
+        return null;
+    }
+
+    private static bool IsOneSide(Actor a, Actor b) => a.Country is not null && a.Country == b.Country
+        && a.Kind is ActorKind.State or ActorKind.Military or ActorKind.Organisation
+        && b.Kind is ActorKind.State or ActorKind.Military;
+
+    private bool HasHedge(int i, Segment segment)
+    {
+        for (var at = Math.Max(segment.First, i - 4); at < segment.End && at < i + 5; at++)
+            if (_text.Words[at].Is(Tag.Hedge)) return true;
+        return false;
+    }
+
+    // "strikes on X", "targeting X facilities", "facilities belonging to X", "X positions were hit"
+    private bool IsTarget(int i, Segment segment)
+    {
+        for (var at = i - 1; at >= segment.First && i - at <= 7; at--)
+        {
+            if (_text.Breaks(at + 1)) break;
+            if (_text.Spans[at] == 0) continue;
+            var word = _text.Words[at];
+            if (word.Is(Tag.By | Tag.Clause) && !word.Is(Tag.The)) return false;
+            if (word.Is(Tag.Hit) && _text.Tokens[at].Folded is not "come" and not "under") return !IsPassiveBy(at);
+            if (word.Is(Tag.Attack)) return _text.Words[at + Math.Max(1, (int)_text.Spans[at])].Is(Tag.At) || i - at > 3 && HasTag(at + 1, i, Tag.At);
+            if (word.Is(Tag.Speech | Tag.Accuse | Tag.Deny)) return false;
+        }
+
+        var next = i + Math.Max(1, (int)_text.Spans[i]);
+        if (next + 1 >= segment.End || !_text.Words[next].Is(Tag.Site)) return false;
+        for (var at = next + 1; at < segment.End && at <= next + 3; at++)
+            if (_text.Words[at].Is(Tag.Be) && at + 1 < segment.End && _text.Words[at + 1].Is(Tag.Hit)) return true;
+        return false;
+    }
+
+    private bool IsPassiveBy(int at) => at + 1 < _text.Count && _text.Words[at + Math.Max(1, (int)_text.Spans[at])].Is(Tag.By);
+
+    private bool IsVictim(int i, int next, Segment segment)
+    {
+        const Tag Harm = Tag.Killed | Tag.Wounded | Tag.Captured;
+        for (var at = i - 1; at >= segment.First && i - at <= 4; at--)
+        {
+            if (_text.Breaks(at + 1) || _text.Words[at].Is(Tag.By | Tag.At | Tag.Clause)) break;
+            if (_text.Words[at].Is(Harm) && !_text.Words[at].Is(Tag.Toll)) return true;
+        }
+
+        for (var at = next; at < segment.End && at < next + 4; at++)
+        {
+            if (_text.Breaks(at)) return false;
+            var word = _text.Words[at];
+            if (word.Is(Harm) && word.Is(Tag.Participle)) return !IsActiveVerb(at, segment);
+            if (!word.Is(Tag.Be | Tag.Have | Tag.Person | Tag.Attacker)) return false;
+        }
+
+        return false;
+    }
+
+    private bool IsActiveVerb(int at, Segment segment) => at + 1 < segment.End && !_text.Words[at - 1].Is(Tag.Be)
+        && (_text.Words[at + 1].Is(Tag.Number | Tag.A | Tag.The | Tag.Qualifier | Tag.Person) || char.IsAsciiDigit(_text.Tokens[at + 1].Folded[0]));
+
+    private bool IsDoer(int i, int next, Segment segment)
+    {
+        const Tag Deeds = Tag.Deed | Tag.Hit | Tag.Fire | Tag.ActiveVerb | Tag.Attack;
+        if (i > segment.First && _text.Words[i - 1].Is(Tag.By) && HasTag(Math.Max(segment.First, i - 4), i - 1, Deeds | Tag.Killed)) return true;
+        if (i > segment.First + 1 && _text.Words[i - 1].Is(Tag.The) && _text.Words[i - 2].Is(Tag.By)
+            && HasTag(Math.Max(segment.First, i - 5), i - 2, Deeds | Tag.Killed)) return true;
+        var at = next;
+        while (at < segment.End && at < next + 3 && _text.Gaps[at] == Gap.None
+            && (_text.Words[at].Is(Tag.Have | Tag.Person | Tag.Aircraft) || _text.Words[at].Is(Tag.Munition) || _text.Tokens[at].Folded is "forces" or "also" or "then" or "fighters")) at++;
+        if (at >= segment.End || _text.Breaks(at) || !_text.Words[at].Is(Deeds)) return false;
+        var after = at + Math.Max(1, (int)_text.Spans[at]);
+        return !(after < segment.End && _text.Words[after].Is(Tag.By)) && !_text.Words[at].Is(Tag.Reaction)
+            && _text.Tokens[at].Folded is not "come" and not "comes" and not "came" and not "under";
+    }
+
+    private bool HasTag(int from, int to, Tag tags)
+    {
+        for (var i = from; i < to; i++)
+            if (_text.Words[i].Is(tags)) return true;
+        return false;
+    }
+
+    private Actor? Actor(int token) => _text.Hit(token)?.Actor;
+
+    // The nearest actor before the verb with no other verb between.
+    private Actor? Subject(int verb, Segment segment)
+    {
+        var (first, _) = _text.Bounds(segment.Sentence);
+        for (var i = verb - 1; i >= first && verb - i <= 14; i--)
+        {
+            if (Actor(i) is { } actor) return HasComma(i, verb) && !IsParenthesis(i, verb) ? null : actor;
+            var word = _text.Words[i];
+            if (word.Is(Tag.Pronoun | Tag.Group | Tag.Negation) || word.Is(Verbs) && !word.Is(Tag.Attack)) return null;
+            if (_text.HasGap(i + 1, Gap.Break)) return null;
+            if (word.Is(Tag.Clause) && !word.Is(Tag.The) && _text.Tokens[i].Folded is not ("which" or "who")) return null;
+        }
+
+        return null;
+    }
+
+    private bool HasComma(int from, int to)
+    {
+        for (var i = from + 1; i <= to; i++)
+            if (_text.HasGap(i, Gap.Comma)) return true;
+        return false;
+    }
+
+    // "X, which is backed by Iran, denied"; "X, however, denied": two commas, or a relative clause.
+    private bool IsParenthesis(int from, int to)
+    {
+        var commas = 0;
+        for (var i = from + 1; i <= to; i++)
+        {
+            if (_text.HasGap(i, Gap.Comma)) commas++;
+            if (_text.Tokens[i].Folded is "which" or "who" && commas == 1) return true;
+        }
+
+        return commas >= 2;
+    }
+
+    private bool HasGroupSubject(int verb, Segment segment)
+    {
+        var (first, _) = _text.Bounds(segment.Sentence);
+        for (var i = verb - 1; i >= first && verb - i <= 8; i--)
+        {
+            if (_text.Words[i].Is(Tag.Group)) return !IsNobody(i, first);
+            if (_text.Words[i].Is(Tag.Pronoun)) return true;
+            if (_text.Words[i].Is(Verbs | Tag.Negation) || _text.Breaks(i + 1)) return false;
+        }
+
+        return false;
+    }
+
+    private bool IsNobody(int i, int first) => i > first && (_text.Words[i - 1].Is(Tag.Negation) || _text.Tokens[i - 1].Folded is "immediately");
+
+    private string? SubjectName(int verb, Segment segment)
+    {
+        var (first, end) = _text.Bounds(segment.Sentence);
+        if (HasNegation(verb, first)) return null;
+        return Attribution.Before(_text, verb, first, end);
+    }
+
+    private bool HasNegation(int verb, int first)
+    {
+        for (var i = verb - 1; i >= first && verb - i <= 7; i--)
+            if (_text.Words[i].Is(Tag.Negation)) return true;
+        return false;
+    }
+
+    private bool IsNegated(int i, Segment segment)
+    {
+        if (_text.Words[i].Is(Tag.Deny) && _text.Spans[i] > 1) return false;
+        for (var at = i - 1; at >= segment.First && i - at <= 3; at--)
+        {
+            if (_text.Words[at].Is(Tag.Negation) && _text.Tokens[at].Folded[0] < '\u0600') return true;
+            if (_text.Breaks(at + 1)) break;
+        }
+
+        return false;
+    }
+
+    // "the denial", "its claim": nouns that somebody else speaks of.
+    private bool IsNoun(int i, Segment segment) => i > segment.First && _text.Words[i - 1].Is(Tag.The | Tag.A)
+        && _text.Tokens[i].Folded is "claim" or "claims" or "denial" or "denials";
+
+    private List<Actor> Objects(int from, Segment segment)
+    {
+        var found = new List<Actor>();
+        for (var i = from; i < segment.End && i < from + 16; i++)
+        {
+            if (_text.HasGap(i, Gap.Break)) break;
+            if (Actor(i) is { } actor && _text.Spans[i] > 0)
+            {
+                found.Add(actor);
+                var next = i + Math.Max(1, (int)_text.Spans[i]);
+                if (next + 1 >= segment.End || !_text.Words[next].Is(Tag.And) && !_text.HasGap(next, Gap.Comma)) break;
+                var joined = _text.Words[next].Is(Tag.And) ? next + 1 : next;
+                if (Actor(joined) is null) break;
+                i = joined - 1;
+            }
+            else if (found.Count == 0 && _text.Words[i].Is(Tag.Speech | Tag.Deny)) break;
+        }
+
+        return found;
+    }
+
+    private Actor? Following(int from, Segment segment, int reach)
+    {
+        for (var i = from; i < segment.End && i < from + reach; i++)
+            if (Actor(i) is { } actor) return actor;
+        return null;
+    }
+}
