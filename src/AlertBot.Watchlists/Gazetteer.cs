@@ -56,7 +56,8 @@ public static class Gazetteer
         if (Precision(cells[6], cells[7]) is not { } precision)
             return (null, At(6, $"feature {cells[6]}.{cells[7]} is no place that we know", "use A.PCLI, A.ADM1, P.PPL* or S.*"));
         _ = long.TryParse(cells[14], NumberStyles.None, CultureInfo.InvariantCulture, out var population);
-        var names = GazetteerNames.Read(cells[1], cells[2], cells[3], precision, isOurs: id >= FirstOwnId);
+        var isOurs = id >= FirstOwnId;
+        var names = GazetteerNames.Read(cells[1], cells[2], cells[3], precision, population, isOurs);
         var place = new Place(
             $"geonames-{id}", cells[1], cells[8], precision, latitude, longitude, [], 0, IsWatched: false, names)
         {

@@ -7,16 +7,19 @@ internal static class GazetteerNames
     private const int MaxLength = 100;
     private const int MinLatin = 4;
     private const int MinOther = 3;
+    private const long MinKnown = 50_000;
 
     /// <summary>The name first; every spelling once.</summary>
     /// <param name="name">As people are shown it.</param>
     /// <param name="ascii">The same in ASCII.</param>
     /// <param name="alternates">Further names between commas.</param>
     /// <param name="precision">How fine the place is.</param>
+    /// <param name="population">How many live there; 0 when unknown.</param>
     /// <param name="isOurs">No name of long ago is among them, so that they need not sound like the first one.</param>
     public static List<Alias> Read(
-        string name, string ascii, string alternates, PlacePrecision precision, bool isOurs)
+        string name, string ascii, string alternates, PlacePrecision precision, long population, bool isOurs)
     {
+        var plain = TextFolder.FoldWord(ascii);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var aliases = new List<Alias>();
         var others = alternates.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -29,12 +32,17 @@ internal static class GazetteerNames
             // Antioquia for Antakya, Philadelphia for Amman: names of long ago mean another place today. A Latin
             // spelling counts when it sounds like the name or like the Arabic one, as Halab does for Aleppo.
             var isOfToday = isOurs || precision == PlacePrecision.Country || IsOtherScript(text)
-                || skeletons.Exists(skeleton => NameSkeleton.AreAlike(skeleton, NameSkeleton.Of(text)));
+                || (skeletons.Exists(skeleton => NameSkeleton.AreAlike(skeleton, NameSkeleton.Of(text)))
+                    && (population >= MinKnown || IsClose(plain, text)));
             if (isOfToday && seen.Add(RuleTermReader.Words(text))) aliases.Add(Alias.Plain(text));
         }
 
         return aliases;
     }
+
+    // Of a small place only spellings close to its name: the far ones are words of other languages more often.
+    private static bool IsClose(string plain, string text) =>
+        EditDistance.Of(plain, TextFolder.FoldWord(text)) <= Math.Max(1, plain.Length / 4);
 
     private static bool IsArabic(string text) => text[0] is >= '\u0600' and <= '\u06FF';
 

@@ -33,7 +33,7 @@ internal static class ListedNames
         + "canal harbor manor gulf april march june sunday star bent baker parish silver golden village castle port "
         + "chile burma kabul kazan oran cali philadelphia antioquia colonia constantinople byzantium sparta argos zion "
         + "judah salem belem bethany heliopolis ephesus catalan sahara samara siva sian zara mara mari kara rama thur "
-        + "dann musi cela playa bandar mina golan kiryat beit kaya arsal aslan demir cale golbasi star noon pasha eden damas "
+        + "dann musi cela playa bandar mina golan kiryat beit kaya arsal aslan demir cale golbasi star noon pasha eden damas dabei chine serie unie masha "
         + "iraq iran syria lebanon jordan israel palestine egypt turkey kuwait bahrain qatar oman yemen saudi emirates "
         + "afghanistan pakistan india china japan russia ukraine germany france spain italy greece cyprus britain "
         + "england canada mexico brazil argentina peru cuba libya tunisia algeria morocco sudan somalia eritrea ethiopia "

@@ -38,14 +38,16 @@ internal readonly ref struct NameCheck(ReadOnlySpan<char> original, ReadOnlySpan
     private bool SpellingHolds(NameEntry entry, NameSpot spot)
     {
         var isLatin = entry.Plain[0][0] < '\u0250';
-        if (entry.Written.Length > 0) return IsWrittenSo(entry, spot);
+        if (entry.Written.Length > 0) return IsWrittenSo(entry, spot) && !MayBeShoutedWord(entry, spot);
         if (entry.NeedsSameArticle && spot.HasArticle != entry.HasArticle) return false;
         if (!isLatin || entry.Plain.Length > 1) return true;
         if (entry.IsExact && entry.HasArticle && !spot.HasArticle) return false;
-        if (_tokens[spot.First].Folded == entry.Plain[0]) return true;
+        var word = _tokens[spot.First].Folded;
+        if (word == entry.Plain[0]) return true;
 
-        // Another spelling than ours: taken for the name only where it is written as one.
-        return !entry.IsExact && !entry.IsListedOnly && HasCapital(spot.First);
+        // Another spelling than ours: taken for the name only where it is written as one, and not for "Serie" as Syria.
+        return !entry.IsExact && !entry.IsListedOnly && HasCapital(spot.First)
+            && EditDistance.Of(word, entry.Plain[0]) <= Math.Max(1, word.Length / 4);
     }
 
     private bool IsWrittenSo(NameEntry entry, NameSpot spot)
@@ -98,17 +100,25 @@ internal readonly ref struct NameCheck(ReadOnlySpan<char> original, ReadOnlySpan
         return before < 0 || !IsPartOfName(before, spot.First);
     }
 
+    // "HE INSTRUCTED US": where all is in capitals, a name that is told from a word by its capitals is not told at all.
+    private bool MayBeShoutedWord(NameEntry entry, NameSpot spot) =>
+        entry.Plain.Length == 1 && entry.Plain[0].Length <= 3
+        && !_original.Slice(_tokens[spot.First].Start, _tokens[spot.First].Length).Contains('.') && IsShouted(spot);
+
     // Where all is in capitals a capital says nothing, so that only what is well known counts. Arabic has no capitals.
     private bool IsShouted(NameSpot spot)
     {
         if (!char.IsUpper(_original[_tokens[spot.First].Start])) return false;
-        for (var i = Math.Max(0, spot.First - 2); i < Math.Min(_tokens.Length, spot.End + 2); i++)
+        var hasWord = false;
+        for (var i = Math.Max(0, spot.First - 4); i < Math.Min(_tokens.Length, spot.End + 4); i++)
         {
+            if (_tokens[i].Sentence != _tokens[spot.First].Sentence) continue;
             var word = _original.Slice(_tokens[i].Start, _tokens[i].Length);
-            if (_tokens[i].Sentence == _tokens[spot.First].Sentence && word.ContainsAnyInRange('a', 'z')) return false;
+            if (word.ContainsAnyInRange('a', 'z')) return false;
+            hasWord |= word.Length > 4;
         }
 
-        return true;
+        return hasWord;
     }
 
     private bool IsPartOfName(int before, int at)

@@ -29,20 +29,7 @@ internal static class NameSkeleton
     public static bool AreAlike(string a, string b)
     {
         if (a.Length == 0 || b.Length == 0) return a.Length == b.Length;
-        var row = new int[b.Length + 1];
-        for (var j = 0; j <= b.Length; j++) row[j] = j;
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0]++;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(change, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[b.Length] * 3 <= Math.Max(a.Length, b.Length);
+        return EditDistance.Of(a, b) * 3 <= Math.Max(a.Length, b.Length);
     }
 
     private static char Consonant(char c, char next, ref int i)

@@ -62,7 +62,8 @@ internal sealed class RuleTermReader(RuleNames? names, RuleFault fail)
                 return new RuleExpression.AnyActor();
             case "actor" when value.StartsWith('@'):
                 if (ActorKinds.TryParse(value[1..], out var actorKind)) return new RuleExpression.ActorOf(actorKind);
-                return fail(at, "an actor kind after @", Shown(value[1..]), DidYouMean.Remedy(value[1..], ActorKinds.Words));
+                return fail(
+                    at with { Column = column + 1 }, "an actor kind after @", Shown(value[1..]), DidYouMean.Remedy(value[1..], ActorKinds.Words));
             case "actor":
                 return Known(at, value, names?.Actors, "an actor id, * or @kind") ? new RuleExpression.ActorIs(value) : null;
             case "place" when value == "*":

@@ -48,9 +48,13 @@ internal static class WordFolder
         }
 
         next = end;
-        return apostrophe > start && IsEnglishEnding(text[start..apostrophe], text[(apostrophe + 1)..end])
-            ? apostrophe
-            : end;
+        while (apostrophe > start && IsEnglishEnding(text[start..apostrophe], text[(apostrophe + 1)..end]))
+        {
+            end = apostrophe;
+            apostrophe = LastApostrophe(text, start, end);
+        }
+
+        return end;
     }
 
     /// <summary>Folds a word into <paramref name="folded"/>, which holds <see cref="MaxFolded"/>; answers how much was written.</summary>
@@ -92,6 +96,13 @@ internal static class WordFolder
     {
         from.CopyTo(to);
         return from.Length;
+    }
+
+    private static int LastApostrophe(ReadOnlySpan<char> text, int start, int end)
+    {
+        for (var i = end - 1; i > start; i--)
+            if (CharTable.Classes[text[i]] is CharClass.Apostrophe) return i;
+        return -1;
     }
 
     private static bool LetterAt(ReadOnlySpan<char> text, int i) =>

@@ -31,8 +31,7 @@ internal sealed class YamlTree
         }
         catch (YamlException exception)
         {
-            var (message, remedy) = YamlFaults.Explain(exception.Message);
-            document.Report((int)exception.Start.Line, (int)exception.Start.Column, message, remedy);
+            YamlFaults.Report(document, yaml, exception);
             return null;
         }
         catch (TooMuchException exception)
@@ -124,26 +123,5 @@ internal sealed class YamlTree
     private sealed class TooMuchException(Mark mark, string message) : Exception(message)
     {
         public Mark Mark { get; } = mark;
-    }
-}
-
-/// <summary>The parser's faults in words for people who write lists and not parsers.</summary>
-internal static class YamlFaults
-{
-    public static (string Message, string Remedy) Explain(string message)
-    {
-        var lower = message.ToLowerInvariant();
-        if (lower.Contains("quoted scalar", StringComparison.Ordinal))
-            return ("a quote is opened here and never closed", "close it, or double the apostrophe inside '…'");
-        if (lower.Contains("tab", StringComparison.Ordinal) || lower.Contains("cannot start any token", StringComparison.Ordinal))
-            return ("a character that cannot stand here", "indent with spaces, and put quotes around text that begins with @ ` or %");
-        if (lower.Contains("refers to nothing", StringComparison.Ordinal))
-            return (message, "put quotes around text that begins with *");
-        if (lower.Contains("block end", StringComparison.Ordinal) || lower.Contains("mapping values", StringComparison.Ordinal)
-            || lower.Contains("simple key", StringComparison.Ordinal))
-            return ("the line does not fit those before it", "check its indentation, and put quotes around text with a colon");
-        if (lower.Contains("flow", StringComparison.Ordinal))
-            return ("a [ or { is not closed, or a comma is missing", "close it on the same line");
-        return ("no YAML: " + message, "check indentation and quotes");
     }
 }
