@@ -18,7 +18,8 @@ public static class AlertCard
         if (view.State == IncidentState.Retracted)
             blocks.Add(new Block.Paragraph(0, ["Withdrawn: " + (view.RetractedWhy ?? "the sources took it back.")]));
         if (view.CorrectionSentence is { } correction)
-            blocks.Add(new Block.Paragraph(1, [new Span("Corrected: ", IsStrong: true), correction]));
+            blocks.Add(new Block.Sentence(
+                1, "Corrected: " + correction, view.CorrectionSource is { } n ? [n] : [], null));
         blocks.AddRange(Summary(view));
         blocks.Add(Facts(view));
         if (Ledger(view, LedgerLines) is { } ledger) blocks.Add(ledger);
@@ -31,8 +32,22 @@ public static class AlertCard
     }
 
     /// <summary>What a channel keeps of an alert whose incident went into another.</summary>
-    public static Message MergedAlert(long number, long carriesOn) => Message.Line(
-        $"#{number} is the same event as #{carriesOn}, which carries on. See /incident {carriesOn}.");
+    /// <param name="number">The number of the one that ended.</param>
+    /// <param name="before">What the channel was shown of it; null when that is not known any more.</param>
+    /// <param name="carriesOnNumber">The number of the one that carries on.</param>
+    /// <param name="carriesOn">What the channel is shown of that; null when it may see none of it.</param>
+    public static Message MergedAlert(long number, IncidentView? before, long carriesOnNumber, IncidentView? carriesOn)
+    {
+        var title = before is null ? new Span("") : new Span(before.Title, before.Sources[before.TitleSource - 1].Link, IsStruck: true);
+        List<Span> pointer = [$"The same event as #{carriesOnNumber}, which carries on"];
+        if (carriesOn is not null)
+            pointer.AddRange([": ", new Span(carriesOn.Title, carriesOn.Sources[carriesOn.TitleSource - 1].Link, IsStrong: true)]);
+        return new Message(Chat.Tone.Neutral,
+        [
+            new Block.Headline(0, "MERGED", title, $"#{number}"), new Block.Paragraph(0, pointer),
+            new Block.Actions(6, [new ActionButton("Details", $"/incident {carriesOnNumber}")]),
+        ]);
+    }
 
     /// <summary>The short answer under an alert that tells of named changes.</summary>
     public static Message Reply(IncidentView view, IReadOnlyList<NamedChange> changes)
@@ -51,7 +66,7 @@ public static class AlertCard
             new Block.Headline(0, "DIGEST", Wording.Count(views.Count + leftOut, "incident"), null),
             new Block.Bullets(0, "", [.. ordered.Select(DigestLine)]),
         };
-        if (leftOut > 0) blocks.Add(new Block.Paragraph(0, [$"{leftOut} more can no longer be shown."]));
+        if (leftOut > 0) blocks.Add(new Block.Paragraph(1, [$"{Wording.Count(leftOut, "more incident")} can no longer be shown."]));
         return new Message(ordered.Count == 0 ? Chat.Tone.Neutral : Tone(ordered[0].Severity.Level), blocks);
     }
 
@@ -69,8 +84,7 @@ public static class AlertCard
     {
         var link = view.Sources[view.TitleSource - 1].Link;
         var isWithdrawn = view.State == IncidentState.Retracted;
-        var label = isWithdrawn ? "WITHDRAWN" : view.Severity.Level.ToString().ToUpperInvariant();
-        return new Block.Headline(0, label, new Span(view.Title, link, IsStrong: true, isWithdrawn), $"#{view.Number}");
+        return new Block.Headline(0, Label(view), new Span(view.Title, link, IsStrong: true, isWithdrawn), $"#{view.Number}");
     }
 
     /// <summary>The summary's sentences, each with its source.</summary>
@@ -78,17 +92,18 @@ public static class AlertCard
         new Block.Sentence(
             Math.Min(i + 1, 2), sentence.Text, [sentence.Source], view.Sources[sentence.Source - 1].Language));
 
-    /// <summary>The line of facts: kind, place, day, figures, munitions, standing.</summary>
+    /// <summary>The line of facts: kind, standing, place, day, figures, munitions.</summary>
     public static Block.Facts Facts(IncidentView view)
     {
         var items = new List<Fact> { new("What", Wording.Of(view.Kind)) };
+        // Lists are cut from the end: how firm the news is must not be what goes first.
+        Add("Standing", Wording.Of(view.Status));
         Add("Where", Places(view));
         if (view.EventDay is { } day) Add("Day", Wording.Of(day));
         Add("Killed", Wording.Of(view.Killed));
         Add("Wounded", Wording.Of(view.Wounded));
         Add("Taken", Wording.Of(view.Captured));
         Add("Used", Wording.Of(view.Munitions));
-        Add("Standing", Wording.Of(view.Status));
         items.Add(new Fact("First", Wording.Of(view.FirstUtc), new TimeSpot(view.FirstUtc, Wording.Of(view.FirstUtc))));
         return new Block.Facts(1, items);
 
@@ -98,17 +113,18 @@ public static class AlertCard
         }
     }
 
-    /// <summary>Who says what, or that nobody does; null when no source tells.</summary>
+    /// <summary>Who says what, and that nobody knows who did it; null when no source tells.</summary>
     public static Block.Ledger? Ledger(IncidentView view, int most)
     {
         var told = view.Ledger
             .Where(e => e.Role is not (ActorRole.Mentioned or ActorRole.Speaker or ActorRole.Target or ActorRole.Victim))
-            .Take(most)
             .Select(e => new LedgerLine(Wording.Of(e.Role), e.Name, e.Sentence, e.Source, e.Outlet))
             .ToList();
-        if (view.PerpetratorUnknownSentence is { } unknown && Source(view, unknown) is { } source)
-            told.Insert(0, new LedgerLine("Perpetrator", "unknown", unknown, source.Number, source.Outlet));
-        return told.Count == 0 ? null : new Block.Ledger(2, "Who says what", told);
+        if (view is { PerpetratorUnknownSentence: { } unknown, PerpetratorUnknownSource: { } source })
+            told.Insert(0, new LedgerLine("Perpetrator", "unknown", unknown, source, view.Sources[source - 1].Outlet));
+        return told.Count == 0
+            ? null
+            : new Block.Ledger(2, "Who says what", [.. told.Take(most)]) { LeftOut = Math.Max(0, told.Count - most) };
     }
 
     /// <summary>The numbered sources, copies of one text marked as such.</summary>
@@ -117,11 +133,15 @@ public static class AlertCard
         // The sources that sentences refer to come first: a number without its line would be of no use.
         var cited = view.Summary.Select(s => s.Source).Concat(view.Ledger.Select(e => e.Source)).Append(view.TitleSource)
             .ToHashSet();
+        var first = view.Sources.GroupBy(s => s.Report).ToDictionary(g => g.Key, g => g.Min(s => s.Number));
         var lines = view.Sources.OrderBy(s => cited.Contains(s.Number) ? 0 : 1).ThenBy(s => s.Number).Take(most)
-            .OrderBy(s => s.Number).Select(s => new SourceLine(s.Number, s.Outlet, s.Link, SameTextAs(view, s))).ToList();
-        var title = "Sources: " + Wording.Sources(view.Sources.Count, view.Reports);
-        if (lines.Count < view.Sources.Count) title += $", {lines.Count} shown";
-        return new Block.SourceList(3, title, lines);
+            .OrderBy(s => s.Number)
+            .Select(s => new SourceLine(s.Number, s.Outlet, s.Link, first[s.Report] == s.Number ? null : $"same text as {first[s.Report]}"))
+            .ToList();
+        return new Block.SourceList(3, "Sources: " + Wording.Sources(view.Sources.Count, view.Reports), lines)
+        {
+            LeftOut = view.Sources.Count - lines.Count,
+        };
     }
 
     /// <summary>Why it was sent and why it is that grave.</summary>
@@ -133,6 +153,9 @@ public static class AlertCard
             items.Add([$"{view.Severity.Level} {view.Severity.Score}/100: {string.Join(", ", view.Severity.Reasons)}"]);
         return new Block.Bullets(4, "Why", items);
     }
+
+    private static string Label(IncidentView view) =>
+        view.State == IncidentState.Retracted ? "WITHDRAWN" : view.Severity.Level.ToString().ToUpperInvariant();
 
     private static string? Places(IncidentView view) => view.Places.Count > 1
         ? string.Join("; ", view.Places.Take(3).Select(p => Wording.Of(p)))
@@ -148,25 +171,12 @@ public static class AlertCard
         }.Where(text => text is not null));
         return
         [
-            new Span($"{view.Severity.Level.ToString().ToUpperInvariant()} #{view.Number} ", IsStrong: true),
-            new Span(view.Title, view.Sources[view.TitleSource - 1].Link),
+            new Span($"{Label(view)} #{view.Number} ", IsStrong: true),
+            new Span(view.Title, view.Sources[view.TitleSource - 1].Link, IsStruck: view.State == IncidentState.Retracted),
             $" ({facts}; {Wording.Sources(view.Sources.Count, view.Reports)})",
         ];
     }
 
     private static string? Figure(string name, Figure? figure) =>
         Wording.Of(figure) is { } text ? $"{text} {name}" : null;
-
-    private static SourceView? Source(IncidentView view, string sentence) =>
-        view.Ledger.FirstOrDefault(e => e.Sentence == sentence) is { } entry
-            ? view.Sources[entry.Source - 1]
-            : view.Summary.FirstOrDefault(s => s.Text == sentence) is { } quoted
-                ? view.Sources[quoted.Source - 1]
-                : null;
-
-    private static string? SameTextAs(IncidentView view, SourceView source)
-    {
-        var first = view.Sources.First(s => s.Report == source.Report);
-        return first.Number == source.Number ? null : $"same text as {first.Number}";
-    }
 }

@@ -12,18 +12,19 @@ public static class Analysis
         AnalysisWindow window, AnalysisInput input, DateTimeOffset nowUtc, AnalysisRules rules)
     {
         var prepared = input.Articles.Select(rules.Prepare).ToList();
-        var requests = input.Requests.Select(r => Translate(r, window.Incidents)).OfType<ClusterRequest>().ToList();
-        var clustered = Clusterer.Step(window.Incidents, prepared, requests, nowUtc, rules.Incidents);
-
-        var owed = new Owed(rules.Alerts, input.Subscriptions, Finder(clustered), nowUtc);
-        owed.Work(clustered.Changes, window);
-
+        var asked = input.Requests.Select(r => (Request: r, Cluster: Translate(r, window.Incidents))).ToList();
+        var clustered = Clusterer.Step(
+            window.Incidents, prepared, [.. asked.Select(a => a.Cluster).OfType<ClusterRequest>()], nowUtc, rules.Incidents);
+        var owed = new Owed(rules.Alerts, input.Subscriptions, Finder(clustered), window, nowUtc).Work(clustered.Changes);
         return new AnalysisOutcome(
             Analysed(prepared, clustered),
             [.. input.Requests.Select(r => r.Id).Where(id => id.Length > 0)],
             [.. clustered.Changes.Select(c => c.After)],
             owed.Alerts, owed.Digests, owed.Deliveries, owed.Superseded,
-            Next(window, clustered.NextWindow, owed, nowUtc));
+            Next(window, clustered.NextWindow, owed, nowUtc))
+        {
+            Refused = [.. Refused(asked, clustered)],
+        };
     }
 
     /// <summary>The window as it was before the process stopped, made again from what is stored.</summary>
@@ -60,6 +61,18 @@ public static class Analysis
         string? Id(long number) => window.Incidents.FirstOrDefault(i => i.Number == number)?.Id;
     }
 
+    private static IEnumerable<RefusedRequest> Refused(
+        List<(AnalysisRequest Request, ClusterRequest? Cluster)> asked, ClusterOutcome clustered)
+    {
+        foreach (var (request, cluster) in asked)
+        {
+            if (cluster is null)
+                yield return new RefusedRequest(request, "No incident with that number is open to changes.");
+            else if (clustered.Refused.FirstOrDefault(r => ReferenceEquals(r.Request, cluster)) is { Why: { } why })
+                yield return new RefusedRequest(request, why);
+        }
+    }
+
     private static Func<string, Incident?> Finder(ClusterOutcome clustered)
     {
         var changed = clustered.Changes.ToDictionary(c => c.After.Id, c => c.After, StringComparer.Ordinal);
@@ -71,7 +84,7 @@ public static class Analysis
         [.. prepared.Zip(clustered.Assignments, (article, assignment) =>
             new AnalysedArticle(article.Article.Id, assignment.IncidentId, article.Matches))];
 
-    private static AnalysisWindow Next(AnalysisWindow window, IncidentWindow incidents, Owed owed, DateTimeOffset nowUtc)
+    private static AnalysisWindow Next(AnalysisWindow window, IncidentWindow incidents, OwedRows owed, DateTimeOffset nowUtc)
     {
         var alerts = window.Alerts.SetItems(owed.Alerts.Select(a => KeyValuePair.Create(a.Id, a)));
         var gone = alerts.Values.Where(a => incidents.Find(a.IncidentId) is null).Select(a => a.Id).ToList();

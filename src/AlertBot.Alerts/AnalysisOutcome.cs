@@ -16,9 +16,18 @@ public sealed record AnalysedArticle(string ArticleId, string IncidentId, IReadO
 /// <param name="Alerts">Alerts that are new or changed, as they stand now.</param>
 /// <param name="Digests">Digests that are new or changed, as they stand now.</param>
 /// <param name="Deliveries">What channels are owed, in order.</param>
-/// <param name="SupersededKeys">Rows that, if still Due and never tried, need not be sent: a newer one says all.</param>
+/// <param name="SupersededKeys">Rows that, if still Due, need not be sent: a newer one says all.</param>
 /// <param name="NextWindow">What the next step starts from.</param>
 public sealed record AnalysisOutcome(
     IReadOnlyList<AnalysedArticle> Articles, IReadOnlyList<string> RequestIds, IReadOnlyList<Incident> Incidents,
     IReadOnlyList<Alert> Alerts, IReadOnlyList<Digest> Digests, IReadOnlyList<Delivery> Deliveries,
-    IReadOnlyList<string> SupersededKeys, AnalysisWindow NextWindow);
+    IReadOnlyList<string> SupersededKeys, AnalysisWindow NextWindow)
+{
+    /// <summary>Requests that could not be met, each with the reason; they are done with all the same.</summary>
+    public IReadOnlyList<RefusedRequest> Refused { get; init; } = [];
+}
+
+/// <summary>A request that could not be met.</summary>
+/// <param name="Request">What was asked.</param>
+/// <param name="Why">Why not, in English.</param>
+public sealed record RefusedRequest(AnalysisRequest Request, string Why);

@@ -74,6 +74,7 @@ public sealed partial class Analyst(
         }
         _window = outcome.NextWindow;
         LogStep(input.Articles.Count, outcome.Incidents.Count, outcome.Deliveries.Count);
+        foreach (var (request, why) in outcome.Refused) LogRefused(request.GetType().Name, request.Id, why);
         return input.Articles.Count + input.Requests.Count(r => r.Id.Length > 0);
     }
 
@@ -86,6 +87,9 @@ public sealed partial class Analyst(
 
     [LoggerMessage(4001, LogLevel.Debug, "{Articles} articles changed {Incidents} incidents; {Deliveries} deliveries are owed.")]
     private partial void LogStep(int articles, int incidents, int deliveries);
+
+    [LoggerMessage(4004, LogLevel.Warning, "{Kind} request {Id} could not be met: {Why}")]
+    private partial void LogRefused(string kind, string id, string why);
 
     [LoggerMessage(4002, LogLevel.Warning, "Another worker took over the analysis; this step was not kept and is done again there.")]
     private partial void LogLeaseLost();

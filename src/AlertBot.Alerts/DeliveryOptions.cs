@@ -30,6 +30,9 @@ public sealed class DeliveryOptions
     /// <summary>Longest wait after a failure. From <see cref="FirstRetry"/> to 1 day; default 30 minutes.</summary>
     public TimeSpan LongestRetry { get; set; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>How long a platform may take over one attempt. From 1 second to 4 minutes; default 1 minute.</summary>
+    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Rows taken at once. From 1 to 1,000; default 50.</summary>
     public int BatchSize { get; set; } = 50;
 }
@@ -47,6 +50,8 @@ internal sealed class DeliveryOptionsValidator : IValidateOptions<DeliveryOption
             faults.Add($"Delivery:FirstRetry must be 00:00:01 to 01:00:00, but is {options.FirstRetry}.");
         if (options.LongestRetry < options.FirstRetry || options.LongestRetry > TimeSpan.FromDays(1))
             faults.Add($"Delivery:LongestRetry must be Delivery:FirstRetry to 1.00:00:00, but is {options.LongestRetry}.");
+        if (options.AttemptTimeout < TimeSpan.FromSeconds(1) || options.AttemptTimeout > TimeSpan.FromMinutes(4))
+            faults.Add($"Delivery:AttemptTimeout must be 00:00:01 to 00:04:00, but is {options.AttemptTimeout}.");
         if (options.BatchSize is < 1 or > 1000)
             faults.Add($"Delivery:BatchSize must be 1 to 1000, but is {options.BatchSize}.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -6,10 +6,10 @@ namespace AlertBot.Alerts;
 
 /// <summary>The shell that hands due rows of the outbox to their platforms and records what became of them.</summary>
 public sealed partial class DeliveryWorker(
-    IOutbox outbox, IEnumerable<IChatPlatform> platforms, WorkerName worker, IOptions<DeliveryOptions> options,
-    TimeProvider time, Random jitter, ILogger<DeliveryWorker> logger) : IDisposable
+    IOutbox outbox, ISubscriptionStore subscriptions, IEnumerable<IChatPlatform> platforms, WorkerName worker,
+    IOptions<DeliveryOptions> options, TimeProvider time, Random jitter, ILogger<DeliveryWorker> logger) : IDisposable
 {
-    // A platform that has not answered by then never will: what it got is asked after.
+    // Longer than any attempt may take: a claim that ends is one of a worker that is gone, and what it sent is asked after.
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<string, IChatPlatform> _platforms =
@@ -68,41 +68,77 @@ public sealed partial class DeliveryWorker(
     {
         if (!_platforms.TryGetValue(row.Delivery.Channel.Platform, out var platform))
             return new Settlement.Parked($"no platform '{row.Delivery.Channel.Platform}' is set up here");
-        var nowUtc = time.GetUtcNow();
+        using var timeout = new CancellationTokenSource(options.Value.AttemptTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            if (row.State == DeliveryState.Unknown)
-                return Settling.Of(
-                    await platform.FindAsync(row.Delivery.Key, row.Delivery.Channel, cancellationToken),
-                    row, options.Value, nowUtc, Jitter());
-            return Settling.Of(await SendAsync(platform, row, cancellationToken), row, options.Value, nowUtc, Jitter());
+            return row.State == DeliveryState.Unknown
+                ? Settle(row, await platform.FindAsync(row.Delivery.Key, row.Delivery.Channel, either.Token))
+                : await SettleAsync(row, await HandOverAsync(platform, row, either.Token), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return new Settlement.Again(nowUtc, "stopped before it was sent");
+            return row.State == DeliveryState.Unknown
+                ? new Settlement.Unknown(time.GetUtcNow(), row.Reason ?? "stopped before the platform answered")
+                : new Settlement.Again(time.GetUtcNow(), "stopped before it was sent", IsCounted: false);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            var waited = $"no answer within {options.Value.AttemptTimeout.TotalSeconds:0} s";
+            return row.State == DeliveryState.Unknown
+                ? Settle(row, new FindResult.NotNow(waited))
+                : await SettleAsync(row, new DeliveryResult.NotSent(waited), cancellationToken);
         }
         catch (Exception fault)
         {
             LogFault(fault, row.Delivery.Key, row.Delivery.Channel.Platform);
-            return new Settlement.Unknown(nowUtc + options.Value.FirstRetry, "a fault of our own: " + fault.GetType().Name);
+            return Settling.Ask(row, "a fault of our own: " + fault.GetType().Name, options.Value, time.GetUtcNow(), Jitter());
         }
     }
 
-    private static Task<DeliveryResult> SendAsync(
+    private Settlement Settle(OutboxRow row, FindResult found) =>
+        Settling.Of(found, row, options.Value, time.GetUtcNow(), Jitter());
+
+    private async Task<Settlement> SettleAsync(OutboxRow row, DeliveryResult result, CancellationToken cancellationToken)
+    {
+        if (result is DeliveryResult.Refused { What: RefusedWhat.Channel } refused)
+            await PauseAsync(row.Delivery.Channel, refused.Reason, cancellationToken);
+        return Settling.Of(result, row, options.Value, time.GetUtcNow(), Jitter());
+    }
+
+    /// <summary>Nothing more is owed to a channel that is gone, until somebody subscribes it again.</summary>
+    private async Task PauseAsync(ChannelRef channel, string why, CancellationToken cancellationToken)
+    {
+        foreach (var subscription in await subscriptions.ListAsync(channel, cancellationToken))
+        {
+            if (subscription.PausedWhy is not null) continue;
+            await subscriptions.SaveAsync(subscription with { PausedWhy = why }, cancellationToken);
+            LogPaused(channel, subscription.TopicId, why);
+        }
+    }
+
+    private static async Task<DeliveryResult> HandOverAsync(
         IChatPlatform platform, OutboxRow row, CancellationToken cancellationToken)
     {
         var owed = row.Delivery;
         var delivery = new ChatDelivery(
-            owed.Key, owed.Channel, owed.Message, null, null, owed.IsSilent, owed.Mention);
-        return owed.Kind switch
+            owed.Key, owed.Channel, owed.Message, row.AlertMessage, null, owed.IsSilent, owed.Mention);
+        switch (owed.Kind)
         {
-            DeliveryKind.Edit when row.AlertMessage is { } target =>
-                platform.EditAsync(delivery with { Target = target }, cancellationToken),
-            DeliveryKind.Delete when row.AlertMessage is { } target =>
-                platform.DeleteAsync(delivery with { Target = target }, cancellationToken),
-            DeliveryKind.Reply => platform.SendAsync(delivery with { ReplyTo = row.AlertMessage }, cancellationToken),
-            _ => platform.SendAsync(delivery, cancellationToken),
-        };
+            // Where nothing can be edited the replies tell what changed.
+            case DeliveryKind.Edit when row.AlertMessage is { } posted:
+                return platform.Capabilities.CanEdit
+                    ? await platform.EditAsync(delivery, cancellationToken)
+                    : new DeliveryResult.Sent(posted);
+            case DeliveryKind.Delete when row.AlertMessage is null:
+                return new DeliveryResult.Refused("there is no message to remove", RefusedWhat.Message);
+            case DeliveryKind.Delete:
+                return await platform.DeleteAsync(delivery, cancellationToken);
+            case DeliveryKind.Reply:
+                return await platform.SendAsync(delivery with { Target = null, ReplyTo = row.AlertMessage }, cancellationToken);
+            default:
+                return await platform.SendAsync(delivery with { Target = null }, cancellationToken);
+        }
     }
 
     private double Jitter()
@@ -131,11 +167,14 @@ public sealed partial class DeliveryWorker(
     [LoggerMessage(4012, LogLevel.Warning, "Whether {Key} reached {Channel} is unknown: {Reason}.")]
     private partial void LogUnknown(string key, ChannelRef channel, string reason);
 
-    [LoggerMessage(4013, LogLevel.Error, "{Key} to {Channel} is parked: {Reason}. See it with 'alertbot incidents', mend the cause and retry.")]
+    [LoggerMessage(4013, LogLevel.Error, "{Key} to {Channel} is parked: {Reason}. See 'alertbot outbox list'; mend the cause and retry.")]
     private partial void LogParked(string key, ChannelRef channel, string reason);
 
     [LoggerMessage(4014, LogLevel.Error, "Handing {Key} to {Platform} failed.")]
     private partial void LogFault(Exception fault, string key, string platform);
+
+    [LoggerMessage(4016, LogLevel.Warning, "{Channel} gets no more of {Topic} until it is subscribed again: {Why}")]
+    private partial void LogPaused(ChannelRef channel, string topic, string why);
 
     [LoggerMessage(4015, LogLevel.Information, "{Rows} deliveries were cut off when the process ended; their platforms are asked what they have.")]
     private partial void LogRecovered(int rows);

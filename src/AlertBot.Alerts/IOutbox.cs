@@ -8,8 +8,11 @@ public abstract record Settlement
     /// <summary>The platform has it.</summary>
     public sealed record Sent(MessageRef Message) : Settlement;
 
-    /// <summary>To be tried again at <paramref name="DueUtc"/>.</summary>
-    public sealed record Again(DateTimeOffset DueUtc, string Reason) : Settlement;
+    /// <summary>
+    /// To be tried again at <paramref name="DueUtc"/>. <paramref name="IsCounted"/> is false when the row is not to blame, as when the
+    /// platform only said to wait: then the attempt does not count.
+    /// </summary>
+    public sealed record Again(DateTimeOffset DueUtc, string Reason, bool IsCounted = true) : Settlement;
 
     /// <summary>Nobody knows; to be looked at again at <paramref name="DueUtc"/>, or by a person when null.</summary>
     public sealed record Unknown(DateTimeOffset? DueUtc, string Reason) : Settlement;
@@ -32,7 +35,7 @@ public interface IOutbox
     Task<IReadOnlyList<OutboxRow>> ClaimDueAsync(
         string worker, int limit, TimeSpan claim, DateTimeOffset nowUtc, CancellationToken cancellationToken);
 
-    /// <summary>Records what became of a row that was claimed; the attempt is counted. Nothing happens when it is settled already.</summary>
+    /// <summary>Records what became of a row that was claimed; the attempt is counted, unless it says otherwise. Nothing happens when it is settled already.</summary>
     Task SettleAsync(string key, Settlement settlement, DateTimeOffset nowUtc, CancellationToken cancellationToken);
 
     /// <summary>Ends the claims of a worker that is known to be gone: its rows in Sending become Unknown, to be looked at once.</summary>

@@ -3,40 +3,54 @@ namespace AlertBot.Alerts;
 /// <summary>Quiet hours and digest times, meant in a channel's own zone. Pure.</summary>
 public static class LocalTimes
 {
-    /// <summary>The end of the quiet hours in which <paramref name="nowUtc"/> lies; null when it lies in none.</summary>
-    /// <remarks>An hour that a change of clocks skips ends quiet hours at the first instant after the gap.</remarks>
+    private static readonly TimeSpan ShortestDigest = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>The end of the quiet hours in which <paramref name="nowUtc"/> lies, always later; null when it lies in none.</summary>
+    /// <remarks>An hour that a change of clocks skips ends quiet hours at the first instant after the gap; of one that comes twice
+    /// the first that is still to come ends them. A zone that this machine does not know is taken as UTC.</remarks>
     public static DateTimeOffset? QuietUntil(QuietHours? quiet, string timeZone, DateTimeOffset nowUtc)
     {
         if (quiet is null || quiet.From == quiet.To) return null;
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
+        var zone = Zone(timeZone);
         var local = TimeZoneInfo.ConvertTime(nowUtc, zone);
         var time = TimeOnly.FromDateTime(local.DateTime);
         if (!time.IsBetween(quiet.From, quiet.To)) return null;
         var day = DateOnly.FromDateTime(local.DateTime);
-        return ToUtc((time < quiet.To ? day : day.AddDays(1)).ToDateTime(quiet.To), zone);
+        return ToUtc((time < quiet.To ? day : day.AddDays(1)).ToDateTime(quiet.To), zone, nowUtc);
     }
 
-    /// <summary>The first digest time after <paramref name="nowUtc"/>: whole steps of <paramref name="every"/> since local midnight.</summary>
+    /// <summary>
+    /// The first digest time after <paramref name="nowUtc"/>: whole steps of <paramref name="every"/> since local midnight, and
+    /// midnight itself. Steps outside 15 minutes to 1 day are taken as the nearest of these.
+    /// </summary>
     public static DateTimeOffset NextDigest(TimeSpan every, string timeZone, DateTimeOffset nowUtc)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
-        var local = TimeZoneInfo.ConvertTime(nowUtc, zone);
-        var midnight = local.DateTime.Date;
-        var next = midnight;
-        // A day has 96 steps at the least allowed interval: a loop is short, and right where days are 23 or 25 hours long.
-        while (next < midnight.AddDays(1))
+        every = every < ShortestDigest ? ShortestDigest : every > Day ? Day : every;
+        var zone = Zone(timeZone);
+        var midnight = TimeZoneInfo.ConvertTime(nowUtc, zone).Date;
+        // A day has at most 96 steps: looking at each is right also where days are 23 or 25 hours long.
+        for (var step = every; ; step += every)
         {
-            next += every;
-            if (next > midnight.AddDays(1)) next = midnight.AddDays(1);
-            if (ToUtc(next, zone) is var at && at > nowUtc) return at;
+            if (step > Day) step = Day;
+            var at = ToUtc(midnight + step, zone, nowUtc);
+            if (at > nowUtc) return at;
+            if (step < Day) continue;
+            (midnight, step) = (midnight.AddDays(1), TimeSpan.Zero);
         }
-        return ToUtc(midnight.AddDays(1) + every, zone);
     }
 
-    private static DateTimeOffset ToUtc(DateTime local, TimeZoneInfo zone)
+    private static TimeZoneInfo Zone(string timeZone) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    private static DateTimeOffset ToUtc(DateTime local, TimeZoneInfo zone, DateTimeOffset afterUtc)
     {
-        var unspecified = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        while (zone.IsInvalidTime(unspecified)) unspecified = unspecified.AddMinutes(15);
-        return new DateTimeOffset(unspecified, zone.GetUtcOffset(unspecified)).ToUniversalTime();
+        local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        // Gaps begin and end at whole minutes.
+        while (zone.IsInvalidTime(local)) local = local.AddTicks(-(local.Ticks % TimeSpan.TicksPerMinute)).AddMinutes(1);
+        if (!zone.IsAmbiguousTime(local)) return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+        var both = zone.GetAmbiguousTimeOffsets(local).OrderDescending()
+            .Select(offset => new DateTimeOffset(local, offset).ToUniversalTime()).ToList();
+        return both.Find(at => at > afterUtc) is var next && next != default ? next : both[^1];
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using AlertBot.Chat;
@@ -7,33 +8,40 @@ namespace AlertBot.Alerts;
 /// <summary>Tells whether two messages say the same.</summary>
 internal static class MessageHash
 {
-    /// <summary>32 hexadecimal digits of all text, links and marks of a message.</summary>
+    /// <summary>32 hexadecimal digits of all text, links and marks of a message. Priorities have no part in it.</summary>
     public static string Of(Message message)
     {
-        var text = new StringBuilder().Append(message.Tone);
-        foreach (var block in message.Blocks) Write(text.Append('\n').Append(block.GetType().Name), block);
+        var text = new StringBuilder();
+        Write(text, message.Tone.ToString());
+        foreach (var block in message.Blocks)
+        {
+            Write(text, block.GetType().Name);
+            foreach (var part in Parts(block)) Write(text, part);
+        }
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));
     }
 
-    private static void Write(StringBuilder text, Block block)
+    private static IEnumerable<string?> Parts(Block block) => block switch
     {
-        switch (block)
-        {
-            case Block.Headline b: Write(text.Append('|').Append(b.Label).Append('|').Append(b.Note), b.Title); break;
-            case Block.Sentence b: Write(text.AppendJoin(',', b.Sources), b.Text); break;
-            case Block.Facts b: text.AppendJoin('|', b.Items.Select(i => $"{i.Name}={i.Value}")); break;
-            case Block.Ledger b: text.AppendJoin('|', b.Lines); break;
-            case Block.Figures b: text.AppendJoin('|', b.Lines); break;
-            case Block.SourceList b: text.Append(b.Title).AppendJoin('|', b.Lines); break;
-            case Block.Paragraph b: Write(text, [.. b.Spans]); break;
-            case Block.Bullets b: foreach (var item in b.Items) Write(text.Append('|'), [.. item]); break;
-            case Block.Table b: foreach (var row in b.Rows) Write(text.Append('|'), [.. row]); break;
-            case Block.Actions b: text.AppendJoin('|', b.Buttons); break;
-        }
-    }
+        Block.Headline b => [b.Label, b.Note, .. Parts([b.Title])],
+        Block.Sentence b => [string.Join(',', b.Sources), b.Language, .. Parts([b.Text])],
+        Block.Facts b => b.Items.SelectMany(i => new[] { i.Name, i.Value }),
+        Block.Ledger b => [b.Title, Count(b.LeftOut), .. b.Lines.Select(l => l.ToString())],
+        Block.Figures b => [b.Title, Count(b.LeftOut), .. b.Lines],
+        Block.SourceList b => [b.Title, Count(b.LeftOut), .. b.Lines.Select(l => l.ToString())],
+        Block.Paragraph b => Parts(b.Spans),
+        Block.Bullets b => [b.Title, Count(b.LeftOut), .. b.Items.SelectMany(i => Parts(i).Prepend("item"))],
+        Block.Table b => [b.Title, Count(b.LeftOut), .. b.Columns, .. b.Rows.SelectMany(r => Parts(r).Prepend("row"))],
+        Block.Actions b => b.Buttons.Select(button => button.ToString()),
+        _ => throw new InvalidOperationException($"No rule for {block.GetType().Name}."),
+    };
 
-    private static void Write(StringBuilder text, params ReadOnlySpan<Span> spans)
-    {
-        foreach (var span in spans) text.Append('|').Append(span.Text).Append('>').Append(span.Link).Append(span.IsStruck);
-    }
+    private static IEnumerable<string?> Parts(IEnumerable<Span> spans) =>
+        spans.SelectMany(s => new[] { s.Text, s.Link?.AbsoluteUri, s.IsStruck ? "struck" : null });
+
+    // With its length before it no text can be taken for two.
+    private static void Write(StringBuilder text, string? part) =>
+        text.Append(CultureInfo.InvariantCulture, $"{part?.Length ?? -1}:").Append(part);
+
+    private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

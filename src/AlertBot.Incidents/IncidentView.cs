@@ -98,11 +98,14 @@ public sealed partial record IncidentView
     /// <summary>The sentence that says that nobody has claimed it; null when none does or somebody has.</summary>
     public string? PerpetratorUnknownSentence { get; init; }
 
+    /// <summary>1-based number of the source of <see cref="PerpetratorUnknownSentence"/>; null when there is none.</summary>
+    public int? PerpetratorUnknownSource { get; init; }
+
     /// <summary>The sentence of the newest correction; null when there is none.</summary>
     public string? CorrectionSentence { get; init; }
 
-    /// <summary>Number of the source of the newest correction; null when there is none.</summary>
-    internal int? CorrectionSource { get; init; }
+    /// <summary>1-based number of the source of the newest correction; null when there is none.</summary>
+    public int? CorrectionSource { get; init; }
 
     /// <summary>Its articles, oldest first.</summary>
     public IReadOnlyList<SourceView> Sources { get; init; } = [];

@@ -47,7 +47,9 @@ internal static class ViewBuilder
         var killed = FusedFigures.Of(telling, f => f.Killed, grows: true);
         var ledger = LedgerOf.Members(telling);
         var corrected = telling.Members.LastOrDefault(m => m.Facts.CorrectionSentence is not null);
-        var isClaimed = ledger.Any(e => e.Role is ActorRole.Claimed or ActorRole.Confirmed);
+        var unknown = ledger.Any(e => e.Role is ActorRole.Claimed or ActorRole.Confirmed)
+            ? null
+            : telling.Standing.LastOrDefault(m => m.Facts.PerpetratorUnknownSentence is not null);
         return frame with
         {
             Kind = telling.Kind(),
@@ -61,8 +63,8 @@ internal static class ViewBuilder
             Captured = FusedFigures.Of(telling, f => f.Captured, grows: true)?.Figure,
             Munitions = Munitions(telling),
             Ledger = ledger,
-            PerpetratorUnknownSentence = isClaimed ? null
-                : telling.Standing.LastOrDefault(m => m.Facts.PerpetratorUnknownSentence is not null)?.Facts.PerpetratorUnknownSentence,
+            PerpetratorUnknownSentence = unknown?.Facts.PerpetratorUnknownSentence,
+            PerpetratorUnknownSource = unknown is null ? null : telling.SourceOf(unknown),
             CorrectionSentence = corrected?.Facts.CorrectionSentence,
             CorrectionSource = corrected is null ? null : telling.SourceOf(corrected),
         };

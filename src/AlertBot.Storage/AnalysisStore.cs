@@ -78,7 +78,7 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
                 await session.RunAsync(
                     $"""
                     UPDATE "Deliveries" SET "State" = {DeliveryState.Superseded}, "ReadyUtc" = NULL
-                    WHERE "Key" = {key} AND "State" = {DeliveryState.Due} AND "Attempts" = 0
+                    WHERE "Key" = {key} AND "State" = {DeliveryState.Due}
                     """,
                     cancellationToken);
             foreach (var delivery in outcome.Deliveries) await AddAsync(session, delivery, cancellationToken);

@@ -67,11 +67,11 @@ internal sealed class Outbox(Database database) : IOutbox
                     """,
                     cancellationToken),
                 Settlement.Again again => await SettleAsync(
-                    session, key, DeliveryState.Due, again.DueUtc, again.Reason, cancellationToken),
+                    session, key, DeliveryState.Due, again.DueUtc, again.Reason, again.IsCounted ? 1 : 0, cancellationToken),
                 Settlement.Unknown unknown => await SettleAsync(
-                    session, key, DeliveryState.Unknown, unknown.DueUtc, unknown.Reason, cancellationToken),
+                    session, key, DeliveryState.Unknown, unknown.DueUtc, unknown.Reason, 1, cancellationToken),
                 Settlement.Parked parked => await SettleAsync(
-                    session, key, DeliveryState.Parked, null, parked.Reason, cancellationToken),
+                    session, key, DeliveryState.Parked, null, parked.Reason, 1, cancellationToken),
                 _ => throw new ArgumentOutOfRangeException(nameof(settlement)),
             };
             if (touched == 1 && settlement is Settlement.Parked) await ParkFollowersAsync(session, key, cancellationToken);
@@ -165,11 +165,11 @@ internal sealed class Outbox(Database database) : IOutbox
         cancellationToken);
 
     private static Task<int> SettleAsync(
-        Session session, string key, DeliveryState state, DateTimeOffset? readyUtc, string reason,
+        Session session, string key, DeliveryState state, DateTimeOffset? readyUtc, string reason, int counted,
         CancellationToken cancellationToken) => session.RunAsync(
         $"""
         UPDATE "Deliveries" SET "State" = {state}, "ReadyUtc" = {readyUtc}, "ClaimedBy" = NULL,
-            "Attempts" = "Attempts" + 1, "Reason" = {reason}
+            "Attempts" = "Attempts" + {counted}, "Reason" = {reason}
         WHERE "Key" = {key} AND {IsOpen}
         """,
         cancellationToken);

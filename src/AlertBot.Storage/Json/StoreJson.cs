@@ -25,7 +25,7 @@ internal static class StoreJson
     private static readonly (Type Type, string Name)[] Requests =
     [
         (typeof(AnalysisRequest.Merge), "merge"), (typeof(AnalysisRequest.Split), "split"),
-        (typeof(AnalysisRequest.Retract), "retract"),
+        (typeof(AnalysisRequest.Retract), "retract"), (typeof(AnalysisRequest.Move), "move"),
     ];
 
     private static readonly JsonSerializerOptions Options = MakeOptions();

@@ -24,6 +24,7 @@ namespace AlertBot.Storage.Json;
 [JsonSerializable(typeof(AnalysisRequest.Merge))]
 [JsonSerializable(typeof(AnalysisRequest.Split))]
 [JsonSerializable(typeof(AnalysisRequest.Retract))]
+[JsonSerializable(typeof(AnalysisRequest.Move))]
 [JsonSerializable(typeof(Block.Headline))]
 [JsonSerializable(typeof(Block.Sentence))]
 [JsonSerializable(typeof(Block.Facts))]
