@@ -196,7 +196,7 @@ public abstract class OutboxContract(Func<Task<TestStore>> newStore)
     }
 
     [Fact]
-    public async Task Only_what_was_never_tried_is_superseded()
+    public async Task Only_what_is_due_is_superseded()
     {
         await using var store = await newStore();
         var (untried, trying, tried) = (Some.Delivery(1), Some.Delivery(2), Some.Delivery(3));
@@ -209,9 +209,23 @@ public abstract class OutboxContract(Func<Task<TestStore>> newStore)
 
         await store.CommitAsync(Some.Outcome(superseded: [untried.Key, trying.Key, tried.Key, "unknown"]));
 
-        Assert.Equal(new OutboxCounts(1, 1, 0, 0, 0, 1), await store.Outbox.CountAsync(None));
-        var row = Assert.Single(await store.Outbox.ListAsync(DeliveryState.Superseded, 10, None));
-        Assert.Equal(untried.Key, row.Delivery.Key);
+        Assert.Equal(new OutboxCounts(0, 1, 0, 0, 0, 2), await store.Outbox.CountAsync(None));
+        var row = Assert.Single(await store.Outbox.ListAsync(DeliveryState.Sending, 10, None));
+        Assert.Equal(trying.Key, row.Delivery.Key);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_was_only_told_to_wait_does_not_count()
+    {
+        await using var store = await newStore();
+        var delivery = Some.Delivery();
+        await store.CommitAsync(Some.Outcome(delivery));
+        await ClaimAsync(store);
+
+        await SettleAsync(store, delivery, new Settlement.Again(NowUtc, "rate limited", IsCounted: false));
+        Assert.Equal(0, Assert.Single(await ClaimAsync(store)).Attempts);
+        await SettleAsync(store, delivery, new Settlement.Again(NowUtc, "no connection"));
+        Assert.Equal(1, Assert.Single(await ClaimAsync(store)).Attempts);
     }
 
     [Fact]
