@@ -40,6 +40,7 @@ public static class CommandRegistration
             new UnsubscribeCommand(subscriptions, audit),
             new SubscriptionsCommand(subscriptions),
             new WatchShowCommand(lookup),
+            new WatchTestCommand(lookup),
             new StatusCommand(provider.GetRequiredService<IFeedStore>(), analysis, outbox, subscriptions),
         ];
         return new CommandCatalogue(

@@ -1,1 +1,3 @@
-return 0;
+using AlertBot.Verbs;
+
+return await CommandLineRoot.RunAsync(args);

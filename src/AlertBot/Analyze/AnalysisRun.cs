@@ -1,0 +1,63 @@
+using AlertBot.Feeds;
+using AlertBot.Incidents;
+
+namespace AlertBot.Analyze;
+
+/// <summary>One article with what the bot makes of it.</summary>
+/// <param name="Prepared">Names, facts and matches.</param>
+/// <param name="IncidentId">The incident that it went into.</param>
+/// <param name="Relation">How it stands to what was known before.</param>
+/// <param name="View">The incident as it stands with it.</param>
+internal sealed record AnalysedLine(
+    PreparedArticle Prepared, string IncidentId, Relation Relation, IncidentView? View);
+
+/// <summary>Analyses a stream of articles in their order, without a store.</summary>
+internal sealed class AnalysisRun(ArticlePreparer preparer, IncidentRules rules)
+{
+    // As often as the worker does.
+    private static readonly TimeSpan RepairEvery = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<string, string> _incidentOf = new(StringComparer.Ordinal);
+    private readonly List<string> _order = [];
+    private IncidentWindow _window = IncidentWindow.Empty();
+    private DateTimeOffset? _repairedUtc;
+
+    /// <summary>Analyses one article.</summary>
+    public AnalysedLine Add(Article article)
+    {
+        var nowUtc = article.EffectiveUtc;
+        _repairedUtc ??= nowUtc;
+        IReadOnlyList<ClusterRequest> requests = [];
+        if (nowUtc - _repairedUtc >= RepairEvery)
+        {
+            _repairedUtc = nowUtc;
+            requests = [new ClusterRequest.RepairTick()];
+        }
+        var prepared = preparer.Prepare(article);
+        var outcome = Step([prepared], requests, nowUtc);
+        var assignment = outcome.Assignments[0];
+        if (_incidentOf.TryAdd(article.Id, assignment.IncidentId)) _order.Add(article.Id);
+        var incident = _window.Find(assignment.IncidentId);
+        return new AnalysedLine(
+            prepared, assignment.IncidentId, assignment.Relation, incident is null ? null : IncidentView.For(incident, null));
+    }
+
+    /// <summary>Every article with its incident after a last repair, in the order of the input.</summary>
+    public IEnumerable<(string Article, string Incident)> Clusters()
+    {
+        if (_repairedUtc is { } last) Step([], [new ClusterRequest.RepairTick()], last);
+        return _order.Select(id => (id, _incidentOf[id]));
+    }
+
+    private ClusterOutcome Step(
+        IReadOnlyList<PreparedArticle> articles, IReadOnlyList<ClusterRequest> requests, DateTimeOffset nowUtc)
+    {
+        var outcome = Clusterer.Step(_window, articles, requests, nowUtc, rules);
+        _window = outcome.NextWindow;
+        // A repair moves articles: what was said of them earlier is corrected here.
+        foreach (var change in outcome.Changes)
+            foreach (var member in change.After.Members)
+                if (_incidentOf.ContainsKey(member.ArticleId)) _incidentOf[member.ArticleId] = change.After.Id;
+        return outcome;
+    }
+}

@@ -1,0 +1,127 @@
+using AlertBot.Alerts;
+using AlertBot.Chat;
+using AlertBot.Commands;
+using AlertBot.Feeds;
+using AlertBot.Incidents;
+using AlertBot.Jobs;
+using AlertBot.Storage;
+using AlertBot.Terminal;
+using AlertBot.Watchlists;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+using Quartz;
+
+namespace AlertBot.Hosting;
+
+/// <summary>Puts the rooms together.</summary>
+internal static class BotHost
+{
+    // With SQLite there is one process; its name outlives it, so that it finds again what it held when it was killed.
+    private static readonly WorkerName Worker = new("local");
+
+    /// <summary>The worker, not started: <see cref="Opening"/> does what must come first.</summary>
+    public static IHost Build(HostPlan plan)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        AddSettings(builder.Configuration, plan.Folder.Settings, plan.Overrides);
+        AddLogging(builder.Logging, builder.Configuration);
+        var services = builder.Services;
+        // Signals are ours: a verb decides what a second Ctrl+C means.
+        services.AddSingleton<IHostLifetime, NoLifetime>();
+        services.AddSingleton(plan.Time);
+        services.AddSingleton(Worker);
+        services.AddSingleton(new Random(Environment.ProcessId));
+        services.AddFeeds();
+        services.PostConfigure<FeedOptions>(options => options.WorkerId = Worker.Value);
+        services.AddStorage(StoreAccess.Own);
+        services.AddAlerts();
+        services.AddTerminal();
+        services.AddCommands();
+        AddWatched(services, plan);
+        AddTerminalPlatform(services, plan.Screen);
+        services.AddSingleton<Stages>();
+        services.AddSingleton<Pulse>();
+        services.AddHostedService(provider => provider.GetRequiredService<Stages>());
+        AddSchedule(services, plan.Tick);
+        return builder.Build();
+    }
+
+    /// <summary>Settings in their order: file, then environment, then what a verb insists on.</summary>
+    public static void AddSettings(
+        IConfigurationBuilder configuration, string file, IReadOnlyDictionary<string, string?> overrides)
+    {
+        configuration.AddJsonFile(file, optional: true, reloadOnChange: false);
+        configuration.AddEnvironmentVariables();
+        configuration.AddInMemoryCollection(overrides);
+    }
+
+    /// <summary>Logs go to standard error, one line each; standard output is for what people asked for.</summary>
+    public static void AddLogging(ILoggingBuilder logging, IConfiguration configuration)
+    {
+        logging.AddConfiguration(configuration.GetSection("Logging"));
+        logging.AddConsole(options =>
+        {
+            options.LogToStandardErrorThreshold = LogLevel.Trace;
+            options.FormatterName ??= ConsoleFormatterNames.Simple;
+        });
+        logging.Services.Configure<SimpleConsoleFormatterOptions>(options =>
+        {
+            options.SingleLine = true;
+            options.UseUtcTimestamp = true;
+            options.TimestampFormat = "yyyy-MM-dd HH:mm:ss'Z' ";
+            options.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+        logging.AddFilter("Quartz", LogLevel.Warning);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("System.Net.Http", LogLevel.Warning);
+    }
+
+    private static void AddWatched(IServiceCollection services, HostPlan plan)
+    {
+        services.AddSingleton(_ => WatchlistIndex.Build(plan.Config.Watchlists, plan.Config.Gazetteer));
+        services.AddSingleton<Func<WatchlistIndex>>(provider => () => provider.GetRequiredService<WatchlistIndex>());
+        services.AddSingleton(provider => new AnalysisRules(
+            new ArticlePreparer(provider.GetRequiredService<WatchlistIndex>()).Prepare,
+            IncidentRules.Default,
+            AlertRules.Default with { MaxArticleAge = provider.GetRequiredService<IOptions<FeedOptions>>().Value.MaxArticleAge },
+            AnalysisRules.DefaultBatchSize));
+    }
+
+    private static void AddTerminalPlatform(IServiceCollection services, TerminalScreen screen)
+    {
+        services.AddSingleton(screen);
+        services.AddSingleton(provider => new TerminalPlatform(
+            screen, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<TerminalOptions>>().Value,
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value.DataDirectory));
+        services.AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<TerminalPlatform>());
+    }
+
+    private static void AddSchedule(IServiceCollection services, TimeSpan tick)
+    {
+        services.AddQuartz(quartz =>
+        {
+            quartz.UseInMemoryStore(_ => { });
+            Every<PollDueFeedsJob>(quartz, tick);
+            Every<TickJob>(quartz, tick);
+            Every<HeartbeatJob>(quartz, Pulse.Every);
+        });
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+
+    private static void Every<TJob>(IQuartzBuilder quartz, TimeSpan interval)
+        where TJob : class, IJob =>
+        quartz.ScheduleJob<TJob>(trigger => trigger.StartNow()
+            .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever()), _ => { });
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

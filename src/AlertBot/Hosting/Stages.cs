@@ -1,0 +1,76 @@
+using AlertBot.Alerts;
+using AlertBot.Feeds;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AlertBot.Hosting;
+
+/// <summary>Analysis and delivery: each rings for the next, so that news need not wait for a tick.</summary>
+internal sealed class Stages : IHostedService, IDisposable
+{
+    // Twins and mixtures show once a few reports are in; looking more often finds nothing more.
+    private static readonly TimeSpan RepairEvery = TimeSpan.FromMinutes(10);
+
+    private readonly FeedPoller _poller;
+    private readonly DeliveryWorker _deliverer;
+    private readonly Analyst _analyst;
+    private readonly StageLoop _analysis;
+    private readonly StageLoop _delivery;
+    private readonly TimeProvider _time;
+    private DateTimeOffset _repairedUtc;
+
+    public Stages(
+        FeedPoller poller, Analyst analyst, DeliveryWorker deliverer, TimeProvider time, ILogger<StageLoop> logger)
+    {
+        (_poller, _analyst, _deliverer, _time) = (poller, analyst, deliverer, time);
+        _repairedUtc = time.GetUtcNow();
+        _delivery = new StageLoop("delivery", async token => await deliverer.DeliverDueAsync(token), logger);
+        _analysis = new StageLoop("analysis", AnalyseAsync, logger);
+    }
+
+    /// <summary>True when neither stage has anything in hand.</summary>
+    public bool AreIdle => _analysis.IsIdle && _delivery.IsIdle;
+
+    /// <summary>Lets both look whether something is due.</summary>
+    public void RingAll()
+    {
+        _analysis.Ring();
+        _delivery.Ring();
+    }
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _deliverer.RecoverAsync(cancellationToken);
+        _poller.ArticlesStored += OnArticlesStored;
+        await _analysis.StartAsync(cancellationToken);
+        await _delivery.StartAsync(cancellationToken);
+        RingAll();
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _poller.ArticlesStored -= OnArticlesStored;
+        await _analysis.StopAsync(cancellationToken);
+        await _delivery.StopAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _analysis.Dispose();
+        _delivery.Dispose();
+    }
+
+    private void OnArticlesStored(int count) => _analysis.Ring();
+
+    private async Task AnalyseAsync(CancellationToken cancellationToken)
+    {
+        await _analyst.AnalyseWaitingAsync(cancellationToken);
+        var nowUtc = _time.GetUtcNow();
+        if (nowUtc - _repairedUtc >= RepairEvery)
+        {
+            _repairedUtc = nowUtc;
+            await _analyst.RepairAsync(cancellationToken);
+        }
+        _delivery.Ring();
+    }
+}

@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Text;
+using AlertBot.Feeds;
+using Microsoft.Extensions.Options;
+
+namespace AlertBot.Inspect;
+
+/// <summary>What came of looking at one feed.</summary>
+/// <param name="Source">As it was asked for.</param>
+/// <param name="Read">What the reader made of it.</param>
+internal sealed record InspectAnswer(string Source, FeedRead Read)
+{
+    /// <summary>Whether it is a feed.</summary>
+    public bool IsOk => Read is FeedRead.Read;
+
+    /// <summary>The contract's object and a line feed.</summary>
+    public ReadOnlyMemory<byte> ToJsonLine()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        FeedReport.WriteJson(buffer, Source, Read);
+        buffer.Write("\n"u8);
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>For people.</summary>
+    public ReadOnlyMemory<byte> ToText(int maxEntries) =>
+        Encoding.UTF8.GetBytes(FeedReport.ToText(Source, Read, maxEntries).TrimEnd('\n') + "\n");
+}
+
+/// <summary>Reads feeds from files, and from the web as the poller would.</summary>
+internal sealed class FeedInspector : IDisposable
+{
+    private FeedFetcher? _fetcher;
+
+    /// <summary>The answer to a line that names no feed.</summary>
+    public static InspectAnswer BadLine(string line) => new(
+        line, new FeedRead.Failed("bad-line", "expected a path, or a JSON object with path, url and headers", []));
+
+    /// <summary>Looks at one feed. Whatever is wrong with it is part of the answer.</summary>
+    public async Task<InspectAnswer> InspectAsync(InspectedSource asked, CancellationToken cancellationToken) =>
+        new(asked.Name, Uri.TryCreate(asked.Path, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https")
+            ? await FetchAsync(url, cancellationToken)
+            : await ReadFileAsync(asked, cancellationToken));
+
+    /// <summary>Closes connections.</summary>
+    public void Dispose() => _fetcher?.Dispose();
+
+    private static async Task<FeedRead> ReadFileAsync(InspectedSource asked, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var limits = FeedReaderLimits.Default;
+            await using var file = new FileStream(asked.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, useAsync: false);
+            // One byte more than the limit tells the reader that there was more.
+            var body = new byte[Math.Min(file.Length, limits.MaxBytes + 1L)];
+            var length = await file.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken);
+            return FeedReader.Read(body.AsMemory(0, length), FeedSource.From(asked.Origin.Url, asked.Origin.Headers), limits);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return new FeedRead.Failed("unreadable", fault.Message, []);
+        }
+    }
+
+    private async Task<FeedRead> FetchAsync(Uri url, CancellationToken cancellationToken)
+    {
+        // Whoever types an address may look at a private one: nothing is polled or kept.
+        _fetcher ??= new FeedFetcher(
+            Options.Create(new FeedOptions { AllowedPrivateOrigins = [Feed.HostOf(url)] }), TimeProvider.System);
+        switch (await _fetcher.FetchAsync(new FetchRequest(url), cancellationToken))
+        {
+            case FetchResult.Fetched fetched:
+                using (fetched.Body)
+                    return FeedReader.Read(fetched.Body.Bytes.ToArray(), fetched.Source, FeedReaderLimits.Default);
+            case FetchResult.Failed failed:
+                return new FeedRead.Failed(failed.Code, failed.Message, []);
+            case FetchResult.Blocked blocked:
+                return new FeedRead.Failed(blocked.Code, blocked.Message, []);
+            case FetchResult.Gone:
+                return new FeedRead.Failed("gone", "the server says that the document is gone for good", []);
+            default:
+                return new FeedRead.Failed("empty", "the server sent no document", []);
+        }
+    }
+}

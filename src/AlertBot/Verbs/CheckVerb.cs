@@ -1,0 +1,45 @@
+using AlertBot.Configuration;
+using AlertBot.Demo;
+using AlertBot.Hosting;
+using AlertBot.Terminal;
+
+namespace AlertBot.Verbs;
+
+/// <summary>Checks all of <c>config/</c> and says everything that is wrong with it.</summary>
+internal static class CheckVerb
+{
+    public static int Run(ConfigFolder folder)
+    {
+        var config = BotConfig.Read(folder);
+        var problems = config.Problems.Select(p => p.ToString()).ToList();
+        problems.AddRange(RunVerb.SettingLines(folder));
+        if (Directory.Exists(folder.Demo)) problems.AddRange(DemoNews.Read(folder).Problems.Select(p => p.ToString()));
+        problems.AddRange(OptionFaults(folder, config));
+        if (problems.Count > 0)
+        {
+            foreach (var problem in problems) Console.Out.WriteLine(problem);
+            Console.Out.WriteLine($"{Alerts.Wording.Count(problems.Count, "problem")} in {folder.Path}.");
+            return Exit.BadInput;
+        }
+        var rules = config.Watchlists.Sum(w => w.Rules.Count);
+        Console.Out.WriteLine(
+            $"{folder.Path} is in order: {Alerts.Wording.Count(config.Feeds.Count, "feed")}, {Alerts.Wording.Count(config.Watchlists.Count, "watchlist")} with {Alerts.Wording.Count(rules, "rule")}, {Alerts.Wording.Count(config.Gazetteer.Count, "place")} in the gazetteer.");
+        return Exit.Done;
+    }
+
+    private static IReadOnlyList<string> OptionFaults(ConfigFolder folder, BotConfig config)
+    {
+        try
+        {
+            using var host = BotHost.Build(new HostPlan(
+                folder, config, [], TimeProvider.System, TimeSpan.FromSeconds(1),
+                new TerminalScreen(TextWriter.Null, false), new Dictionary<string, string?>()));
+            return Opening.SettingFaults(host.Services);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or FormatException)
+        {
+            // The place of a fault in the JSON itself is told by the check of the file.
+            return [];
+        }
+    }
+}
