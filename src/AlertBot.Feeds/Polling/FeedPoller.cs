@@ -98,9 +98,12 @@ public sealed class FeedPoller
         while (true)
         {
             Start(round, cancellationToken);
-            if (round.Running == 0) return;
+            Keep(round, cancellationToken);
+            if (round is { Running: 0, Keeping: null }) return;
             var isTick = !await round.WaitAsync(Tick, time, cancellationToken);
-            await CommitAsync(round, cancellationToken);
+            TakeEnded(round);
+            await TakeKeptAsync(round);
+            cancellationToken.ThrowIfCancellationRequested();
             var mayClaim = moreIsDue && round.Held.Count <= options.MaxConcurrentPolls;
             if (isTick || mayClaim || round.Held.Count == 0) moreIsDue = await ClaimAsync(round, cancellationToken);
         }
@@ -173,50 +176,66 @@ public sealed class FeedPoller
         return new PollResult(claimed, host, PollStep.After(claimed, failed, time.GetUtcNow(), options), false);
     }
 
-    private async Task CommitAsync(PollRound round, CancellationToken cancellationToken)
+    private void TakeEnded(PollRound round)
     {
-        var results = TakeEnded(round);
-        cancellationToken.ThrowIfCancellationRequested();
-        foreach (var batch in BatchesOf(results)) await CommitBatchAsync(round, batch, cancellationToken);
-        Volatile.Write(ref inFlight, round.Held.Count);
-    }
-
-    private List<PollResult> TakeEnded(PollRound round)
-    {
-        var results = new List<PollResult>();
         while (round.TryTake(out var ending))
         {
             gates.End(ending.Host);
             round.Running--;
-            if (ending.Result is { } result) results.Add(result);
+            if (ending.Result is { } result) round.Results.Enqueue(result);
         }
-
-        return results;
     }
 
-    private async Task CommitBatchAsync(PollRound round, List<PollResult> batch, CancellationToken cancellationToken)
+    /// <summary>Starts to keep what has come back, unless that is under way; meanwhile polling goes on.</summary>
+    private void Keep(PollRound round, CancellationToken cancellationToken)
+    {
+        if (round.Keeping is not null || round.Results.Count == 0) return;
+        var batch = new List<PollResult>();
+        var articles = 0;
+        while (batch.Count < MaxBatchCommits && round.Results.TryPeek(out var next))
+        {
+            articles += next.Commit.Articles.Count;
+            if (batch.Count > 0 && articles > MaxBatchArticles) break;
+            batch.Add(round.Results.Dequeue());
+        }
+
+        round.Keeping = Task.Run(() => KeepAsync(batch, cancellationToken), cancellationToken);
+    }
+
+    private async Task TakeKeptAsync(PollRound round)
+    {
+        if (round.Keeping is not { IsCompleted: true } keeping) return;
+        round.Keeping = null;
+        foreach (var (result, outcome) in await keeping) Note(round, result, outcome);
+        Volatile.Write(ref inFlight, round.Held.Count);
+    }
+
+    private async Task<List<KeptPoll>> KeepAsync(List<PollResult> batch, CancellationToken cancellationToken)
     {
         try
         {
-            await KeepAsync(round, batch, cancellationToken);
+            return await CommitAsync(batch, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException && batch.Count > 1)
         {
             // One of them cannot be kept: the others can.
             log.BatchRefused(exception, batch.Count);
-            foreach (var result in batch) await CommitBatchAsync(round, [result], cancellationToken);
+            var kept = new List<KeptPoll>(batch.Count);
+            foreach (var result in batch) kept.AddRange(await KeepAsync([result], cancellationToken));
+            return kept;
         }
         catch (Exception exception) when (exception is not OperationCanceledException && batch[0].Commit.Articles.Count > 0)
         {
-            await KeepAsync(round, [OwnFault(batch[0].Claimed, batch[0].Host)], cancellationToken);
+            var kept = await CommitAsync([OwnFault(batch[0].Claimed, batch[0].Host)], cancellationToken);
             log.NotKept(exception, batch[0].Claimed.Feed);
+            return kept;
         }
     }
 
-    private async Task KeepAsync(PollRound round, List<PollResult> batch, CancellationToken cancellationToken)
+    private async Task<List<KeptPoll>> CommitAsync(List<PollResult> batch, CancellationToken cancellationToken)
     {
         var outcomes = await store.CommitPollsAsync([.. batch.Select(static result => result.Commit)], cancellationToken);
-        for (var i = 0; i < batch.Count; i++) Note(round, batch[i], outcomes[i]);
+        return [.. batch.Zip(outcomes, static (result, outcome) => new KeptPoll(result, outcome))];
     }
 
     private void Note(PollRound round, PollResult result, PollOutcome outcome)
@@ -247,6 +266,13 @@ public sealed class FeedPoller
             TakeEnded(round);
         }
 
+        if (round.Keeping is { } keeping)
+        {
+            // What was kept in spite of the stop has to be told; what was not is polled again.
+            await Task.WhenAny(keeping);
+            if (keeping.IsCompletedSuccessfully) await TakeKeptAsync(round);
+        }
+
         if (round.Held.Count == 0) return;
         try
         {
@@ -266,25 +292,5 @@ public sealed class FeedPoller
         if (PollPace.For(feed, feed.Url, options).IsPrivate) return TimeSpan.Zero;
         var wait = FirstPollSpread * rank;
         return wait < LongestSpread ? wait : LongestSpread;
-    }
-
-    private static IEnumerable<List<PollResult>> BatchesOf(List<PollResult> results)
-    {
-        var batch = new List<PollResult>();
-        var articles = 0;
-        foreach (var result in results)
-        {
-            var isFull = batch.Count == MaxBatchCommits || articles + result.Commit.Articles.Count > MaxBatchArticles;
-            if (isFull && batch.Count > 0)
-            {
-                yield return batch;
-                (batch, articles) = ([], 0);
-            }
-
-            batch.Add(result);
-            articles += result.Commit.Articles.Count;
-        }
-
-        if (batch.Count > 0) yield return batch;
     }
 }

@@ -5,6 +5,9 @@ namespace AlertBot.Feeds;
 /// <summary>A poll that ended; without a result when it was cancelled.</summary>
 internal sealed record PollEnding(string Host, PollResult? Result);
 
+/// <summary>A poll that the store has answered.</summary>
+internal sealed record KeptPoll(PollResult Result, PollOutcome Outcome);
+
 /// <summary>One round of polling: what it holds and what has come back. Used by one thread at a time, save for
 /// <see cref="Ended"/>.</summary>
 internal sealed class PollRound
@@ -26,6 +29,12 @@ internal sealed class PollRound
 
     /// <summary>Polls that were started and whose end was not taken yet.</summary>
     public int Running { get; set; }
+
+    /// <summary>Polls that came back and are not on their way into the store yet.</summary>
+    public Queue<PollResult> Results { get; } = new();
+
+    /// <summary>The batch that is being kept; null when there is none.</summary>
+    public Task<List<KeptPoll>>? Keeping { get; set; }
 
     /// <summary>What was kept so far.</summary>
     public PollTotals Totals { get; set; } = PollTotals.None;
@@ -52,19 +61,18 @@ internal sealed class PollRound
     public bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PollEnding? ending) =>
         endings.Reader.TryRead(out ending);
 
-    /// <summary>Waits until a poll has ended; false when the tick came first.</summary>
-    /// <remarks>Both waits outlive the call: a round of a thousand polls needs one timer a second, not a thousand.</remarks>
+    /// <summary>Waits until a poll has ended or a batch was kept; false when the tick came first.</summary>
+    /// <remarks>The waits outlive the call: a round of a thousand polls needs one timer a second, not a thousand.</remarks>
     public async Task<bool> WaitAsync(TimeSpan tick, TimeProvider time, CancellationToken cancellationToken)
     {
         nextEnding ??= endings.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
         nextTick ??= Task.Delay(tick, time, cancellationToken);
-        if (!nextEnding.IsCompleted && await Task.WhenAny(nextEnding, nextTick) != nextEnding)
-        {
-            await Forget(ref nextTick);
-            return false;
-        }
-
-        return await Forget(ref nextEnding);
+        if (!nextEnding.IsCompleted && Keeping is not { IsCompleted: true })
+            await (Keeping is null ? Task.WhenAny(nextEnding, nextTick) : Task.WhenAny(nextEnding, nextTick, Keeping));
+        if (nextEnding.IsCompleted) return await Forget(ref nextEnding);
+        if (Keeping is { IsCompleted: true }) return true;
+        await Forget(ref nextTick);
+        return false;
     }
 
     /// <summary>Waits until a poll has ended, however long.</summary>
