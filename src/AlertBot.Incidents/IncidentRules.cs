@@ -22,7 +22,7 @@ public sealed record IncidentRules
     public JoinWeights Weights { get; init; } = new();
 
     /// <summary>Least score to join when article and incident both say what happened and where.</summary>
-    public float JoinWithSignature { get; init; } = 0.40f;
+    public float JoinWithSignature { get; init; } = 0.45f;
 
     /// <summary>Least score to join when one of them does not.</summary>
     public float JoinByText { get; init; } = 0.25f;
@@ -56,43 +56,49 @@ public sealed record JoinWeights
     public float Entities { get; init; } = 0.20f;
 
     /// <summary>In place of words and headline where the languages differ but the facts agree.</summary>
-    public float OtherLanguage { get; init; } = 0.30f;
+    public float OtherLanguage { get; init; } = 0.35f;
+
+    /// <summary>The least that words and headline count where three facts agree and none contradicts.</summary>
+    public float OtherWords { get; init; } = 0.25f;
+
+    /// <summary>Share of what speaks against where one side does not say what and where: its facts are guesses. 0 to 1.</summary>
+    public float WithoutSignature { get; init; } = 0.5f;
 
     /// <summary>The same place.</summary>
-    public float Place { get; init; } = 0.05f;
+    public float Place { get; init; } = 0.08f;
 
     /// <summary>Another place that is not ruled out.</summary>
     public float PlaceAgainst { get; init; } = 0.15f;
 
     /// <summary>The same kind of event.</summary>
-    public float Kind { get; init; } = 0.05f;
+    public float Kind { get; init; } = 0.07f;
 
     /// <summary>Another kind of event.</summary>
     public float KindAgainst { get; init; } = 0.20f;
 
     /// <summary>The same day.</summary>
-    public float Day { get; init; } = 0.10f;
+    public float Day { get; init; } = 0.12f;
 
     /// <summary>Another day.</summary>
-    public float DayAgainst { get; init; } = 0.20f;
+    public float DayAgainst { get; init; } = 0.30f;
 
     /// <summary>The same number of rockets.</summary>
     public float Munitions { get; init; } = 0.15f;
 
     /// <summary>Another number of rockets.</summary>
-    public float MunitionsAgainst { get; init; } = 0.15f;
+    public float MunitionsAgainst { get; init; } = 0.30f;
 
     /// <summary>The same toll.</summary>
     public float Toll { get; init; } = 0.05f;
 
     /// <summary>A toll that does not follow from the one known.</summary>
-    public float TollAgainst { get; init; } = 0.05f;
+    public float TollAgainst { get; init; } = 0.10f;
 
     /// <summary>The same actor in the same part.</summary>
     public float Roles { get; init; } = 0.05f;
 
     /// <summary>Another actor in the part.</summary>
-    public float RolesAgainst { get; init; } = 0.05f;
+    public float RolesAgainst { get; init; } = 0.10f;
 
     /// <summary>After so many hours without a report the score is half of what it was.</summary>
     public float HalfLifeHours { get; init; } = 24;

@@ -59,7 +59,8 @@ internal sealed record ArticleFeatures
             Text = reading.Text,
             Title = reading.Title,
             Entities = reading.Entities,
-            Facts = prepared.Facts,
+            // Without a time of its own a text's "Saturday" was counted from when we read it, which may be years later.
+            Facts = article.PublishedUtc is null ? prepared.Facts with { EventDay = null } : prepared.Facts,
             Print = WirePrint.Of(article, prepared.Names.Text),
         };
     }

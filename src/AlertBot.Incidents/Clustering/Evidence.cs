@@ -40,6 +40,9 @@ internal readonly record struct Evidence
         (Place >= 0.5f ? 1 : 0) + (Kind >= 0.7f ? 1 : 0) + (Day >= 1 ? 1 : 0) + (Munitions >= 1 ? 1 : 0)
         + (Killed >= 1 ? 1 : 0) + (Wounded >= 1 ? 1 : 0) + (Roles > 0 ? 1 : 0);
 
+    /// <summary>None of them speaks against it.</summary>
+    public bool IsUncontradicted => Place >= 0 && Kind >= 0 && Day >= 0 && Munitions >= 0 && Killed >= 0 && Wounded >= 0 && Roles >= 0;
+
     public static Evidence Of(ArticleFeatures article, Profile incident, Func<ulong, float> rarity)
     {
         var facts = article.Facts;

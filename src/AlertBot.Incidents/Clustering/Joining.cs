@@ -1,4 +1,5 @@
 using System.Globalization;
+using AlertBot.Feeds;
 
 namespace AlertBot.Incidents.Clustering;
 
@@ -25,7 +26,7 @@ internal static class Joining
         DateTimeOffset nowUtc)
     {
         var report = WireCopies.Find(article, incident) ?? article.ArticleId;
-        var member = IncidentMembers.From(prepared, RelationOf(prepared.Facts, incident), report);
+        var member = IncidentMembers.From(prepared, RelationOf(prepared.Facts, article.Scope, incident.Incident), report);
         var old = incident.Incident;
         var changed = draft.Revised(old, nowUtc) with { Members = [.. old.Members, member] };
         // What it may be related to was judged by articles that not all may see: judge again by the first that all may.
@@ -41,11 +42,14 @@ internal static class Joining
         return draft.Find(id) is null ? id : string.Create(CultureInfo.InvariantCulture, $"{id}-{number}");
     }
 
-    public static Relation RelationOf(ArticleFacts facts, LiveIncident incident)
+    /// <summary>How the article stands to the members that its readers may see: to them it is new when there are none.</summary>
+    public static Relation RelationOf(ArticleFacts facts, Scope scope, Incident incident)
     {
+        var known = incident.Members.Where(m => m.Scope.IsShared || m.Scope == scope).ToList();
+        if (known.Count == 0) return Relation.NewIncident;
         if (facts.CorrectionSentence is not null || facts.Status == FactStatus.Retracted) return Relation.Correction;
         var isReaction = facts.Kind is { } kind && KindFamilies.IsReaction(kind);
-        return isReaction && incident.Incident.Members.Any(m => m.Facts.Kind is { } k && !KindFamilies.IsReaction(k))
+        return isReaction && known.Exists(m => m.Facts.Kind is { } k && !KindFamilies.IsReaction(k))
             ? Relation.FollowUp : Relation.Update;
     }
 }

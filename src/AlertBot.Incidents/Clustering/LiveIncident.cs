@@ -17,6 +17,7 @@ internal sealed record LiveIncident
     public ImmutableSortedDictionary<ulong, Profile> Profiles { get; private init; } =
         ImmutableSortedDictionary<ulong, Profile>.Empty;
 
+    /// <summary>When its newest shared article was seen; of one that has none, its newest article.</summary>
     public DateTimeOffset LastSeenUtc { get; private init; }
 
     public bool HasShared => Profiles.ContainsKey(Audience.Everyone);
@@ -25,17 +26,14 @@ internal sealed record LiveIncident
     public static LiveIncident Of(Incident incident, IEnumerable<ArticleFeatures?> features)
     {
         var live = features.Aggregate(new LiveIncident(incident), (sofar, feature) => sofar.WithFeatures(feature));
-        return live with
-        {
-            LastSeenUtc = incident.Members.Count == 0 ? incident.UpdatedUtc : incident.Members.Max(m => m.SeenUtc),
-        };
+        return live with { LastSeenUtc = LastSeen(incident) };
     }
 
     /// <summary>One member more.</summary>
     public LiveIncident Plus(Incident changed, ArticleFeatures article) => WithFeatures(article) with
     {
         Incident = changed,
-        LastSeenUtc = article.SeenUtc > LastSeenUtc ? article.SeenUtc : LastSeenUtc,
+        LastSeenUtc = LastSeen(changed),
     };
 
     /// <summary>What <paramref name="scope"/> may judge by; null when it may see none of the articles.</summary>
@@ -44,6 +42,20 @@ internal sealed record LiveIncident
         : Profiles.GetValueOrDefault(Audience.Everyone);
 
     public Profile? Hidden => Profiles.GetValueOrDefault(Audience.Hidden);
+
+    // What a community adds must not keep for all what would be let go without it.
+    private static DateTimeOffset LastSeen(Incident incident)
+    {
+        var shared = DateTimeOffset.MinValue;
+        var any = DateTimeOffset.MinValue;
+        foreach (var member in incident.Members)
+        {
+            if (member.SeenUtc > any) any = member.SeenUtc;
+            if (member.Scope.IsShared && member.SeenUtc > shared) shared = member.SeenUtc;
+        }
+
+        return shared > DateTimeOffset.MinValue ? shared : any;
+    }
 
     private LiveIncident WithFeatures(ArticleFeatures? article)
     {

@@ -65,7 +65,7 @@ internal static class Placing
         if (profile is null) return new Scored(candidate, JoinScore.Never, IsCopy: false, default);
         var evidence = Evidence.Of(article, profile, rarity);
         var margin = JoinScore.Of(evidence, rules) - JoinScore.Least(evidence, article, rules);
-        var isCopy = margin > JoinScore.Never && evidence.Day >= 0 && WireCopies.Find(article, candidate) is not null;
+        var isCopy = margin > JoinScore.Never && evidence.Day >= 0 && WireCopies.IsIn(candidate, article);
         return new Scored(candidate, margin, isCopy, profile.FirstUtc);
     }
 

@@ -50,9 +50,7 @@ internal static class Regroup
         var live = LiveIncident.Of(incident with { Members = [], IsPinned = incident.IsPinned || pin }, []);
         foreach (var (member, article) in inOrder)
         {
-            var isFirst = live.Incident.Members.Count == 0;
-            var relation = isFirst ? Relation.NewIncident
-                : member.Relation == Relation.NewIncident ? Joining.RelationOf(member.Facts, live) : member.Relation;
+            var relation = Joining.RelationOf(member.Facts, member.Scope, live.Incident);
             var report = (article is null ? null : WireCopies.Find(article, live)) ?? OwnReport(member, live);
             var changed = live.Incident with { Members = [.. live.Incident.Members, member with { Relation = relation, Report = report }] };
             live = LiveIncident.Of(changed, live.Features.Add(article));

@@ -65,7 +65,7 @@ internal sealed class WindowDraft(IncidentWindow from)
     public void Evict(IncidentRules rules)
     {
         if (_live.Count == 0) return;
-        var horizon = _live.Values.Max(l => l.LastSeenUtc) - rules.Window;
+        var horizon = _live.Values.Max(l => (l.HasShared, l.LastSeenUtc)).LastSeenUtc - rules.Window;
         foreach (var old in _live.Values.Where(l => l.LastSeenUtc < horizon).ToList()) Drop(old);
         if (_live.Count <= rules.MaxLiveIncidents) return;
         foreach (var quiet in _live.Values.OrderBy(l => l.LastSeenUtc).ThenBy(l => l.Incident.Number)

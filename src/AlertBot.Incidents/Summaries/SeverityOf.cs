@@ -16,7 +16,7 @@ internal static class SeverityOf
     private const int MaxWithoutKind = 20;
 
     // Points for 1, 2, 3, … independent tellings: the second and third say more than the ninth.
-    private static readonly int[] ReportPoints = [0, 3, 6, 8, 10, 12, 13, 14, 15];
+    private static readonly int[] ReportPoints = [0, 4, 7, 9, 11, 12, 13, 14, 15];
 
     public static Severity Reckon(IncidentView view, Telling telling)
     {
@@ -66,10 +66,10 @@ internal static class SeverityOf
     {
         var points = view.Kind switch
         {
-            EventKind.Airstrike => 6,
-            EventKind.RocketAttack or EventKind.DroneAttack or EventKind.Bombing or EventKind.ArmedAttack => 5,
-            EventKind.MortarAttack or EventKind.Shelling or EventKind.IedAttack => 4,
-            EventKind.Explosion or EventKind.ProtestViolence or EventKind.Threat => 3,
+            EventKind.Airstrike => 8,
+            EventKind.RocketAttack or EventKind.DroneAttack or EventKind.Bombing or EventKind.ArmedAttack => 7,
+            EventKind.MortarAttack or EventKind.Shelling or EventKind.IedAttack => 6,
+            EventKind.Explosion or EventKind.ProtestViolence or EventKind.Threat => 4,
             _ => 0,
         };
         if (points == 0) return;
