@@ -95,8 +95,8 @@ public sealed record ArticleFacts
     public EventKind? Kind { get; init; }
 
     /// <summary>
-    /// True when the text names no weapon or manner, only "an attack": <see cref="Kind"/> is then the nearest guess, and
-    /// says nothing against another report that names one.
+    /// True when the text names no weapon or manner, only "an attack", or a weapon of several uses: <see cref="Kind"/> (or
+    /// <see cref="ReactsTo"/>) is then the nearest guess, and says nothing against a report that names another one.
     /// </summary>
     public bool IsKindVague { get; init; }
 

@@ -13,7 +13,7 @@ internal static class ArabicReadings
     {
         var count = 0;
         count = AddForms(word, 0, readings, count);
-        if (word.Length > 3 && word[0] is 'و' or 'ف') count = AddForms(word, 1, readings, count);
+        if (word.Length > 2 && word[0] is 'و' or 'ف') count = AddForms(word, 1, readings, count);
         return count;
     }
 

@@ -8,7 +8,7 @@ internal static class AttackWords
     /// <summary>The list.</summary>
     public static IReadOnlyList<Entry> All { get; } =
     [
-        new("attack, attacks, assault, assaults, strike, strikes, incident, raid, raids, bombardment, terror/terrorist/militant/deadly "
+        new("attack, attacks, barrage, barrages, salvo, volley, assault, assaults, strike, strikes, incident, raid, raids, bombardment, terror/terrorist/militant/deadly "
             + "attack/attacks, terrorist act/acts, offensive", Tag.Attack),
         new("gun attack/attacks, shooting attack/attacks, armed attack/attacks/assault/raid, ambush, ambushes, gunfight, gun battle/battles, "
             + "firefight, firefights, shootout, shoot-out, gunfire, small arms fire, small-arms fire, sniper fire, machine gun fire, "
@@ -35,7 +35,7 @@ internal static class AttackWords
             Tag.Hit) { Kind = EventKind.Explosion, Strength = 0.8 },
 
         new("hit, hits, hitting, struck, striking, strike/strikes against, target, targets, targeted, targeting, pound, pounds, pounded, pounding, "
-            + "slam, slams, slammed, slam/slams/slammed/crash/crashed/landed/fell into, land, lands, landed, rain, rained, batter, battered, "
+            + "slam, slams, slammed, slam/slams/slammed/crash/crashed/landed/fell into, fall/falls on/in/near/inside, fell in/at, land, lands, landed, rain, rained, batter, battered, "
             + "rock, rocks, rocked, attacked, attacking, come/comes/came under attack, come/comes/came under fire, under fire, raided, assaulted, fell on, fell "
             + "near, fell inside, falls on, impacted, engage, engaged, blasted, hammered, bombarded, bombard, bombards",
             Tag.Hit),
@@ -43,7 +43,7 @@ internal static class AttackWords
             { Kind = EventKind.Bombing, Strength = 0.8 },
         new("come/comes/came under rocket attack/fire, under rocket fire/attack",
             Tag.Hit | Tag.Attack) { Kind = EventKind.RocketAttack, Strength = 3 },
-        new("fired, fires, firing, launched, launches, lobbed, fire into, fire at, launch", Tag.Fire | Tag.Deed),
+        new("fired, fires, firing, launched, launches, lobbed, launch", Tag.Fire | Tag.Deed),
         new("carried out, carry out, carries out, carrying out, conducted, conducts, conduct, perpetrated, staged, mounted, committed, "
             + "orchestrated, planned, masterminded, behind, used against, were used, was used", Tag.Deed),
 

@@ -50,6 +50,7 @@ internal static class Attribution
     private static string? After(TaggedText text, int verb, int end)
     {
         var start = verb + Math.Max(1, (int)text.Spans[verb]);
+        if (start + 1 < end && text.Tokens[start].Folded == "ما" && text.Words[start + 1].Is(Tag.Speech)) start += 2;
         var stop = start;
         while (stop < end && stop - start < MaxWords)
         {
@@ -66,14 +67,15 @@ internal static class Attribution
     private static int WithoutTime(TaggedText text, int end, int first)
     {
         while (end > first && text.Words[end - 1].Is(Tag.Weekday | Tag.DayWord | Tag.DayPart)) end--;
-        if (end > first && text.Tokens[end - 1].Folded is "on" or "late" or "early" or "also" or "later" or "earlier"
-            or "has" or "had") end--;
+        while (end > first && text.Tokens[end - 1].Folded is "on" or "late" or "early" or "also" or "later" or "earlier" or "again"
+            or "has" or "had" or "repeatedly" or "strongly" or "flatly" or "quickly" or "immediately" or "promptly" or "meanwhile"
+            or "however" or "swiftly" or "categorically" or "initially" or "then" or "still" or "firmly") end--;
         return end;
     }
 
     private static bool IsBorder(Word word) => word.Is(
         Tag.Clause | Tag.And | Tag.Be | Tag.Killed | Tag.Wounded | Tag.Hit | Tag.Fire | Tag.After | Tag.Weekday | Tag.DayWord
-        | Tag.Speech | Tag.Accuse | Tag.Deny | Tag.DayPart) && !word.Is(Tag.The);
+        | Tag.Speech | Tag.Accuse | Tag.Deny | Tag.DayPart);
 
     private static string? Source(TaggedText text, int start, int end)
     {

@@ -36,7 +36,7 @@ internal static class FigureFusion
         if (IsNone(known) && !IsNone(next)) return next;
         if (Overlaps(known, next)) return Narrower(known, next);
         var isOtherSource = known.By is not null && next.By is not null && !string.Equals(known.By, next.By, StringComparison.OrdinalIgnoreCase);
-        if (!isOtherSource) return (next.Min ?? 0) > (known.Min ?? 0) && next.By is not null ? next : known;
+        if (!isOtherSource) return IsWhole(known, next) ? next : known;
 
         // A smaller number beside a larger one is as a rule a part of it: "two of them died in hospital".
         if ((next.Max ?? int.MaxValue) < (known.Min ?? 0) && next.Max <= 2) return known;
@@ -48,6 +48,11 @@ internal static class FigureFusion
             By = known.By + "; " + next.By,
         };
     }
+
+    // "Two Americans were killed", and further on "two Americans and a Briton": the larger number holds the smaller one.
+    // One that is many times larger is about something else.
+    private static bool IsWhole(Figure known, Figure next) =>
+        next.Min is { } whole && known.Min is { } part && whole > part && whole <= (part * 3) + 1;
 
     private static int? Least(int? a, int? b) => a is null || b is null ? a ?? b : Math.Min(a.Value, b.Value);
 

@@ -10,11 +10,11 @@ internal static class HeadReader
     {
         // Duals and Arabic singulars are number and noun at once.
         var self = text.Words[number];
-        if (self.Is(Tag.Number) && self.Is(Tag.Person | Tag.Munition | Tag.Site | Tag.CasualtyNoun))
+        if (self.Is(Tag.Number | Tag.Singular) && self.Is(Tag.Person | Tag.Munition | Tag.Site | Tag.CasualtyNoun))
             return (Of(self), number, after);
 
         var isFirst = true;
-        for (var i = after; i < end && i < after + MaxWords; i += Math.Max(1, (int)text.Spans[i]))
+        for (var i = after; i < end && i < after + MaxWords; i += Step(text, i))
         {
             if (text.Breaks(i)) break;
             if (MeasureEnd(text, i, end) is > 0 and var measureEnd && i > after - 1)
@@ -37,7 +37,7 @@ internal static class HeadReader
                     i = further;
                 }
 
-                return (head, i, i + Math.Max(1, (int)text.Spans[i]));
+                return (head, i, i + Step(text, i));
             }
 
             if (word.Is(Tag.Of) && IsLinking(text, number, after)) continue;
@@ -46,6 +46,9 @@ internal static class HeadReader
 
         return (Head.None, -1, after);
     }
+
+    // Within a name every word is looked at: "a US contractor" may be one.
+    private static int Step(TaggedText text, int i) => text.HitAt[i] > 0 ? 1 : Math.Max(1, (int)text.Spans[i]);
 
     // "One 26-year-old soldier", "18 107 mm rockets": the measure between number and noun is passed over.
     private static int MeasureEnd(TaggedText text, int i, int end)
@@ -68,7 +71,7 @@ internal static class HeadReader
     // "An Iraqi base" counts a base, "two police officers" officers.
     private static int? Extends(TaggedText text, int i, int end)
     {
-        var next = i + Math.Max(1, (int)text.Spans[i]);
+        var next = i + Step(text, i);
         if (next >= end || text.Gaps[next] != Gap.None || text.Words[next].Is(Tag.Participle | Tag.Number)) return null;
         if (text.Words[next].Is(Tag.Hit | Tag.Deed | Tag.Speech)) return null;
         if (text.Words[next].Is(Tag.Attack)) return null;

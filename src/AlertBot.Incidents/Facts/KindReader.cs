@@ -51,6 +51,7 @@ internal static class KindReader
         var isVague = false;
         if (deed is null or EventKind.Other && context.HasAttack && context.HasWar)
             (deed, isVague) = (EventKind.ArmedAttack, true);
+        else if (deed is { } known) isVague = !scores.IsOutright(known);
         deed ??= context.HasDead && context.HasWar ? EventKind.Other : null;
 
         for (var h = 0; h < heads.Count; h++)
@@ -61,7 +62,7 @@ internal static class KindReader
             if (!isOutright && deed is not null && !isVague && kind is EventKind.Statement or EventKind.Threat) continue;
             if (kind is EventKind.Statement or EventKind.Threat && !context.HasAnyConflict) continue;
             if (!text.Text.Sentences[heads[h].Sentence].IsTitle && heads.Count > 1 && TitleTellsDeed(text, heads[0])) break;
-            return new KindVerdict(kind, false, deed);
+            return new KindVerdict(kind, isVague, deed);
         }
 
         return new KindVerdict(deed, isVague, null);

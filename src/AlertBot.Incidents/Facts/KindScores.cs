@@ -7,6 +7,11 @@ internal sealed class KindScores
 {
     private readonly double[] _scores = new double[Enum.GetValues<EventKind>().Length];
 
+    private readonly bool[] _isOutright = new bool[Enum.GetValues<EventKind>().Length];
+
+    /// <summary>Whether more than a word of many uses, "bomb" or "missile", speaks for a kind.</summary>
+    public bool IsOutright(EventKind kind) => _isOutright[(int)kind];
+
     /// <summary>The score of a kind.</summary>
     public double this[EventKind kind] => _scores[(int)kind];
 
@@ -29,24 +34,39 @@ internal sealed class KindScores
             var word = text.Words[i];
             if (word.Kind is not { } kind || Kinds.IsReaction(kind)) continue;
             if (word.Is(Tag.Munition) && !scene.HasViolence) continue;
+            if (kind == EventKind.Accident && IsShot(text, segment, i)) continue;
             if (scene.HasSpace && word.Is(Tag.Munition)) continue;
+            if (!IsLoose(word) || scene.HasFire) _isOutright[(int)kind] = true;
             Weigh(sentence, word, kind, scene);
         }
 
         Settle(sentence, scene);
+        if (sentence[(int)EventKind.Airstrike] >= 2) _isOutright[(int)EventKind.Airstrike] = true;
         for (var k = 0; k < sentence.Length; k++) _scores[k] += sentence[k] * weight;
     }
 
     private static void Weigh(Span<double> scores, Word word, EventKind kind, Scene scene)
     {
         var strength = word.Strength;
-        var isLoose = word.Is(Tag.Munition) && kind is EventKind.Bombing or EventKind.RocketAttack;
-        if (isLoose && scene.HasAircraft && word.Munition is "bomb" or "missile") kind = EventKind.Airstrike;
+        if (IsLoose(word) && scene.HasAircraft) kind = EventKind.Airstrike;
         else if (scene.HasConvoy && strength < 2 && kind is EventKind.Bombing or EventKind.Explosion)
             (kind, strength) = (EventKind.IedAttack, 1.5);
         else if (kind == EventKind.ArmedAttack && scene.HasProtest && !word.Is(Tag.Attacker)) kind = EventKind.ProtestViolence;
         scores[(int)kind] = Math.Max(scores[(int)kind], strength) + (scores[(int)kind] > 0 ? 0.3 : 0);
     }
+
+    // "Militants fire rockets", "jets fire at": nothing burns.
+    private static bool IsShot(TaggedText text, Segment segment, int i)
+    {
+        if (text.Tokens[i].Folded is not ("fire" or "fires")) return false;
+        if (i > segment.First && text.Words[i - 1].Is(Tag.Aircraft | Tag.Person | Tag.Attacker | Tag.Munition)) return true;
+        for (var at = i + 1; at < segment.End && at <= i + 3; at++)
+            if (text.Words[at].Is(Tag.Munition)) return true;
+        return false;
+    }
+
+    // Bombs are laid and dropped, missiles fired from the ground and from the air.
+    private static bool IsLoose(Word word) => word is { Strength: < 2, Munition: "bomb" or "missile" };
 
     private static void Settle(Span<double> scores, Scene scene)
     {
@@ -73,7 +93,7 @@ internal sealed class KindScores
 
     /// <summary>What else is in a segment.</summary>
     private readonly record struct Scene(
-        bool HasViolence, bool HasDeed, bool HasAircraft, bool HasMissile, bool HasConvoy, bool HasProtest, bool HasCasualty,
+        bool HasViolence, bool HasDeed, bool HasFire, bool HasAircraft, bool HasMissile, bool HasConvoy, bool HasProtest, bool HasCasualty,
         bool HasSpace)
     {
         public static Scene Of(TaggedText text, Segment segment)
@@ -86,12 +106,14 @@ internal sealed class KindScores
                 var word = text.Words[i];
                 tags |= word.Tags;
                 hasMissile |= word.Munition == "missile";
-                hasDeed |= word.Is(Tag.Attack | Tag.Hit | Tag.Fire) && word.Kind is not EventKind.Accident;
+                if (IsShot(text, segment, i)) tags |= Tag.Fire;
+                hasDeed |= IsShot(text, segment, i) || word.Is(Tag.Attack | Tag.Hit | Tag.Fire) && word.Kind is not EventKind.Accident;
             }
 
             const Tag Casualty = Tag.Killed | Tag.Wounded;
             return new Scene(
-                (tags & (Tag.Attack | Tag.Hit | Tag.Fire | Casualty | Tag.Deed)) != Tag.None, hasDeed, (tags & Tag.Aircraft) != Tag.None,
+                (tags & (Tag.Attack | Tag.Hit | Tag.Fire | Casualty | Tag.Deed | Tag.Aircraft)) != Tag.None, hasDeed,
+                (tags & Tag.Fire) != Tag.None, (tags & Tag.Aircraft) != Tag.None,
                 hasMissile, (tags & Tag.Convoy) != Tag.None, (tags & Tag.Protest) != Tag.None, (tags & Casualty) != Tag.None, (tags & Tag.Space) != Tag.None);
         }
     }

@@ -57,7 +57,22 @@ internal static class Lexicon
             words[first] = word with { Phrases = [.. list.OrderByDescending(p => p.Rest.Length)] };
         }
 
+        foreach (var (first, _) in phrases) LendMeaning(words, first);
         return words.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    // الهجوم begins a phrase, and means by itself what هجوم means.
+    private static void LendMeaning(Dictionary<string, Word> words, string first)
+    {
+        var word = words[first];
+        if (word.Tags != Tag.None || first.Length < 3 || first[0] is < '\u0621' or > '\u06FF') return;
+        Span<Range> readings = stackalloc Range[ArabicReadings.Max];
+        foreach (var reading in readings[..ArabicReadings.Of(first, readings)])
+        {
+            if (!words.TryGetValue(first[reading], out var bare) || bare.Tags == Tag.None) continue;
+            words[first] = bare with { Phrases = [.. word.Phrases, .. bare.Phrases] };
+            return;
+        }
     }
 
     private static IEnumerable<Entry> Lists() =>

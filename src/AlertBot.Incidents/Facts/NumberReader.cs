@@ -18,7 +18,7 @@ internal static class NumberReader
             if (TryRead(text, i, first, end, out var count))
             {
                 if (count.Head != Head.Measure) counts.Add(count);
-                next = Math.Max(next, count.End);
+                next = Math.Max(next, count.HeadAt >= 0 && text.Words[count.HeadAt].Is(Tag.Singular) ? count.NounEnd : count.End);
             }
 
             i = next;
@@ -62,6 +62,13 @@ internal static class NumberReader
             return value <= MaxValue && !(after < end && IsGrouped(text, ref after, ref value));
         var word = text.Words[i];
         if (word.Is(Tag.Number)) return ReadWords(text, i, end, out value, out after);
+
+        // صاروخ alone is one, الصاروخ is one that was told of before.
+        if (word.Is(Tag.Singular) && word.Is(Tag.Munition))
+        {
+            (value, after) = (1, i + Math.Max(1, (int)text.Spans[i]));
+            return !text.Tokens[i].Folded.StartsWith("ال", StringComparison.Ordinal);
+        }
 
         // "A soldier was killed" counts as well as "one".
         if (!word.Is(Tag.A) || i + 1 >= end) return false;
@@ -153,7 +160,7 @@ internal static class NumberReader
     {
         (another, part, old) = (false, false, false);
         var from = i;
-        FigureQualifier? qualifier = text.Words[i].Number == NumberWords.Dozen ? FigureQualifier.About : null;
+        FigureQualifier? qualifier = IsDozen(text, i) ? FigureQualifier.About : null;
         for (var back = i - 1; back >= first && i - back <= 8; back--)
         {
             if (text.Spans[back] == 0) continue;
@@ -168,6 +175,9 @@ internal static class NumberReader
 
         return (from, qualifier);
     }
+
+    private static bool IsDozen(TaggedText text, int i) => text.Words[i].Number == NumberWords.Dozen && text.Words[i].Is(Tag.Number)
+        || (text.Words[i].Is(Tag.A) && i + 1 < text.Count && text.Words[i + 1].Number == NumberWords.Dozen && text.Words[i + 1].Is(Tag.Number));
 
     private static bool IsFigureNoun(string word) => word is "figure" or "count" or "estimate" or "tally" or "from";
 
@@ -193,6 +203,7 @@ internal static class NumberReader
         var isBetween = i > first && text.Tokens[i - 1].Folded is "between" or "بين";
         var value = 0;
         var at = after + 1;
+        if (i > first && text.Tokens[i - 1].Folded is "from" && link is "to") return (-1, after);
         if (link is "and" && isBetween || link is "to" or "or" or "الي" or "او")
             return ReadValue(text, at, end, out value, out var next) ? (value, next) : (-1, after);
         return isBetween && link[0] == 'و' && ReadValue(text, after, end, out value, out at) ? (value, at) : (-1, after);

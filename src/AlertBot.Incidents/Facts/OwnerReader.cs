@@ -19,7 +19,7 @@ internal sealed class OwnerReader(TaggedText text, DayReader days, DateOnly? mai
             if (!isTitle && segment.Sentence != last) order++;
             last = segment.Sentence;
             segment.Owner = Owner(segment, order);
-            if (HasEventWord(segment)) _current = segment.Owner;
+            if (segment.IsBack || HasEventWord(segment)) _current = segment.Owner;
         }
 
         return _others.Count;
@@ -29,7 +29,7 @@ internal sealed class OwnerReader(TaggedText text, DayReader days, DateOnly? mai
     {
         var day = days.First(text, segment);
         var kind = Kind(segment);
-        if (segment.IsBack) return HasEventWord(segment) ? Find(day, kind, segment.IsCause) : Find(null, null, segment.IsCause);
+        if (segment.IsBack) return Find(day, kind, segment.IsCause);
 
         // A day of its own, later in the text: another event.
         if (order > 1 && day is { } d && mainDay is { } main && d < main && HasEventWord(segment) && !IsReaction())
@@ -37,7 +37,7 @@ internal sealed class OwnerReader(TaggedText text, DayReader days, DateOnly? mai
         if (_current == 0 || order <= 1) return 0;
         if (day is not null && day == mainDay) return 0;
         if (kind is { } k && mainKind is { } m && !Kinds.AreNear(k, m)) return Fits(_others[_current - 1], k) ? _current : 0;
-        if (kind is { } same && mainKind is { } deed && same == deed && !Fits(_others[_current - 1], same)) return 0;
+        if (kind is not null && kind == mainKind && _others[_current - 1].Kind != kind) return 0;
         return IsDefinite(segment) && (kind is null || Fits(_others[_current - 1], kind.Value)) && _others[_current - 1].IsCause ? _current : 0;
     }
 

@@ -20,7 +20,7 @@ internal static class PlaceReader
         Lead,
     }
 
-    private sealed record Candidate(Place Place, Rank Rank, int Token, int Sentence);
+    private sealed record Candidate(Place Place, Rank Rank, int Token, int Sentence, bool IsNear);
 
     /// <summary>The places of one event, the finest of the likeliest first.</summary>
     public static List<PlaceFact> Read(TaggedText text, IReadOnlyList<Segment> segments, int owner)
@@ -46,6 +46,7 @@ internal static class PlaceReader
         foreach (var other in candidates)
         {
             if (other.Rank < Rank.Early || other.Place.Precision < PlacePrecision.City || places.Count >= 8) continue;
+            if (other.IsNear && other.Place.Country == main.Place.Country) continue;
             if (!places.Exists(p => IsSame(p, other.Place)) && !IsAround(other.Place, candidates)) places.Add(Fact(text, other));
         }
 
@@ -81,7 +82,7 @@ internal static class PlaceReader
             {
                 if (text.Hit(i)?.Place is not { } place) continue;
                 if (Judge(text, segment, i, place, isTitle, order, dateline) is { } rank)
-                    candidates.Add(new Candidate(place, rank, i, segment.Sentence));
+                    candidates.Add(new Candidate(place, rank, i, segment.Sentence, IsNear(text, segment, i)));
             }
         }
 
@@ -105,15 +106,37 @@ internal static class PlaceReader
         return isTitle || order == 1 ? Rank.Lead : order <= 4 ? Rank.Early : Rank.Later;
     }
 
+    // "K-1 base near Kirkuk": the landmark is no second site.
+    private static bool IsNear(TaggedText text, Segment segment, int i)
+    {
+        for (var at = i - 1; at >= segment.First && i - at <= 7; at--)
+        {
+            if (text.Breaks(at + 1)) return false;
+            if (text.Tokens[at].Folded is "near" or "outside" or "قرب" or "بالقرب") return true;
+            if (text.Words[at].Is(Tag.At) || text.HitAt[at] > 0) return false;
+        }
+
+        return false;
+    }
+
     // "Baghdad condemned", "Tehran rejects": the name stands for a government.
     private static bool IsSpeaker(TaggedText text, Segment segment, int i, int next)
     {
-        if (next >= segment.End || text.Breaks(next)) return false;
         if (i > segment.First && text.Words[i - 1].Is(Tag.At)) return false;
+        if (i > segment.First + 1 && text.Words[i - 1].Is(Tag.And) && text.Hit(i - 2)?.Place is not null
+            && i - 3 >= segment.First && text.Words[i - 3].Is(Tag.At)) return false;
+        if (i > segment.First && !text.Breaks(i) && IsSpoken(text, i - 1)) return true;
+        if (next >= segment.End || text.Breaks(next)) return false;
+        if (text.Words[next].Is(Tag.And) && next + 1 < segment.End && text.Hit(next + 1)?.Place is not null)
+            return IsSpeaker(text, segment, next + 1, next + 1 + Math.Max(1, (int)text.Spans[next + 1]));
         var word = text.Words[next];
         return word.Is(Tag.Speech | Tag.Accuse | Tag.Deny | Tag.Reaction) && !word.Is(Tag.Attack | Tag.Killed)
             && text.Tokens[next].Folded[0] < '\u0600';
     }
+
+    // "blaming Tehran"; in Arabic the verb of saying comes first: "نفت طهران".
+    private static bool IsSpoken(TaggedText text, int before) => text.Words[before].Is(Tag.Accuse)
+        || (text.Words[before].Is(Tag.Speech | Tag.Deny) && text.Tokens[before].Folded[0] >= '\u0600');
 
     private static bool IsDoer(TaggedText text, Segment segment, int i, int next)
     {

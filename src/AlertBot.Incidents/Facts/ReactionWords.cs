@@ -55,7 +55,7 @@ internal static class ReactionWords
         new("military/naval/joint drill/drills/exercise/exercises, drill, drills, war game/games, exercise, simulated, simulation, live-fire "
             + "exercise/drill", Tag.Hedge) { Kind = EventKind.Other, Strength = 1.5 },
 
-        new("cyber attack/attacks, cyber-attack/attacks, cyberattack, cyberattacks, ransomware attack/attacks, hacking attack, "
+        new("cyber attack/attacks, cyberattack, cyberattacks, ransomware attack/attacks, hacking attack, "
             + "ddos attack/attacks", Tag.Conflict) { Kind = EventKind.Other, Strength = 3 },
         new("security/arrest/search operation/operations, seizure of, seizes, smuggling, extradited, extradition, sentenced, verdict, "
             + "convicted, jailed, releases prisoners, prisoner swap, prisoner exchange", Tag.None) { Kind = EventKind.Other, Strength = 1.2 },

@@ -12,6 +12,7 @@ internal sealed class RoleReader
     private readonly RoleBook _book = new();
     private readonly List<(Actor Actor, string Sentence)> _doers = [];
     private Actor? _lastGroup;
+    private Actor? _lastSpeaker;
 
     private RoleReader(TaggedText text) => _text = text;
 
@@ -62,7 +63,11 @@ internal sealed class RoleReader
         else if (word.Is(Tag.Deny)) ReadOwn(i, ActorRole.Denied, segment, sentence);
         else if (word.Is(Tag.Blame)) ReadBlamed(i, segment, sentence);
         else if (word.Is(Tag.Accuse)) ReadAccusation(i, segment, sentence);
-        else if (Subject(i, segment) is { } speaker) _book.Add(speaker, ActorRole.Speaker, sentence);
+        else if (Subject(i, segment) is { } speaker)
+        {
+            _book.Add(speaker, ActorRole.Speaker, sentence);
+            _lastSpeaker = speaker;
+        }
     }
 
     // Claims and denials: the subject's own; "claimed by" names it afterwards.
@@ -98,8 +103,14 @@ internal sealed class RoleReader
         foreach (var actor in accused) _book.Add(actor, ActorRole.Accused, sentence);
         if (accused.Count == 0 && !TellsWhom(next, segment)) return;
         if (Subject(i, segment) is { } accuser) _book.Add(accuser, ActorRole.Accuser, sentence);
-        else if (HasGroupSubject(i, segment) && _lastGroup is { } group) _book.Add(group, ActorRole.Accuser, sentence);
+        else if (HasGroupSubject(i, segment)) AddAccuserBefore(sentence);
         else if (SubjectName(i, segment) is { } name) _book.Add(name, ActorRole.Accuser, sentence);
+    }
+
+    // "which it blames on": the one who spoke last, as nobody blames himself.
+    private void AddAccuserBefore(string sentence)
+    {
+        if (_lastSpeaker is { } speaker) _book.Add(speaker, ActorRole.Accuser, sentence);
     }
 
     // "blamed no one" accuses nobody.
@@ -321,7 +332,7 @@ internal sealed class RoleReader
     private string? SubjectName(int verb, Segment segment)
     {
         var (first, end) = _text.Bounds(segment.Sentence);
-        if (HasNegation(verb, first)) return null;
+        if (HasNegation(verb, first) || _text.Tokens[verb].Folded.EndsWith("ing", StringComparison.Ordinal)) return null;
         return Attribution.Before(_text, verb, first, end);
     }
 

@@ -9,7 +9,7 @@ internal static class SpeechWords
         new("said, says, say, saying, told, tells, reported, reports, report, announced, announces, stated, states, added, adds, "
             + "confirmed, confirms, confirm, according to, declared, insisted, insists, argued, argues, arguing, noted, disclosed, acknowledged, "
             + "acknowledges, tweeted, wrote, testified, warned, warns, warning, cautioned, stressed, stresses, asserted, maintained, "
-            + "maintains, commented, remarked, estimated, estimates, put the number, put the toll, spoke of, quoted as saying, cited, citing, "
+            + "maintains, commented, remarked, estimated, estimates, spoke of, quoted as saying, cited, citing, "
             + "released a statement, issued a statement/communique, in a statement, described, reckons, counted, claims that, claimed that, alleged that",
             Tag.Speech),
         new("accuse, accuses, accused, accusing, blame, blames, blamed, blaming, pointed the/a finger at, point the finger at, points "
