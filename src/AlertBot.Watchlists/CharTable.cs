@@ -63,26 +63,41 @@ internal static class CharTable
         var expansions = new Dictionary<char, string>();
         for (var code = 0; code < 65536; code++)
         {
-            var c = (char)code;
-            ClassOf[code] = Classify(c);
-            FoldOf[code] = Nothing;
-            if (ClassOf[code] is not (CharClass.Letter or CharClass.Digit)) continue;
-            if (IsUncased(c))
+            if (EndOfIdeographs(code) is > 0 and var end)
             {
-                FoldOf[code] = c;
-                continue;
+                for (; code < end; code++) (ClassOf[code], FoldOf[code]) = (CharClass.Letter, (char)code);
             }
 
-            var folded = FoldSlowly(c.ToString());
-            FoldOf[code] = folded.Length switch { 0 => Nothing, 1 => folded[0], _ => Expands };
-            if (folded.Length > 1) expansions.Add(c, folded);
+            var c = (char)code;
+            ClassOf[code] = Classify(c);
+            if (ClassOf[code] == CharClass.Digit) FoldOf[code] = (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c));
+            else if (ClassOf[code] == CharClass.Letter) FoldOf[code] = FoldLetter(c, expansions);
         }
 
         return expansions.ToFrozenDictionary();
     }
 
-    // Ideographs and Hangul: 40,000 code units that fold to themselves, left out to keep the start short.
-    private static bool IsUncased(char c) => c is >= '\u2E80' and <= '\uD7FF' and not (>= '\uA640' and <= '\uABFF');
+    private static char FoldLetter(char c, Dictionary<char, string> expansions)
+    {
+        if (char.IsAscii(c)) return (char)(c | 0x20);
+        if (IsUncased(c)) return c;
+        var folded = FoldSlowly(c.ToString());
+        if (folded.Length > 1) expansions.Add(c, folded);
+        return folded.Length switch { 0 => Nothing, 1 => folded[0], _ => Expands };
+    }
+
+    // Forty thousand letters that fold to themselves: passed over to keep the start short.
+    private static int EndOfIdeographs(int code) => code switch
+    {
+        0x3400 => 0x4DC0,
+        0x4E00 => 0xA000,
+        0xAC00 => 0xD7A4,
+        _ => 0,
+    };
+
+    // Scripts of India and Indochina, Ethiopic, Canadian and others without capitals.
+    private static bool IsUncased(char c) => c is (>= '\u0904' and <= '\u0FFF') or (>= '\u1100' and <= '\u139F')
+        or (>= '\u1400' and <= '\u1C7F') or (>= '\u3000' and <= '\uA63F');
 
     private static CharClass Classify(char c)
     {

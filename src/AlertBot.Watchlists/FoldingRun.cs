@@ -7,7 +7,7 @@ internal ref struct FoldingRun
 {
     private readonly string _original;
     private readonly int _titleLength;
-    private readonly List<Sentence> _sentences = new(32);
+    private readonly List<Sentence> _sentences = new(8);
     private Token[] _tokens;
     private int _count;
     private int _sentenceStart;

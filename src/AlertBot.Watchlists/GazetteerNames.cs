@@ -23,36 +23,45 @@ internal static class GazetteerNames
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var aliases = new List<Alias>();
         var others = alternates.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var skeletons = others.Where(IsArabic).Append(name).Select(NameSkeleton.Of).Distinct(StringComparer.Ordinal).ToList();
+        var skeletons = new Lazy<List<string>>(() =>
+            [.. others.Where(IsArabic).Append(name).Select(NameSkeleton.Of).Distinct(StringComparer.Ordinal)]);
         foreach (var text in others.Prepend(ascii).Prepend(name))
         {
             if (aliases.Count == MaxNames) break;
-            if (text.Length is 0 or > MaxLength || !MayNamePlace(text, precision)) continue;
+            if (text.Length is 0 or > MaxLength || char.IsAsciiLetterLower(text[0])) continue;
+            var words = TextFolder.Fold("", text).Tokens;
+            if (!MayNamePlace(text, words, precision) || !seen.Add(RuleTermReader.Words(words))) continue;
 
             // Antioquia for Antakya, Philadelphia for Amman: names of long ago mean another place today. A Latin
-            // spelling counts when it sounds like the name or like the Arabic one, as Halab does for Aleppo.
+            // spelling counts when it sounds like the name or like the Arabic one, as Halab does for Aleppo. Of a small
+            // place only spellings close to its name count: the far ones are words of other languages more often.
             var isOfToday = isOurs || precision == PlacePrecision.Country || IsOtherScript(text)
-                || (skeletons.Exists(skeleton => NameSkeleton.AreAlike(skeleton, NameSkeleton.Of(text)))
-                    && (population >= MinKnown || IsClose(plain, text)));
-            if (isOfToday && seen.Add(RuleTermReader.Words(text))) aliases.Add(Alias.Plain(text));
+                || IsClose(plain, words) || (population >= MinKnown && SoundsLike(skeletons.Value, words));
+            if (isOfToday) aliases.Add(Alias.Plain(text));
         }
 
         return aliases;
     }
 
-    // Of a small place only spellings close to its name: the far ones are words of other languages more often.
-    private static bool IsClose(string plain, string text) =>
-        EditDistance.Of(plain, TextFolder.FoldWord(text)) <= Math.Max(1, plain.Length / 4);
+    private static bool IsClose(string plain, IReadOnlyList<Token> words)
+    {
+        var word = words.Count == 1 ? words[0].Folded : string.Concat(words.Select(token => token.Folded));
+        return EditDistance.Of(plain, word) <= Math.Max(1, plain.Length / 4);
+    }
+
+    private static bool SoundsLike(List<string> skeletons, IReadOnlyList<Token> words)
+    {
+        var ours = NameSkeleton.Of(words);
+        return skeletons.Exists(skeleton => NameSkeleton.AreAlike(skeleton, ours));
+    }
 
     private static bool IsArabic(string text) => text[0] is >= '\u0600' and <= '\u06FF';
 
     private static bool IsOtherScript(string text) => text[0] is >= '\u0250' and not (>= '\u1E00' and <= '\u1EFF');
 
     // GeoNames lists codes (RKT), and spellings without vowels that no text has (mdynt ras alkhymt), among the names.
-    private static bool MayNamePlace(string text, PlacePrecision precision)
+    private static bool MayNamePlace(string text, IReadOnlyList<Token> tokens, PlacePrecision precision)
     {
-        if (char.IsAsciiLetterLower(text[0])) return false;
-        var tokens = TextFolder.Fold("", text).Tokens;
         if (tokens.Count == 0 || char.IsAsciiDigit(tokens[0].Folded[0])) return false;
         if (precision == PlacePrecision.Country) return true;
         if (tokens.Count > 1) return !IsArticleAndWord(tokens);

@@ -52,22 +52,13 @@ internal sealed class NameBook
     public NameIndex Index()
     {
         var index = new NameIndex();
-        var watched = new HashSet<string>(StringComparer.Ordinal);
         foreach (var ((scope, _), actor) in _actors)
             foreach (var alias in actor.Aliases) index.Add(scope, alias, actor, null);
         foreach (var ((scope, _), place) in _places)
-        {
-            if (!place.IsWatched) continue;
-            foreach (var alias in place.Aliases)
-            {
-                index.Add(scope, alias, null, place);
-                if (scope == 0) watched.Add(RuleTermReader.Words(alias.Text));
-            }
-        }
-
+            if (place.IsWatched)
+                foreach (var alias in place.Aliases) index.Add(scope, alias, null, place);
         foreach (var place in _listed)
-            foreach (var alias in place.Aliases)
-                if (!watched.Contains(RuleTermReader.Words(alias.Text))) index.Add(0, alias, null, place);
+            foreach (var alias in place.Aliases) index.Add(0, alias, null, place);
         return index;
     }
 

@@ -41,7 +41,8 @@ internal sealed class NameIndex
             written.Add(folded.Original.Substring(tokens[i].Start, tokens[i].Length));
         }
 
-        if (numbers.Count == 0) return;
+        int[] words = [.. numbers];
+        if (words.Length == 0 || (place is { IsWatched: false } && IsWatched(Trie.Find(words)))) return;
         _entries.Add(new NameEntry
         {
             Scope = scope,
@@ -54,6 +55,14 @@ internal sealed class NameIndex
             Needs = ContextTerm.Of(alias.Needs),
             Unless = ContextTerm.Of(alias.Unless),
         });
-        Trie.Add([.. numbers]);
+        Trie.Add(words);
+    }
+
+    // Whoever watches a place has said when its name counts; the gazetteer must not count it all the same.
+    private bool IsWatched(int node)
+    {
+        for (var entry = node == 0 ? -1 : Trie.EntryAt(node); entry >= 0; entry = Trie.EntryBefore(entry))
+            if (_entries[entry] is { Scope: 0, Place.IsWatched: true }) return true;
+        return false;
     }
 }

@@ -6,12 +6,15 @@ internal static class NameSkeleton
     private const int MaxLength = 40;
 
     /// <summary>The consonants of a name; empty when it is in a script that is not read.</summary>
-    public static string Of(string name)
+    public static string Of(string name) => Of(TextFolder.Fold("", name).Tokens);
+
+    /// <summary>The consonants of the words of a name.</summary>
+    public static string Of(IReadOnlyList<Token> words)
     {
         Span<char> skeleton = stackalloc char[MaxLength];
         Span<char> key = stackalloc char[NameKey.MaxLength];
         var length = 0;
-        foreach (var token in TextFolder.Fold("", name).Tokens)
+        foreach (var token in words)
         {
             if (token.Folded is "al" or "el" or "ال") continue;
             var size = NameKey.Write(token.Folded, key);

@@ -14,10 +14,14 @@ internal sealed class RuleTermReader(RuleNames? names, RuleFault fail)
     private static readonly string[] Fields = ["terms", "actor", "place", "kind"];
 
     /// <summary>Words in their plain fold with single spaces between; empty when there is none.</summary>
-    public static string Words(string text)
+    public static string Words(string text) => Words(TextFolder.Fold("", text).Tokens);
+
+    /// <summary>Words with single spaces between; empty when there is none.</summary>
+    public static string Words(IReadOnlyList<Token> tokens)
     {
+        if (tokens.Count == 1) return tokens[0].Folded;
         var words = new StringBuilder();
-        foreach (var token in TextFolder.Fold("", text).Tokens)
+        foreach (var token in tokens)
         {
             if (words.Length > 0) words.Append(' ');
             words.Append(token.Folded);

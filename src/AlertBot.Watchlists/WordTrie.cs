@@ -31,6 +31,14 @@ internal sealed class WordTrie
         _firstEntry[node] = _nextEntry.Count - 1;
     }
 
+    /// <summary>The node of a sequence, 0 when none has been added that is as long.</summary>
+    public int Find(ReadOnlySpan<int> words)
+    {
+        var node = First(words[0]);
+        for (var i = 1; i < words.Length && node != 0; i++) node = Next(node, words[i]);
+        return node;
+    }
+
     /// <summary>The node of a first word, 0 when no sequence begins with it.</summary>
     public int First(int word) => (uint)word < (uint)_roots.Length ? _roots[word] : 0;
 
