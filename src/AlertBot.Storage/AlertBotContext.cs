@@ -71,7 +71,6 @@ internal abstract class AlertBotContext(DbContextOptions options) : DbContext(op
             e.Property(w => w.ArticleRow).ValueGeneratedNever();
             e.HasOne<ArticleRow>().WithOne().HasForeignKey<WaitingArticleRow>(w => w.ArticleRow)
                 .OnDelete(DeleteBehavior.Cascade);
-            e.HasIndex(w => w.ArticleId).IsUnique();
             e.HasIndex(w => new { w.SeenUtc, w.ArticleId });
         });
         model.Entity<SeenEntryRow>().ToTable("SeenEntries").HasKey(s => new { s.FeedId, s.EntryKey });

@@ -2,7 +2,6 @@ using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Storage.Json;
 using AlertBot.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 
 namespace AlertBot.Storage;
 
@@ -19,13 +18,11 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
                 ORDER BY w."SeenUtc", w."ArticleId" LIMIT {batchSize}
                 """,
                 ArticleRows.Read, cancellationToken);
-            var requests = await session.Context.Requests.Where(r => !r.IsDone).OrderBy(r => r.Row)
-                .Select(r => r.Body).ToListAsync(cancellationToken);
-            var subscriptions = await session.Context.Subscriptions.OrderBy(s => s.Id)
-                .Select(s => s.Body).ToListAsync(cancellationToken);
-            return new AnalysisInput(
-                articles, [.. requests.Select(StoreJson.Read<AnalysisRequest>)],
-                [.. subscriptions.Select(StoreJson.Read<Subscription>)]);
+            var requests = await session.ListAsync(
+                $"""SELECT "Body" FROM "Requests" WHERE NOT "IsDone" ORDER BY "Row" """,
+                reader => StoreJson.Read<AnalysisRequest>(reader.GetString(0)), cancellationToken);
+            var subscriptions = await SubscriptionStore.ListAsync(session, cancellationToken);
+            return new AnalysisInput(articles, requests, subscriptions);
         },
         cancellationToken);
 
@@ -66,7 +63,11 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
             if (!await Leases.IsHeldAsync(session, lease, cancellationToken)) return CommitResult.LeaseLost;
             foreach (var article in outcome.Articles)
                 await session.RunAsync(
-                    $"""DELETE FROM "WaitingArticles" WHERE "ArticleId" = {article.ArticleId}""", cancellationToken);
+                    $"""
+                    DELETE FROM "WaitingArticles"
+                    WHERE "ArticleRow" = (SELECT "Row" FROM "Articles" WHERE "Id" = {article.ArticleId} )
+                    """,
+                    cancellationToken);
             foreach (var id in outcome.RequestIds)
                 await session.RunAsync($"""UPDATE "Requests" SET "IsDone" = {true} WHERE "Id" = {id}""", cancellationToken);
             foreach (var incident in outcome.Incidents) await IncidentRows.SaveAsync(session, incident, cancellationToken);
@@ -99,8 +100,11 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
 
     /// <inheritdoc/>
     public Task<int> CountWaitingAsync(CancellationToken cancellationToken) => database.ReadAsync(
-        async session => await session.Context.WaitingArticles.CountAsync(cancellationToken)
-            + await session.Context.Requests.CountAsync(r => !r.IsDone, cancellationToken),
+        async session => (int)(await session.NumberAsync(
+            $"""
+            SELECT (SELECT COUNT(*) FROM "WaitingArticles") + (SELECT COUNT(*) FROM "Requests" WHERE NOT "IsDone")
+            """,
+            cancellationToken) ?? 0),
         cancellationToken);
 
     // A repeated step brings an older or the same sequence than is there: a newer one is never undone.

@@ -1,13 +1,11 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace AlertBot.Storage;
 
 /// <summary>Opens transactions, one writer at a time, and turns what SQLite reports into what people can act on.</summary>
-internal sealed class Database(IDbContextFactory<SqliteAlertBotContext> contexts, IOptions<StorageOptions> options)
-    : IDisposable
+internal sealed class Database(SqliteConnections connections, IOptions<StorageOptions> options) : IDisposable
 {
     // SQLite takes one writer anyway; those of this process queue here in order instead of knocking every few milliseconds.
     private readonly SemaphoreSlim writer = new(1, 1);
@@ -35,7 +33,7 @@ internal sealed class Database(IDbContextFactory<SqliteAlertBotContext> contexts
         }
     }
 
-    /// <summary>Writes in one transaction: all of it, or nothing when it throws.</summary>
+    /// <inheritdoc cref="WriteAsync{T}"/>
     public async Task WriteAsync(Func<Session, Task> write, CancellationToken cancellationToken) =>
         await WriteAsync(
             async session =>
@@ -52,14 +50,11 @@ internal sealed class Database(IDbContextFactory<SqliteAlertBotContext> contexts
     {
         try
         {
-            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            await context.Database.OpenConnectionAsync(cancellationToken);
-            var connection = (SqliteConnection)context.Database.GetDbConnection();
+            await using var connection = await connections.OpenAsync(cancellationToken);
 
             // Immediate for a writer: a reader that turns writer late would be refused instead of waiting its turn.
-            await using DbTransaction transaction = connection.BeginTransaction(deferred: !isWrite);
-            await context.Database.UseTransactionAsync(transaction, cancellationToken);
-            await using var session = new Session(context, connection, transaction);
+            await using var transaction = connection.BeginTransaction(deferred: !isWrite);
+            await using var session = new Session(connections, connection, transaction);
             var answer = await work(session);
             if (isWrite) await transaction.CommitAsync(cancellationToken);
             return answer;

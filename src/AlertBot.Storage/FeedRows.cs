@@ -44,13 +44,52 @@ internal static class FeedRows
     }
 
     /// <summary>Takes a feed out of the polling. Its row stays: it knows the last claim, and the feed may come back.</summary>
-    public static void Remove(FeedRow row)
+    public static Task<int> RemoveAsync(Session session, FeedRow row, CancellationToken cancellationToken)
     {
         row.IsRemoved = true;
         EndClaim(row);
+        return SaveAsync(session, row, cancellationToken);
     }
 
+    /// <summary>The rows of <paramref name="where"/>.</summary>
+    public static Task<List<FeedRow>> ListAsync(Session session, SqlText where, CancellationToken cancellationToken) =>
+        session.ListAsync(
+            $"""
+            SELECT "Id", "Scope", "Name", "Host", "HomeHost", "IsRemoved", "NextPollUtc", "ClaimNumber", "ClaimedBy",
+                "ClaimUntilUtc", "Body", "State" FROM "Feeds" {where}
+            """,
+            reader => new FeedRow
+            {
+                Id = reader.GetString(0),
+                Scope = reader.GetString(1),
+                Name = reader.GetString(2),
+                Host = reader.GetString(3),
+                HomeHost = reader.GetString(4),
+                IsRemoved = reader.GetBoolean(5),
+                NextPollUtc = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6)),
+                ClaimNumber = reader.GetInt64(7),
+                ClaimedBy = reader.IsDBNull(8) ? null : reader.GetString(8),
+                ClaimUntilUtc = reader.IsDBNull(9) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(9)),
+                Body = reader.GetString(10),
+                State = reader.GetString(11),
+            },
+            cancellationToken);
+
+    /// <summary>Writes a row as it is now.</summary>
+    public static Task<int> SaveAsync(Session session, FeedRow row, CancellationToken cancellationToken) => session.RunAsync(
+        $"""
+        INSERT INTO "Feeds" ("Id", "Scope", "Name", "Host", "HomeHost", "IsRemoved", "NextPollUtc", "ClaimNumber",
+            "ClaimedBy", "ClaimUntilUtc", "Body", "State")
+        VALUES ({row.Id}, {row.Scope}, {row.Name}, {row.Host}, {row.HomeHost}, {row.IsRemoved}, {row.NextPollUtc},
+            {row.ClaimNumber}, {row.ClaimedBy}, {row.ClaimUntilUtc}, {row.Body}, {row.State})
+        ON CONFLICT ("Id") DO UPDATE SET "Name" = excluded."Name", "Host" = excluded."Host",
+            "HomeHost" = excluded."HomeHost", "IsRemoved" = excluded."IsRemoved", "NextPollUtc" = excluded."NextPollUtc",
+            "ClaimNumber" = excluded."ClaimNumber", "ClaimedBy" = excluded."ClaimedBy",
+            "ClaimUntilUtc" = excluded."ClaimUntilUtc", "Body" = excluded."Body", "State" = excluded."State"
+        """,
+        cancellationToken);
+
     /// <summary>Ends the claim on a feed: what its poll brings is refused.</summary>
-    public static void EndClaim(FeedRow row) =>
+    private static void EndClaim(FeedRow row) =>
         (row.ClaimNumber, row.ClaimedBy, row.ClaimUntilUtc) = (row.ClaimNumber + 1, null, null);
 }

@@ -1,7 +1,6 @@
 using AlertBot.Feeds;
 using AlertBot.Storage.Json;
 using AlertBot.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 
 namespace AlertBot.Storage;
 
@@ -13,22 +12,21 @@ internal sealed class FeedStore(Database database) : IFeedStore
         database.WriteAsync(
             async session =>
             {
-                var stored = await session.Context.Feeds.AsTracking().Where(f => f.Scope == "")
-                    .ToDictionaryAsync(f => f.Id, StringComparer.Ordinal, cancellationToken);
+                var stored = (await FeedRows.ListAsync(session, $"""WHERE "Scope" = '' """, cancellationToken))
+                    .ToDictionary(row => row.Id, StringComparer.Ordinal);
                 var sync = new FeedSync(0, 0, 0);
                 foreach (var configured in feeds)
                 {
                     stored.Remove(configured.Feed.Id, out var row);
-                    sync = Save(session, row, configured, sync);
+                    sync = await SaveAsync(session, row, configured, sync, cancellationToken);
                 }
 
                 foreach (var row in stored.Values.Where(row => !row.IsRemoved))
                 {
-                    FeedRows.Remove(row);
+                    await FeedRows.RemoveAsync(session, row, cancellationToken);
                     sync = sync with { Removed = sync.Removed + 1 };
                 }
 
-                await session.Context.SaveChangesAsync(cancellationToken);
                 return sync;
             },
             cancellationToken);
@@ -37,11 +35,8 @@ internal sealed class FeedStore(Database database) : IFeedStore
     public Task<FeedSync> SaveAsync(ConfiguredFeed feed, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
-            var row = await session.Context.Feeds.AsTracking()
-                .SingleOrDefaultAsync(f => f.Id == feed.Feed.Id, cancellationToken);
-            var sync = Save(session, row, feed, new FeedSync(0, 0, 0));
-            await session.Context.SaveChangesAsync(cancellationToken);
-            return sync;
+            var rows = await FeedRows.ListAsync(session, $"""WHERE "Id" = {feed.Feed.Id}""", cancellationToken);
+            return await SaveAsync(session, rows.SingleOrDefault(), feed, new FeedSync(0, 0, 0), cancellationToken);
         },
         cancellationToken);
 
@@ -49,12 +44,10 @@ internal sealed class FeedStore(Database database) : IFeedStore
     public Task<bool> RemoveAsync(string feedId, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
-            var row = await session.Context.Feeds.AsTracking()
-                .SingleOrDefaultAsync(f => f.Id == feedId && !f.IsRemoved, cancellationToken);
-            if (row is null) return false;
-            FeedRows.Remove(row);
-            await session.Context.SaveChangesAsync(cancellationToken);
-            return true;
+            var rows = await FeedRows.ListAsync(
+                session, $"""WHERE "Id" = {feedId} AND NOT "IsRemoved" """, cancellationToken);
+            foreach (var row in rows) await FeedRows.RemoveAsync(session, row, cancellationToken);
+            return rows.Count > 0;
         },
         cancellationToken);
 
@@ -122,14 +115,11 @@ internal sealed class FeedStore(Database database) : IFeedStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<FeedListing>> ListAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<FeedListing>>(
-            async session =>
-            {
-                var rows = await session.Context.Feeds.Where(f => !f.IsRemoved)
-                    .OrderBy(f => f.Scope).ThenBy(f => f.Name).ThenBy(f => f.Id)
-                    .Select(f => new { f.Body, f.State }).ToListAsync(cancellationToken);
-                return [.. rows.Select(r => new FeedListing(
-                    StoreJson.Read<Feed>(r.Body), StoreJson.Read<FeedState>(r.State)))];
-            },
+            async session => await session.ListAsync(
+                $"""SELECT "Body", "State" FROM "Feeds" WHERE NOT "IsRemoved" ORDER BY "Scope", "Name", "Id" """,
+                reader => new FeedListing(
+                    StoreJson.Read<Feed>(reader.GetString(0)), StoreJson.Read<FeedState>(reader.GetString(1))),
+                cancellationToken),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -144,21 +134,14 @@ internal sealed class FeedStore(Database database) : IFeedStore
             : (DateTimeOffset?)null,
         cancellationToken);
 
-    private static FeedSync Save(Session session, FeedRow? row, ConfiguredFeed configured, FeedSync sync)
+    private static async Task<FeedSync> SaveAsync(
+        Session session, FeedRow? row, ConfiguredFeed configured, FeedSync sync, CancellationToken cancellationToken)
     {
-        if (row is null)
-        {
-            session.Context.Feeds.Add(FeedRows.New(configured));
-            return sync with { Added = sync.Added + 1 };
-        }
-
-        if (row.IsRemoved)
-        {
-            FeedRows.StartAnew(row, configured);
-            return sync with { Added = sync.Added + 1 };
-        }
-
-        return FeedRows.Change(row, configured) ? sync with { Changed = sync.Changed + 1 } : sync;
+        if (row is { IsRemoved: false } && !FeedRows.Change(row, configured)) return sync;
+        var isAdded = row is null or { IsRemoved: true };
+        if (row is { IsRemoved: true }) FeedRows.StartAnew(row, configured);
+        await FeedRows.SaveAsync(session, row ?? FeedRows.New(configured), cancellationToken);
+        return isAdded ? sync with { Added = sync.Added + 1 } : sync with { Changed = sync.Changed + 1 };
     }
 
     /// <summary>Which feeds are due and may be claimed, the longest due first.</summary>

@@ -1,5 +1,4 @@
 using AlertBot.Alerts;
-using Microsoft.EntityFrameworkCore;
 
 namespace AlertBot.Storage;
 
@@ -119,9 +118,10 @@ internal sealed class Outbox(Database database) : IOutbox
     public Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) => database.ReadAsync(
         async session =>
         {
-            var counts = await session.Context.Deliveries.GroupBy(d => d.State)
-                .Select(g => new { State = g.Key, Count = g.Count() })
-                .ToDictionaryAsync(g => g.State, g => g.Count, cancellationToken);
+            var counts = (await session.ListAsync(
+                    $"""SELECT "State", COUNT(*) FROM "Deliveries" GROUP BY "State" """,
+                    reader => (State: (DeliveryState)reader.GetInt32(0), Count: reader.GetInt32(1)), cancellationToken))
+                .ToDictionary(c => c.State, c => c.Count);
             int Of(DeliveryState state) => counts.GetValueOrDefault(state);
             return new OutboxCounts(
                 Of(DeliveryState.Due), Of(DeliveryState.Sending), Of(DeliveryState.Sent), Of(DeliveryState.Unknown),

@@ -1,5 +1,4 @@
 using AlertBot.Chat;
-using Microsoft.EntityFrameworkCore;
 
 namespace AlertBot.Storage;
 
@@ -9,10 +8,12 @@ internal sealed class PlatformState(Database database) : IPlatformState
     /// <inheritdoc/>
     public Task<PlatformValue> ReadAsync(string platform, string key, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            async session => await session.Context.PlatformValues
-                .SingleOrDefaultAsync(v => v.Platform == platform && v.Key == key, cancellationToken) is { } row
-                ? new PlatformValue(row.Value, row.Version)
-                : new PlatformValue(null, 0),
+            async session => (await session.ListAsync(
+                $"""
+                SELECT "Value", "Version" FROM "PlatformValues" WHERE "Platform" = {platform} AND "Key" = {key}
+                """,
+                reader => new PlatformValue(reader.GetFieldValue<byte[]>(0), reader.GetInt64(1)),
+                cancellationToken)).FirstOrDefault() ?? new PlatformValue(null, 0),
             cancellationToken);
 
     /// <inheritdoc/>

@@ -1,17 +1,30 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace AlertBot.Storage;
 
-/// <summary>One transaction: the context for queries, and statements of our own where rows come by the hundred.</summary>
+/// <summary>One transaction: statements of our own where rows come by the hundred or at every start, else the context.</summary>
 /// <remarks>Both use one connection. Statements are prepared once a transaction. Not safe to share.</remarks>
-internal sealed class Session(AlertBotContext context, DbConnection connection, DbTransaction transaction) : IAsyncDisposable
+internal sealed class Session(SqliteConnections connections, SqliteConnection connection, SqliteTransaction transaction)
+    : IAsyncDisposable
 {
     private readonly Dictionary<string, DbCommand> commands = new(StringComparer.Ordinal);
+    private AlertBotContext? context;
 
-    /// <summary>The context, in the same transaction.</summary>
-    public AlertBotContext Context => context;
+    /// <summary>The context, in the same transaction; made when it is first asked for.</summary>
+    public AlertBotContext Context
+    {
+        get
+        {
+            if (context is not null) return context;
+            context = connections.ContextOn(connection);
+            context.Database.UseTransaction(transaction);
+            return context;
+        }
+    }
 
     /// <summary>Runs a statement and answers how many rows it touched.</summary>
     public async Task<int> RunAsync(SqlText sql, CancellationToken cancellationToken) =>
@@ -38,6 +51,7 @@ internal sealed class Session(AlertBotContext context, DbConnection connection, 
     {
         foreach (var command in commands.Values) await command.DisposeAsync();
         commands.Clear();
+        if (context is not null) await context.DisposeAsync();
     }
 
     [SuppressMessage("Security", "CA2100", Justification = "SqlText makes a parameter of every value.")]

@@ -1,21 +1,70 @@
-using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace AlertBot.Storage;
 
-/// <summary>How connections to the SQLite file are made.</summary>
-internal static class SqliteConnections
+/// <summary>Opens connections to the SQLite file, and contexts on them.</summary>
+internal sealed class SqliteConnections(StoreAccess access, IOptions<StorageOptions> options, ILoggerFactory loggers)
 {
     /// <summary>The table by which EF Core keeps two migrations apart.</summary>
     public const string MigrationsLock = "__EFMigrationsLock";
 
     // How long a statement waits for another process that writes; our own writers queue before they get here.
     private const int BusySeconds = 10;
+    private const int PageBytes = 4096; // SQLite's default, which we leave as it is
 
-    /// <summary>The connection string for a way of use.</summary>
-    public static string For(StorageOptions options, StoreAccess access)
+    private readonly string text = For(options.Value, access);
+    private readonly string pragmas = PragmasFor(options.Value);
+
+    /// <summary>An open connection, as a rule one from the pool.</summary>
+    public async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(text);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = pragmas;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A context on a connection that its caller closes.</summary>
+    /// <remarks>The first one of a process makes the model, which takes a third of a second: nothing that every start
+    /// needs may ask for one.</remarks>
+    public SqliteAlertBotContext ContextOn(SqliteConnection connection) => new(
+        new DbContextOptionsBuilder<SqliteAlertBotContext>()
+            .UseSqlite(connection)
+            .UseLoggerFactory(loggers)
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .EnableThreadSafetyChecks(false)
+
+            // What fails is told once, by whoever asked, in words for people; statements are nobody's business by default.
+            .ConfigureWarnings(warnings => warnings.Log(
+                (RelationalEventId.CommandExecuted, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug),
+                (RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.TransactionError, LogLevel.Debug),
+                (RelationalEventId.MigrationApplying, LogLevel.Debug),
+                (CoreEventId.SaveChangesFailed, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug)))
+            .Options);
+
+    /// <summary>Closes the connections that the pool holds; the last one to close empties the write-ahead log.</summary>
+    public void Close()
+    {
+        using var connection = new SqliteConnection(text);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    private static string For(StorageOptions options, StoreAccess access)
     {
         var builder = new SqliteConnectionStringBuilder(options.ConnectionString)
         {
@@ -34,30 +83,10 @@ internal static class SqliteConnections
         return builder.ToString();
     }
 
-    /// <summary>Tells every connection what only a connection can be told.</summary>
-    internal sealed class Pragmas(StorageOptions options) : DbConnectionInterceptor
-    {
-        private const int PageBytes = 4096; // SQLite's default, which we leave as it is
-
-        private readonly string sql = options.MaxMebibytes == 0
-            ? "PRAGMA synchronous = FULL"
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"PRAGMA synchronous = FULL; PRAGMA max_page_count = {options.MaxMebibytes * 1024L * 1024 / PageBytes}");
-
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            command.ExecuteNonQuery();
-        }
-
-        public override async Task ConnectionOpenedAsync(
-            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-    }
+    // What only a connection can be told, not the file.
+    private static string PragmasFor(StorageOptions options) => options.MaxMebibytes == 0
+        ? "PRAGMA synchronous = FULL"
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"PRAGMA synchronous = FULL; PRAGMA max_page_count = {options.MaxMebibytes * 1024L * 1024 / PageBytes}");
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -9,11 +10,18 @@ namespace AlertBot.Storage;
 
 /// <summary>The store on SQLite: folder, lock, migrations and checks.</summary>
 internal sealed partial class SqliteStore(
-    StoreAccess access, IDbContextFactory<SqliteAlertBotContext> contexts, IOptions<StorageOptions> options,
-    ILogger<SqliteStore> logger) : IStore
+    StoreAccess access, SqliteConnections connections, IOptions<StorageOptions> options, ILogger<SqliteStore> logger)
+    : IStore
 {
     private readonly string path = options.Value.DatabasePath;
     private DirectoryLock? held;
+
+    // Read from the attributes: asking EF Core would make the model, at every start and for nothing.
+    private static IReadOnlyList<string> Known { get; } =
+    [
+        .. typeof(SqliteStore).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Migration)))
+            .Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>(),
+    ];
 
     private string Folder => Path.GetDirectoryName(path)!;
 
@@ -36,9 +44,7 @@ internal sealed partial class SqliteStore(
     {
         try
         {
-            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            await context.Database.OpenConnectionAsync(cancellationToken);
-            var connection = context.Database.GetDbConnection();
+            await using var connection = await connections.OpenAsync(cancellationToken);
             var pragma = thorough ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)";
             if (await TextAsync(connection, pragma, cancellationToken) is { } finding and not "ok")
                 return SqliteProblems.Damaged(path, finding);
@@ -55,9 +61,7 @@ internal sealed partial class SqliteStore(
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        // The pool would keep the files open; the last connection to close also empties the write-ahead log.
-        using (var connection = new SqliteConnection(SqliteConnections.For(options.Value, access)))
-            SqliteConnection.ClearPool(connection);
+        connections.Close();
         held?.Dispose();
         held = null;
         return ValueTask.CompletedTask;
@@ -82,19 +86,18 @@ internal sealed partial class SqliteStore(
 
     private async Task<StoreProblem?> OpenDatabaseAsync(CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var known = context.Database.GetMigrations().ToList();
-        var applied = await AppliedAsync(context, cancellationToken);
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var applied = await AppliedAsync(connection, cancellationToken);
         if (applied is null)
             return new StoreProblem(
                 StoreProblemCode.NotADatabase, $"{path} is a database of another program.",
                 "Move the file away, or set Storage:DataDirectory to another folder.");
-        if (applied.Except(known, StringComparer.Ordinal).Any())
+        if (applied.Except(Known, StringComparer.Ordinal).Any())
             return new StoreProblem(
                 StoreProblemCode.Newer, $"The database {path} was last used by a newer AlertBot.",
                 "Start that version, or put back the copy from before the change of version.");
-        var isCurrent = applied.Count == known.Count;
-        if (access is StoreAccess.Own) return await OwnAsync(context, isCurrent, cancellationToken);
+        var isCurrent = applied.Count == Known.Count;
+        if (access is StoreAccess.Own) return await OwnAsync(connection, isCurrent, cancellationToken);
         return isCurrent
             ? null
             : new StoreProblem(
@@ -103,11 +106,8 @@ internal sealed partial class SqliteStore(
     }
 
     private async Task<StoreProblem?> OwnAsync(
-        SqliteAlertBotContext context, bool isCurrent, CancellationToken cancellationToken)
+        SqliteConnection connection, bool isCurrent, CancellationToken cancellationToken)
     {
-        var connection = (SqliteConnection)context.Database.GetDbConnection();
-        await context.Database.OpenConnectionAsync(cancellationToken);
-
         // Before the first table is made: space that is freed can then be given back little by little.
         await TextAsync(connection, "PRAGMA auto_vacuum = INCREMENTAL", cancellationToken);
         if (await TextAsync(connection, "PRAGMA journal_mode = WAL", cancellationToken) is not "wal")
@@ -117,6 +117,7 @@ internal sealed partial class SqliteStore(
             // A process that dies while it migrates leaves this row behind, and every later start would wait for it for
             // ever. The lock on the folder says that nobody migrates now.
             await TextAsync(connection, $"DROP TABLE IF EXISTS {SqliteConnections.MigrationsLock}", cancellationToken);
+            await using var context = connections.ContextOn(connection);
             await context.Database.MigrateAsync(cancellationToken);
             LogMigrated(path);
         }
@@ -128,22 +129,13 @@ internal sealed partial class SqliteStore(
 
     /// <summary>Migrations in the database; empty when it is new; null when its tables are not ours.</summary>
     private static async Task<IReadOnlyList<string>?> AppliedAsync(
-        SqliteAlertBotContext context, CancellationToken cancellationToken)
+        SqliteConnection connection, CancellationToken cancellationToken)
     {
-        await context.Database.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            var connection = context.Database.GetDbConnection();
-            var tables = await TextsAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table'", cancellationToken);
-            if (tables.Contains(HistoryRepository.DefaultTableName, StringComparer.Ordinal))
-                return await TextsAsync(
-                    connection, $"SELECT MigrationId FROM {HistoryRepository.DefaultTableName}", cancellationToken);
-            return tables.All(IsMigrationsOwn) ? [] : null;
-        }
-        finally
-        {
-            await context.Database.CloseConnectionAsync();
-        }
+        var tables = await TextsAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table'", cancellationToken);
+        if (tables.Contains(HistoryRepository.DefaultTableName, StringComparer.Ordinal))
+            return await TextsAsync(
+                connection, $"SELECT MigrationId FROM {HistoryRepository.DefaultTableName}", cancellationToken);
+        return tables.All(IsMigrationsOwn) ? [] : null;
     }
 
     private static bool IsMigrationsOwn(string table) =>

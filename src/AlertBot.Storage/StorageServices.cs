@@ -4,8 +4,6 @@ using AlertBot.Commands;
 using AlertBot.Feeds;
 using AlertBot.Incidents;
 using AlertBot.Watchlists;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -22,12 +20,12 @@ public static class StorageServices
     {
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
-        services.AddPooledDbContextFactory<SqliteAlertBotContext>((provider, builder) =>
-            Configure(builder, provider.GetRequiredService<IOptions<StorageOptions>>().Value, access));
+        services.AddSingleton(provider => new SqliteConnections(
+            access, provider.GetRequiredService<IOptions<StorageOptions>>(), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<Database>();
         services.AddSingleton<IStore>(provider => new SqliteStore(
-            access, provider.GetRequiredService<IDbContextFactory<SqliteAlertBotContext>>(),
-            provider.GetRequiredService<IOptions<StorageOptions>>(), provider.GetRequiredService<ILogger<SqliteStore>>()));
+            access, provider.GetRequiredService<SqliteConnections>(), provider.GetRequiredService<IOptions<StorageOptions>>(),
+            provider.GetRequiredService<ILogger<SqliteStore>>()));
         services.AddSingleton<IFeedStore, FeedStore>();
         services.AddSingleton<IWatchlistStore, WatchlistStore>();
         services.AddSingleton<IIncidentArchive, IncidentArchive>();
@@ -41,18 +39,4 @@ public static class StorageServices
         services.AddSingleton<IHeartbeat, Heartbeat>();
         return services;
     }
-
-    /// <summary>Sets a context up for the file that the options name.</summary>
-    internal static void Configure(DbContextOptionsBuilder builder, StorageOptions options, StoreAccess access) => builder
-        .UseSqlite(SqliteConnections.For(options, access))
-        .AddInterceptors(new SqliteConnections.Pragmas(options))
-        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-        .EnableThreadSafetyChecks(false)
-
-        // What fails is told once, by whoever asked, in words for people; statements are nobody's business by default.
-        .ConfigureWarnings(warnings => warnings.Log(
-            (RelationalEventId.CommandExecuted, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug),
-            (RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.TransactionError, LogLevel.Debug),
-            (RelationalEventId.MigrationApplying, LogLevel.Debug),
-            (CoreEventId.SaveChangesFailed, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug)));
 }

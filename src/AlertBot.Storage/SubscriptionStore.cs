@@ -1,7 +1,7 @@
+using System.Data.Common;
 using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Storage.Json;
-using Microsoft.EntityFrameworkCore;
 
 namespace AlertBot.Storage;
 
@@ -11,19 +11,14 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptionStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<Subscription>> ListAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Subscription>>(
-            async session => Read(await session.Context.Subscriptions.OrderBy(s => s.Id)
-                .Select(s => s.Body).ToListAsync(cancellationToken)),
-            cancellationToken);
+            async session => await ListAsync(session, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Subscription>> ListAsync(ChannelRef channel, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Subscription>>(
-            async session =>
-            {
-                var name = channel.ToString();
-                return Read(await session.Context.Subscriptions.Where(s => s.Channel == name).OrderBy(s => s.TopicId)
-                    .Select(s => s.Body).ToListAsync(cancellationToken));
-            },
+            async session => await session.ListAsync(
+                $"""SELECT "Body" FROM "Subscriptions" WHERE "Channel" = {channel.ToString()} ORDER BY "TopicId" """,
+                Read, cancellationToken),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -44,5 +39,9 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptionStore
         async session => await session.RunAsync($"""DELETE FROM "Subscriptions" WHERE "Id" = {id}""", cancellationToken) == 1,
         cancellationToken);
 
-    private static List<Subscription> Read(List<string> bodies) => [.. bodies.Select(StoreJson.Read<Subscription>)];
+    /// <summary>All subscriptions, by id.</summary>
+    public static Task<List<Subscription>> ListAsync(Session session, CancellationToken cancellationToken) =>
+        session.ListAsync($"""SELECT "Body" FROM "Subscriptions" ORDER BY "Id" """, Read, cancellationToken);
+
+    private static Subscription Read(DbDataReader reader) => StoreJson.Read<Subscription>(reader.GetString(0));
 }

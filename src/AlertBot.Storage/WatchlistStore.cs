@@ -11,15 +11,17 @@ internal sealed class WatchlistStore(Database database) : IWatchlistStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredWatchlist>> LoadAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<StoredWatchlist>>(
-            async session =>
-            {
-                var rows = await session.Context.Watchlists
-                    .Where(w => !session.Context.Watchlists.Any(
-                        n => n.Scope == w.Scope && n.TopicId == w.TopicId && n.Version > w.Version))
-                    .OrderBy(w => w.Scope).ThenBy(w => w.TopicId).ToListAsync(cancellationToken);
-                return [.. rows.Select(w => new StoredWatchlist(
-                    w.TopicId, Scope.Parse(w.Scope), w.Version, w.Yaml, w.ChangedUtc, w.ChangedBy))];
-            },
+            async session => await session.ListAsync(
+                $"""
+                SELECT "TopicId", "Scope", "Version", "Yaml", "ChangedUtc", "ChangedBy" FROM "Watchlists" w
+                WHERE NOT EXISTS (SELECT 1 FROM "Watchlists" n
+                    WHERE n."Scope" = w."Scope" AND n."TopicId" = w."TopicId" AND n."Version" > w."Version")
+                ORDER BY "Scope", "TopicId"
+                """,
+                reader => new StoredWatchlist(
+                    reader.GetString(0), Scope.Parse(reader.GetString(1)), reader.GetInt32(2), reader.GetString(3),
+                    DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4)), reader.GetString(5)),
+                cancellationToken),
             cancellationToken);
 
     /// <inheritdoc/>

@@ -29,19 +29,20 @@ public sealed class SqliteStoreTests
     public async Task Connections_are_durable_and_keep_references()
     {
         await using var store = await TestStore.NewSqliteAsync();
-        await using var context = await store.Get<IDbContextFactory<SqliteAlertBotContext>>().CreateDbContextAsync();
+        await using var connection = await store.Get<SqliteConnections>().OpenAsync(None);
 
-        Assert.Equal("wal", await PragmaAsync(context, "journal_mode"));
-        Assert.Equal("2", await PragmaAsync(context, "synchronous")); // FULL
-        Assert.Equal("1", await PragmaAsync(context, "foreign_keys"));
-        Assert.Equal("2", await PragmaAsync(context, "auto_vacuum")); // INCREMENTAL
+        Assert.Equal("wal", await PragmaAsync(connection, "journal_mode"));
+        Assert.Equal("2", await PragmaAsync(connection, "synchronous")); // FULL
+        Assert.Equal("1", await PragmaAsync(connection, "foreign_keys"));
+        Assert.Equal("2", await PragmaAsync(connection, "auto_vacuum")); // INCREMENTAL
     }
 
     [Fact]
     public async Task The_migrations_make_what_the_model_says()
     {
         await using var store = await TestStore.NewSqliteAsync();
-        await using var context = await store.Get<IDbContextFactory<SqliteAlertBotContext>>().CreateDbContextAsync();
+        await using var connection = await store.Get<SqliteConnections>().OpenAsync(None);
+        await using var context = store.Get<SqliteConnections>().ContextOn(connection);
 
         Assert.False(context.Database.HasPendingModelChanges());
         foreach (var type in context.Model.GetEntityTypes())
@@ -235,10 +236,9 @@ public sealed class SqliteStoreTests
         Assert.Equal(StoreProblemCode.Damaged, (await again.Store.CheckAsync(thorough: true, None))?.Code);
     }
 
-    private static async Task<string> PragmaAsync(DbContext context, string name)
+    private static async Task<string> PragmaAsync(SqliteConnection connection, string name)
     {
-        await context.Database.OpenConnectionAsync();
-        await using var command = context.Database.GetDbConnection().CreateCommand();
+        await using var command = connection.CreateCommand();
         command.CommandText = $"PRAGMA {name}";
         return $"{await command.ExecuteScalarAsync()}";
     }

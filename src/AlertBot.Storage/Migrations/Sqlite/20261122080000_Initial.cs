@@ -226,19 +226,13 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_Requests", x => x.Row);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "SeenEntries",
-                columns: table => new
-                {
-                    FeedId = table.Column<string>(type: "TEXT", nullable: false),
-                    EntryKey = table.Column<string>(type: "TEXT", nullable: false),
-                    Scope = table.Column<string>(type: "TEXT", nullable: false),
-                    ArticleRow = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SeenEntries", x => new { x.FeedId, x.EntryKey });
-                });
+            // Kept in the order of its key, which is most of the row: a table with row numbers would hold it twice.
+            migrationBuilder.Sql(
+                """
+                CREATE TABLE "SeenEntries" (
+                    "FeedId" TEXT NOT NULL, "EntryKey" TEXT NOT NULL, "Scope" TEXT NOT NULL, "ArticleRow" INTEGER NOT NULL,
+                    CONSTRAINT "PK_SeenEntries" PRIMARY KEY ("FeedId", "EntryKey")) WITHOUT ROWID
+                """);
 
             migrationBuilder.CreateTable(
                 name: "Subscriptions",
@@ -483,12 +477,6 @@ namespace AlertBot.Storage.Migrations.Sqlite
                 name: "IX_Subscriptions_Channel_TopicId",
                 table: "Subscriptions",
                 columns: new[] { "Channel", "TopicId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_WaitingArticles_ArticleId",
-                table: "WaitingArticles",
-                column: "ArticleId",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_WaitingArticles_SeenUtc_ArticleId",

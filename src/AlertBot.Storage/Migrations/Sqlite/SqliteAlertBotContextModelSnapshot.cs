@@ -627,9 +627,6 @@ namespace AlertBot.Storage.Migrations.Sqlite
 
                     b.HasKey("ArticleRow");
 
-                    b.HasIndex("ArticleId")
-                        .IsUnique();
-
                     b.HasIndex("SeenUtc", "ArticleId");
 
                     b.ToTable("WaitingArticles", (string)null);
