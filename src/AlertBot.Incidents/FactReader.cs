@@ -31,6 +31,7 @@ public static class FactReader
             return new ArticleFacts
             {
                 Actors = actors,
+                PerpetratorUnknownSentence = unknown,
                 CorrectionSentence = correction,
                 BackgroundSentences = Background(text, segments, actors, unknown),
             };

@@ -13,6 +13,13 @@ internal static class ArabicRoles
         var word = text.Words[verb];
         if (verb > segment.First && text.Words[verb - 1].Is(Tag.Negation)) return;
         var end = verb + Math.Max(1, (int)text.Spans[verb]);
+        if (word.Is(Tag.Speech) && !word.Is(Tag.Claim | Tag.Deny) && TakesResponsibility(text, end, segment)
+            && First(text, end, segment, Reach).Actor is { } claimant)
+        {
+            book.Add(claimant, ActorRole.Claimed, sentence);
+            return;
+        }
+
         if (word.Is(Tag.Accuse))
         {
             Accusation(text, verb, end, segment, sentence, book);
@@ -25,6 +32,18 @@ internal static class ArabicRoles
         else if (First(text, end, segment, Reach) is (var actor, var at) && actor is not null && !HasClause(text, end, at)) book.Add(actor, role, sentence);
         else if (role is ActorRole.Claimed or ActorRole.Denied && HasGroup(text, end, segment) && lastGroup is not null)
             book.Add(lastGroup, role, sentence);
+    }
+
+    // أعلن ... مسؤوليته: verb and noun with the subject between them.
+    private static bool TakesResponsibility(TaggedText text, int from, Segment segment)
+    {
+        for (var i = from; i < segment.End && i < from + 7; i++)
+        {
+            if (text.Tokens[i].Folded is "مسووليته" or "مسووليتها" or "مسووليتهم" or "المسووليه") return true;
+            if (text.Words[i].Is(Tag.Clause | Tag.Speech | Tag.Accuse)) return false;
+        }
+
+        return false;
     }
 
     private static void Accusation(TaggedText text, int verb, int end, Segment segment, string sentence, RoleBook book)

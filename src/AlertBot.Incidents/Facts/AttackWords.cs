@@ -10,6 +10,7 @@ internal static class AttackWords
     [
         new("attack, attacks, barrage, barrages, salvo, volley, assault, assaults, strike, strikes, incident, raid, raids, bombardment, terror/terrorist/militant/deadly "
             + "attack/attacks, terrorist act/acts, offensive", Tag.Attack),
+        new("attacked, attacking, assaulted", Tag.Attack | Tag.Hit),
         new("gun attack/attacks, shooting attack/attacks, armed attack/attacks/assault/raid, ambush, ambushes, gunfight, gun battle/battles, "
             + "firefight, firefights, shootout, shoot-out, gunfire, small arms fire, small-arms fire, sniper fire, machine gun fire, "
             + "machine-gun fire, stabbing, stabbings, knife attack/attacks, mass shooting/shootings, commando raid/raids, sniper attack/attacks, "
@@ -36,7 +37,7 @@ internal static class AttackWords
 
         new("hit, hits, hitting, struck, striking, strike/strikes against, target, targets, targeted, targeting, pound, pounds, pounded, pounding, "
             + "slam, slams, slammed, slam/slams/slammed/crash/crashed/landed/fell into, fall/falls on/in/near/inside, fell in/at, land, lands, landed, rain, rained, batter, battered, "
-            + "rock, rocks, rocked, attacked, attacking, come/comes/came under attack, come/comes/came under fire, under fire, raided, assaulted, fell on, fell "
+            + "rock, rocks, rocked, come/comes/came under attack, come/comes/came under fire, under fire, raided, fell on, fell "
             + "near, fell inside, falls on, impacted, engage, engaged, blasted, hammered, bombarded, bombard, bombards",
             Tag.Hit),
         new("bombed, bombs militia/positions/targets/sites, bomb positions/sites/targets/bases, bombarded", Tag.Hit | Tag.Deed | Tag.Conflict)

@@ -65,7 +65,7 @@ internal static class PlaceReader
         var place = candidate.Place;
         return new PlaceFact(
             place.Id, place.Name, place.Country, place.Latitude, place.Longitude, place.Precision, place.Within,
-            text.Text.SentenceText(candidate.Sentence));
+            text.Text.SentenceText(candidate.Sentence), place.Weight);
     }
 
     private static List<Candidate> Candidates(TaggedText text, IReadOnlyList<Segment> segments, int owner)

@@ -13,7 +13,7 @@ internal sealed class RoleBook
     public void Add(Actor actor, ActorRole role, string sentence)
     {
         if (_facts.Count < MaxFacts && !_facts.Exists(f => f.ActorId == actor.Id && f.Role == role))
-            _facts.Add(new ActorFact(actor.Id, actor.Name, role, sentence));
+            _facts.Add(new ActorFact(actor.Id, actor.Name, role, sentence, actor.Weight));
     }
 
     /// <summary>Notes one that only the text names.</summary>

@@ -119,11 +119,18 @@ internal sealed class RoleReader
     private void ReadBlamed(int i, Segment segment, string sentence)
     {
         var next = i + Math.Max(1, (int)_text.Spans[i]);
-        var role = _text.Tokens[i].Folded is "blamed" or "accused" or "widely" or "is" or "are" or "was" or "were" or "been" ? ActorRole.Accused : ActorRole.Suspected;
+        var role = IsAccused(i, next) ? ActorRole.Accused : ActorRole.Suspected;
         if (Subject(i, segment) is { } subject) _book.Add(subject, role, sentence);
         else if (next < segment.End && Following(next, segment, 2) is { } named) _book.Add(named, role, sentence);
         for (var at = next; at < segment.End && at < next + 8; at++)
             if (_text.Words[at].Is(Tag.By) && Following(at + 1, segment, 4) is { } by) _book.Add(by, ActorRole.Accuser, sentence);
+    }
+
+    private bool IsAccused(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+            if (_text.Tokens[i].Folded is "accused" or "blamed") return true;
+        return false;
     }
 
     // "holding Kata'ib Hezbollah responsible", "said X was responsible"
@@ -262,7 +269,8 @@ internal sealed class RoleReader
             && HasTag(Math.Max(segment.First, i - 5), i - 2, Deeds | Tag.Killed)) return true;
         var at = next;
         while (at < segment.End && at < next + 3 && _text.Gaps[at] == Gap.None
-            && (_text.Words[at].Is(Tag.Have | Tag.Person | Tag.Aircraft) || _text.Words[at].Is(Tag.Munition) || _text.Tokens[at].Folded is "forces" or "also" or "then" or "fighters")) at++;
+            && (_text.Words[at].Is(Tag.Have | Tag.Person | Tag.Aircraft) || _text.Words[at].Is(Tag.Munition) || _text.Tokens[at].Folded is "forces" or "also" or "then" or "fighters"
+                || (_text.Words[at].Is(Tag.Be) && at + 1 < segment.End && _text.Tokens[at + 1].Folded == "behind"))) at++;
         if (at >= segment.End || _text.Breaks(at) || !_text.Words[at].Is(Deeds)) return false;
         var after = at + Math.Max(1, (int)_text.Spans[at]);
         return !(after < segment.End && _text.Words[after].Is(Tag.By)) && !_text.Words[at].Is(Tag.Reaction)

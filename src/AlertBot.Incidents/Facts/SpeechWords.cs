@@ -1,3 +1,5 @@
+using AlertBot.Watchlists;
+
 namespace AlertBot.Incidents.Facts;
 
 /// <summary>English: saying, blaming, claiming, denying, and how sure of it people are.</summary>
@@ -44,7 +46,7 @@ internal static class SpeechWords
             Tag.Unconfirmed),
         new("could, would, might, may, if, should, possible, possibly, potential, potentially, fears of, feared, plan to, plans to, planned to, plotting, "
             + "plotted, plot, plots, intends to, intend to, aims to, preparing, prepared to, planning, risk of, likely to, hypothetical, scenario, "
-            + "scenarios, were to, foiled, foils, thwarted, thwarts, averted, averts, prevented, in the event of, in case of, ready to, "
+            + "scenarios, were to, foil, foils, foiled, thwart, thwarted, thwarts, avert, averted, averts, prevent, prevents, prevented, in the event of, in case of, ready to, "
             + "braces for, brace for, imminent, would-be",
             Tag.Hedge),
         new("unidentified, unknown, unclaimed, unnamed assailants, mysterious", Tag.None),
@@ -52,10 +54,12 @@ internal static class SpeechWords
             + "unclear which group, not clear which group, remains unclear who, did not say who, no indication who, no view on who, "
             + "not say who was, did not identify the attackers/perpetrators/assailants, perpetrators unknown, perpetrators are/remain/were still/yet unknown/"
             + "unidentified/unclear, perpetrators are/remain/were unknown/unidentified/unclear, perpetrators remain at large, "
-            + "unknown perpetrators, unidentified/unknown gunmen/attackers/assailants/militants/men/perpetrators/attacker/gunman/assailant/"
-            + "armed/group/person/persons/individuals/aircraft/drones/warplanes/party/parties/forces, blamed no one, blamed nobody, identity of the attackers/"
+            + "unknown perpetrators, unidentified/unknown men/perpetrators/"
+            + "group/person/persons/individuals/aircraft/drones/warplanes/party/parties/forces, blamed no one, blamed nobody, identity of the attackers/"
             + "perpetrators/assailants is/was/remains, attackers have not been identified, whodunit, no suspects, no arrests, "
             + "unclaimed attack/attacks/strike/strikes, origin of the fire/attack/rockets is/was/remains unknown/unclear, went unclaimed, gone unclaimed",
             Tag.Unknown),
+        new("unidentified/unknown gunmen/gunman/attackers/attacker/assailants/assailant/militants, unidentified/unknown armed men, masked gunmen",
+            Tag.Unknown | Tag.Attacker | Tag.Person | Tag.Conflict) { Kind = EventKind.ArmedAttack, Strength = 1.2 },
     ];
 }
