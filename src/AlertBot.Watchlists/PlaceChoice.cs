@@ -7,10 +7,11 @@ internal static class PlaceChoice
     public static List<NameHit> Choose(List<FoundName> found, int scope)
     {
         var hits = new List<NameHit>(found.Count);
-        var countries = default(List<string>);
+        var countries = default(HashSet<string>);
         for (var i = 0; i < found.Count;)
         {
             var end = i;
+            var first = hits.Count;
             var place = default(Place);
             while (end < found.Count && found[end].First == found[i].First && found[end].Count == found[i].Count)
             {
@@ -19,7 +20,7 @@ internal static class PlaceChoice
                 if (name.Actor is { } actor)
                 {
                     var hit = new NameHit(name.First, name.Count, actor, null);
-                    if (!hits.Contains(hit)) hits.Add(hit);
+                    if (hits.IndexOf(hit, first) < 0) hits.Add(hit);
                 }
                 else if (place is null || IsLikelier(name.Place!, place, countries ??= Countries(found, scope)))
                 {
@@ -34,7 +35,7 @@ internal static class PlaceChoice
         return hits;
     }
 
-    private static bool IsLikelier(Place place, Place than, List<string> countries)
+    private static bool IsLikelier(Place place, Place than, HashSet<string> countries)
     {
         if (place.IsWatched != than.IsWatched) return place.IsWatched;
         var isMentioned = countries.Contains(place.Country);
@@ -46,9 +47,9 @@ internal static class PlaceChoice
     }
 
     // Countries of the names that mean one thing only.
-    private static List<string> Countries(List<FoundName> found, int scope)
+    private static HashSet<string> Countries(List<FoundName> found, int scope)
     {
-        var countries = new List<string>();
+        var countries = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < found.Count; i++)
         {
             var name = found[i];

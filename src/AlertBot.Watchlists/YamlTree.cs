@@ -25,9 +25,10 @@ internal sealed class YamlTree
     /// <summary>The top node; null when there is none or the text is no YAML, which is then reported.</summary>
     public static ConfigNode? Read(ConfigDocument document, string yaml)
     {
+        var tree = new YamlTree(document, yaml);
         try
         {
-            return new YamlTree(document, yaml).ReadDocument();
+            return tree.ReadDocument();
         }
         catch (YamlException exception)
         {
@@ -37,6 +38,16 @@ internal sealed class YamlTree
         catch (TooMuchException exception)
         {
             document.Report((int)exception.Mark.Line, (int)exception.Mark.Column, exception.Message, "divide or flatten the file");
+            return null;
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or OverflowException
+            or FormatException)
+        {
+            // The parser lets through what an escape such as \UFFFFFFFF makes the runtime throw.
+            var mark = tree._parser.Current?.End ?? Mark.Empty;
+            document.Report(
+                (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column), "something behind this cannot be read",
+                "look for an escape that stands for no character");
             return null;
         }
     }

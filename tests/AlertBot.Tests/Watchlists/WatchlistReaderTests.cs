@@ -138,6 +138,35 @@ public sealed class WatchlistReaderTests
         Assert.StartsWith(expected, Assert.Single(Problems(yaml)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("name: \"\\UFFFFFFFF\"\n")]
+    [InlineData("name: \"\\uD800\"\n")]
+    [InlineData("name: \"\\x\"\n")]
+    [InlineData("name: !!binary x\n")]
+    [InlineData("%TAG ! tag:x\n---\nname: !x y\n")]
+    [InlineData("\uFEFFname: x\n")]
+    [InlineData("name: \0x\n")]
+    [InlineData("&a : *a\n")]
+    public void Odd_corners_of_YAML_are_faults_and_no_accidents(string yaml)
+    {
+        Assert.NotEmpty(Problems("topic: t\n" + yaml + "x: y\n"));
+    }
+
+    [Fact]
+    public void Windows_line_ends_and_wide_characters_do_not_shift_a_place()
+    {
+        var yaml = "topic: t\nname: T 😀\nrules:\n  - {id: a, name: 😀😀, query: \"😀x AND \\\"y\\\" place:z\"}\n  - id: b\n    query: |\n      x AND\n      place:z\n";
+        string[] expected =
+        [
+            "w.yaml:4:47: rule 'a': expected AND, OR or NEAR, found place:z; "
+                + "put AND or OR between the two, or quotes around both if they are a phrase",
+            "w.yaml:8:13: rule 'b': expected a place id or *, found z; there are none here",
+        ];
+
+        Assert.Equal(expected, Problems(yaml));
+        Assert.Equal(expected, Problems(yaml.ReplaceLineEndings("\r\n")));
+    }
+
     [Fact]
     public void Nested_aliases_that_would_grow_without_end_are_refused()
     {
