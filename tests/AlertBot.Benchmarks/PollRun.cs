@@ -66,7 +66,7 @@ internal static class PollRun
         [
             new("Storage:DataDirectory", folder), new("Feeds:AllowedPrivateOrigins", origin),
             new("Feeds:HostDelay", "00:00:00"), new("Feeds:HostConcurrency", "8"),
-        ]).Build();
+        ]).AddEnvironmentVariables().Build();
         await using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging()
             .AddSingleton<TimeProvider>(time).AddStorage(StoreAccess.Own).AddFeeds().BuildServiceProvider();
         if (await services.GetRequiredService<IStore>().OpenAsync(CancellationToken.None) is { } problem)

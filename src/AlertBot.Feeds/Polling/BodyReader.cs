@@ -65,7 +65,8 @@ internal static class BodyReader
             {
                 read = await stream.ReadAsync(buffer.AsMemory(count), cancellationToken);
             }
-            catch (Exception exception) when (exception is IOException or InvalidDataException
+            // BrotliStream says InvalidOperation where the others say InvalidData.
+            catch (Exception exception) when (exception is IOException or InvalidDataException or InvalidOperationException
                 && !cancellationToken.IsCancellationRequested)
             {
                 return new Filling(buffer, count, BodyEnd.CutShort);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Reflection;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -25,7 +26,9 @@ public sealed class FeedFetcher : IDisposable
     {
     }
 
-    internal FeedFetcher(FeedOptions options, TimeProvider time, PublicConnector connector)
+    internal FeedFetcher(
+        FeedOptions options, TimeProvider time, PublicConnector connector,
+        RemoteCertificateValidationCallback? certificates = null)
     {
         this.options = options;
         this.time = time;
@@ -33,6 +36,7 @@ public sealed class FeedFetcher : IDisposable
         client = new HttpMessageInvoker(new SocketsHttpHandler
         {
             ConnectCallback = connector.ConnectAsync,
+            SslOptions = { RemoteCertificateValidationCallback = certificates },
             ConnectTimeout = options.ConnectTimeout,
             MaxResponseHeadersLength = MaxHeaderKilobytes,
             AllowAutoRedirect = false,

@@ -44,7 +44,7 @@ public sealed class FeedPoller
     /// <summary>Raised after articles were stored, with how many wait for analysis anew. Raised on the poller's thread.</summary>
     public event Action<int>? ArticlesStored;
 
-    /// <summary>Feeds that are claimed by this poller and not kept yet.</summary>
+    /// <summary>Feeds that are claimed by this poller and not kept yet; more than 0 also while it looks for such.</summary>
     public int InFlight => Volatile.Read(ref inFlight);
 
     /// <summary>What all polls since the start came to.</summary>
@@ -118,6 +118,8 @@ public sealed class FeedPoller
         List<string> closed = [.. gates.Closed().Where(host => !freeHosts.Contains(host))];
         var request = new ClaimRequest(
             nowUtc, limit, options.WorkerId, nowUtc + ClaimTime, options.HostConcurrency, closed, freeHosts);
+        // Who asks whether all is quiet must not find it so between the store's claim and our note of it.
+        Volatile.Write(ref inFlight, round.Held.Count + 1);
         var claims = await store.ClaimDueAsync(request, cancellationToken);
         foreach (var claimed in claims) round.Add(claimed);
         Volatile.Write(ref inFlight, round.Held.Count);

@@ -31,7 +31,7 @@ internal sealed class FeedPolls(FeedFetcher fetcher, FeedOptions options, TimePr
             return new PollAnswer.Same(fetched.Head, true);
         return FeedReader.Read(body.Bytes, fetched.Source, limits) switch
         {
-            FeedRead.Read read => new PollAnswer.Read(fetched.Head, hash, body.End, read.Document),
+            FeedRead.Read read => new PollAnswer.Read(fetched.Head, hash, body.End, read.Document, read.Warnings),
             FeedRead.Failed failed => Unreadable(failed, body.End),
             var other => throw new InvalidOperationException($"{other.GetType().Name} is no outcome of reading."),
         };

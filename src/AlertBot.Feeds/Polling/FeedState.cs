@@ -63,6 +63,9 @@ public sealed record FeedState
     /// <summary>One line for people about the last failure, at most 300 characters; null when it is well.</summary>
     public string? Error { get; init; }
 
+    /// <summary>One line for people about what the last document lost to a limit of ours; null when it was read whole.</summary>
+    public string? Notice { get; init; }
+
     /// <summary>Where it moved for good: polled instead of <see cref="Feed.Url"/>. Null while it has not moved.</summary>
     public Uri? MovedTo { get; init; }
 

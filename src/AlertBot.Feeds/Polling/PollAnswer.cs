@@ -13,7 +13,9 @@ internal abstract record PollAnswer
     /// <param name="BodyHash">SHA-256 of the body.</param>
     /// <param name="End">How the body ended: the last entry of one that did not end well is not whole.</param>
     /// <param name="Document">What it says.</param>
-    public sealed record Read(FetchHead Head, string BodyHash, BodyEnd End, FeedDocument Document) : PollAnswer;
+    /// <param name="Warnings">What had to be repaired or left out, as the reader's codes.</param>
+    public sealed record Read(
+        FetchHead Head, string BodyHash, BodyEnd End, FeedDocument Document, IReadOnlyList<string> Warnings) : PollAnswer;
 
     /// <summary>Nothing that is a feed came.</summary>
     /// <param name="Code">Short and stable.</param>

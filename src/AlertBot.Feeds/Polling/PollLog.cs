@@ -34,6 +34,7 @@ internal sealed partial class PollLog(ILogger logger)
                 Shown(after.NextPollUtc), Shown(after.NextPollUtc - nowUtc));
         else if (after.ConsecutiveFailures == 0 && before.State.ConsecutiveFailures > 0)
             Recovered(feed.Id, feed.Name, before.State.ConsecutiveFailures);
+        if (after.Notice is { } notice && notice != before.State.Notice) NotWhole(feed.Id, feed.Name, notice);
         if (after.MovedTo is { } to && after.MovedTo != before.State.MovedTo) Moved(feed.Id, feed.Name, Shown(to));
         if (after.MovedTo is null && before.State.MovedTo is not null) MovedBack(feed.Id, feed.Name, Shown(feed.Url));
     }
@@ -88,6 +89,9 @@ internal sealed partial class PollLog(ILogger logger)
 
     [LoggerMessage(1009, LogLevel.Warning, "Feed {FeedId} ({Name}) was polled too slowly: another worker took it over.")]
     private partial void ClaimLost(string feedId, string name);
+
+    [LoggerMessage(1013, LogLevel.Warning, "Feed {FeedId} ({Name}) was not read whole: {Notice}.")]
+    private partial void NotWhole(string feedId, string name, string notice);
 
     [LoggerMessage(1011, LogLevel.Error,
         "What feeds bring cannot be stored: {Error} Polling goes on as soon as the store works; nothing is lost.")]

@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
 namespace AlertBot.Feeds;
 
 /// <summary>Decides what one poll changes: the feed's state, its articles and when it is polled next. Pure.</summary>
@@ -11,6 +14,10 @@ internal static class PollStep
     private const int FailuresBeforeReturn = 3;
     private static readonly TimeSpan MoveProbation = TimeSpan.FromDays(2);
     private static readonly TimeSpan NotFoundPatience = TimeSpan.FromDays(7);
+
+    // Repairs are everyday; these mean that something the document says was left out.
+    private static readonly FrozenSet<string> LimitCodes = FrozenSet.Create(
+        StringComparer.Ordinal, "entity-limit", "external-entity", "too-deep", "too-many-entries", "text-cut");
 
     // A server whose validator is stuck says "not modified" for ever: it is asked without now and then.
     private static readonly TimeSpan LongestUnread = TimeSpan.FromDays(2);
@@ -32,7 +39,7 @@ internal static class PollStep
             PollAnswer.Same same => Succeeded(claimed, OfSame(claimed.State, same, nowUtc), same.Head, [], nowUtc, options),
             PollAnswer.Read { End: BodyEnd.CutShort } cut => OfCut(claimed, cut, nowUtc, options),
             PollAnswer.Read read => Succeeded(
-                claimed, OfRead(claimed.State, read, nowUtc), read.Head,
+                claimed, OfRead(claimed.State, read, nowUtc, options), read.Head,
                 ArticlesOf(claimed, read, nowUtc, options), nowUtc, options),
             PollAnswer.Failed failed => Failed(claimed, failed, [], nowUtc, options),
             _ => throw new ArgumentOutOfRangeException(nameof(answer)),
@@ -49,7 +56,7 @@ internal static class PollStep
         };
     }
 
-    private static FeedState OfRead(FeedState state, PollAnswer.Read read, DateTimeOffset nowUtc)
+    private static FeedState OfRead(FeedState state, PollAnswer.Read read, DateTimeOffset nowUtc, FeedOptions options)
     {
         var hints = read.Document.Hints;
         var (newestUtc, gap) = EntryDates.Of(read.Document, nowUtc);
@@ -66,7 +73,18 @@ internal static class PollStep
             IsDocumentIntervalPeriod = isPeriod,
             SkipHours = SkipTimes.HoursOf(hints.SkipHours),
             SkipDays = SkipTimes.DaysOf(hints.SkipDays),
+            Notice = NoticeOf(read, options),
         };
+    }
+
+    private static string? NoticeOf(PollAnswer.Read read, FeedOptions options)
+    {
+        if (read.End is BodyEnd.TooLong)
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"it is longer than {options.MaxBodyBytes} bytes (Feeds:MaxBodyBytes), and the rest was not read");
+        var met = read.Warnings.Where(LimitCodes.Contains).ToList();
+        return met.Count == 0 ? null : $"a limit of the reader was met ({string.Join(", ", met)})";
     }
 
     private static FeedState WithValidators(FeedState state, FetchHead head) => state with

@@ -345,6 +345,7 @@ public abstract class FeedStoreContract(Func<Task<FeedStoreUnderTest>> newStore)
         FailingSinceUtc = NowUtc.AddMinutes(-4),
         ErrorCode = "http-503",
         Error = "HTTP 503: the server is overloaded or in repair",
+        Notice = "it is longer than 16777216 bytes",
         MovedTo = new Uri("https://moved.example/feed"),
         MoveCandidate = new Uri("https://next.example/feed"),
         MoveSightings = 2,

@@ -123,27 +123,42 @@ public sealed class FeedPollerTests
     }
 
     [Fact]
+    public async Task A_feed_without_end_is_read_as_far_as_the_limit_and_that_is_told_once()
+    {
+        await using var bench = new PollerBench(static options => options.MaxBodyBytes = 2000);
+        bench.Server.Serve("/a", FeedServerReply.Document(
+            SomeRss.Of(bench.Time.NowUtc, [.. Enumerable.Range(0, 10_000).Select(static i => $"Item {i}")])));
+        await bench.ConfigureAsync("/a");
+
+        var totals = await bench.PollAsync();
+        await bench.PollAfterAsync(Interval);
+
+        Assert.InRange(totals.New, 5, 15);
+        Assert.Equal(bench.Titles, Enumerable.Range(0, totals.New).Select(static i => $"Item {i}"));
+        Assert.Equal(
+            "Feed a (Outlet of a) was not read whole: it is longer than 2000 bytes (Feeds:MaxBodyBytes), and the rest was not read.",
+            Assert.Single(bench.Log.Lines).Text);
+    }
+
+    [Fact]
     public async Task A_host_that_wants_rest_is_left_alone_with_all_its_feeds()
     {
-        await using var bench = new PollerBench(static options => options.HostConcurrency = 1);
-        bench.Server.Serve("/a", FeedServerReply.Empty(429, "Retry-After: 600"));
-        bench.Server.Serve("/b", FeedServerReply.Document(SomeRss.Of(bench.Time.NowUtc, "One")));
-        bench.Server.Serve("/c", FeedServerReply.Document(SomeRss.Of(bench.Time.NowUtc, "Two")));
-        await bench.ConfigureAsync("/a");
-        await bench.PollAsync();
-        await bench.ConfigureAsync("/a", "/b");
-        await bench.PollAsync();
-        bench.Server.Serve("/b", FeedServerReply.Empty(503, "Retry-After: 900"));
-
-        await bench.PollAfterAsync(TimeSpan.FromSeconds(599));
+        await using var bench = new PollerBench();
+        var body = SomeRss.Of(bench.Time.NowUtc, "One");
+        foreach (var path in new[] { "/a", "/b", "/c" }) bench.Server.Serve(path, FeedServerReply.Document(body));
         await bench.ConfigureAsync("/a", "/b", "/c");
-        var next = (await bench.Store.ListAsync(CancellationToken.None)).Select(static listing => listing.State.NextPollRule);
-        var asked = bench.Server.Requests.Count;
-        await bench.PollAfterAsync(TimeSpan.FromSeconds(899));
+        await bench.PollAsync();
+        await bench.Store.SaveAsync(new ConfiguredFeed(
+            SomeFeeds.Feed("a", bench.Server.Url("/a?").AbsoluteUri), bench.Time.NowUtc), CancellationToken.None);
+        bench.Server.Serve("/a?", FeedServerReply.Empty(429, "Retry-After: 3600"));
+        await bench.PollAsync();
+        var before = bench.Server.Requests.Count;
 
-        Assert.Contains(PollRule.RetryAfter, next);
-        Assert.InRange(asked, 3, 4);
-        Assert.Contains("/c", bench.Server.Requests.Select(static request => request.Path));
+        await bench.PollAfterAsync(TimeSpan.FromSeconds(3599));
+        var early = bench.Server.Requests.Count;
+        await bench.PollAfterAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Equal((4, 4, 7), (before, early, bench.Server.Requests.Count));
     }
 
     [Fact]

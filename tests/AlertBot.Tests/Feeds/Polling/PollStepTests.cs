@@ -111,6 +111,18 @@ public sealed class PollStepTests
     }
 
     [Fact]
+    public void What_a_limit_cost_is_told_and_everyday_repairs_are_not()
+    {
+        var whole = Read(Head("\"2\"", null)) with { Warnings = ["bare-ampersand", "bad-date"] };
+
+        var state = After(Known, whole with { Warnings = ["bare-ampersand", "too-deep"] }).State;
+
+        Assert.Equal("a limit of the reader was met (too-deep)", state.Notice);
+        Assert.Equal(state.Notice, After(state, new PollAnswer.Same(Head("\"2\"", null), false)).State.Notice);
+        Assert.Null(After(state, whole).State.Notice);
+    }
+
+    [Fact]
     public void A_permanent_redirect_is_believed_after_several_polls_over_two_days()
     {
         var moved = new PollAnswer.Same(Head("\"1\"", MovedUrl), false);
@@ -198,7 +210,7 @@ public sealed class PollStepTests
         new(movedTo ?? Feed.Url, movedTo, etag, null, CacheHints.None);
 
     private static PollAnswer.Read Read(FetchHead head, FeedHints? hints = null) =>
-        new(head, "new", BodyEnd.Complete, DocumentOf() with { Hints = hints ?? FeedHints.None });
+        new(head, "new", BodyEnd.Complete, DocumentOf() with { Hints = hints ?? FeedHints.None }, []);
 
     private static PollAnswer.Failed Failure(string code) => new(code, "why", FailureKind.Gentle);
 

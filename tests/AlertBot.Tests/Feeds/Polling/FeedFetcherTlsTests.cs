@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using AlertBot.Feeds;
+using AlertBot.Testing;
+using Xunit;
+
+namespace AlertBot.Tests.Feeds.Polling;
+
+public sealed class FeedFetcherTlsTests
+{
+    private const string Rss = "<rss version=\"2.0\"/>";
+
+    [Fact]
+    public async Task A_server_that_fails_at_http2_is_asked_once_more_over_http1()
+    {
+        var protocols = new List<SslApplicationProtocol>();
+
+        var result = await FetchAsync(protocols, static (_, certificate, _, _) => certificate is not null);
+
+        Assert.Equal(Rss.Length, Assert.IsType<FetchResult.Fetched>(result).Body.Bytes.Length);
+        Assert.Equal([SslApplicationProtocol.Http2, SslApplicationProtocol.Http11], protocols);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_nobody_vouches_for_is_refused()
+    {
+        var failed = Assert.IsType<FetchResult.Failed>(await FetchAsync([], null));
+
+        Assert.Equal("tls", failed.Code);
+    }
+
+    private static async Task<FetchResult> FetchAsync(
+        List<SslApplicationProtocol> protocols, RemoteCertificateValidationCallback? certificates)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var stop = new CancellationTokenSource();
+        var serving = ServeAsync(listener, protocols, stop.Token);
+        var origin = listener.LocalEndpoint.ToString()!;
+        var options = new FeedOptions { AllowedPrivateOrigins = [origin] };
+        FetchResult result;
+        using (var fetcher = new FeedFetcher(options, new FakeTime(), new PublicConnector([origin]), certificates))
+            result = await fetcher.FetchAsync(new FetchRequest(new Uri($"https://{origin}/rss")), CancellationToken.None);
+        await stop.CancelAsync();
+        await serving;
+        return result;
+    }
+
+    private static async Task ServeAsync(
+        TcpListener listener, List<SslApplicationProtocol> protocols, CancellationToken cancellationToken)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var nowUtc = TimeProvider.System.GetUtcNow();
+        using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(nowUtc.AddDays(-1), nowUtc.AddDays(1));
+        try
+        {
+            while (true)
+            {
+                using var client = await listener.AcceptTcpClientAsync(cancellationToken);
+                await AnswerAsync(client, certificate, protocols);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The test is over.
+        }
+    }
+
+    private static async Task AnswerAsync(
+        TcpClient client, X509Certificate2 certificate, List<SslApplicationProtocol> protocols)
+    {
+        try
+        {
+            await using var stream = new SslStream(client.GetStream());
+            await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
+            {
+                ServerCertificate = certificate,
+                ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
+            });
+            protocols.Add(stream.NegotiatedApplicationProtocol);
+            var answer = stream.NegotiatedApplicationProtocol == SslApplicationProtocol.Http2
+                ? "this is no frame of HTTP/2, whatever was agreed on"
+                : $"HTTP/1.1 200 OK\r\nContent-Length: {Rss.Length}\r\n\r\n{Rss}";
+            var buffer = new byte[4096];
+            _ = await stream.ReadAsync(buffer);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
+            while (await stream.ReadAsync(buffer) > 0)
+            {
+                // Until the client has had enough.
+            }
+        }
+        catch (Exception exception) when (exception is IOException or System.Security.Authentication.AuthenticationException)
+        {
+            // The client left.
+        }
+    }
+}
