@@ -35,18 +35,19 @@ public static class FeedReader
         const int LookAtBytes = 4096;
         var head = body[..Math.Min(body.Length, LookAtBytes)];
         if (IsPacked(head)) return true;
-        var (controls, zerosAtEven, zerosAtOdd) = (0, 0, 0);
-        for (var i = 0; i < head.Length; i++)
-        {
-            if (head[i] == 0)
-            {
-                if (i % 2 == 0) zerosAtEven++;
-                else zerosAtOdd++;
-            }
-            else if (head[i] is < 9 or (> 13 and < 32 and not 27)) controls++;
-        }
-        var isWide = Math.Max(zerosAtEven, zerosAtOdd) > head.Length * 2 / 5 && head.ContainsAny((byte)'<', (byte)'{');
-        return !isWide && (controls + zerosAtEven + zerosAtOdd) * 20 > head.Length;
+        if (StartsWide(head)) return false;
+        var controls = 0;
+        foreach (var b in head)
+            if (b is < 9 or (> 13 and < 32 and not 27)) controls++;
+        return controls * 20 > head.Length;
+    }
+
+    // A byte-order mark, or a first character with zeros around it.
+    private static bool StartsWide(ReadOnlySpan<byte> head)
+    {
+        if (head.Length < 4) return false;
+        if (head[0] + head[1] == 0xFF + 0xFE || (head[0] == 0 && head[1] == 0 && head[2] == 0xFE)) return true;
+        return (head[0] != 0 && head[1] == 0) || (head[0] == 0 && (head[1] == '<' || head[3] == '<'));
     }
 
     // What many a server sends as it lies on its disk: gzip, zip, PDF, pictures, sound.

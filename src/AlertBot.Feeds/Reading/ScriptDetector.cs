@@ -120,6 +120,8 @@ internal static class ScriptDetector
     {
         // Nobody writes controls, private characters, drawing characters or half-width katakana.
         if (c is '\uFFFD' or (>= '\u0080' and <= '\u009F') or (>= '\uE000' and <= '\uF8FF')) return -8;
+        // Two letters of Thai that went out of use a century ago: every second one, if Japanese is taken for Thai.
+        if (c is 'ฃ' or 'ฅ') return -4;
         if (c is (>= '\u2500' and <= '\u259F') or (>= '\uFF61' and <= '\uFF9F')) return -2;
         if (c is '\u00A0' or '«' or '»' or (>= '\u2010' and <= '\u203A')) return 0.3;
         if (candidate.Written == Written.Wide && c is (>= '\u3001' and <= '\u3011') or '\uFF0C') return 0.6;
