@@ -35,12 +35,17 @@ public static class FeedReader
         const int LookAtBytes = 4096;
         var head = body[..Math.Min(body.Length, LookAtBytes)];
         if (IsPacked(head)) return true;
-        if (StartsWide(head)) return false;
+        if (StartsWide(head) || HasRoot(head)) return false;
         var controls = 0;
         foreach (var b in head)
             if (b is < 9 or (> 13 and < 32 and not 27)) controls++;
         return controls * 20 > head.Length;
     }
+
+    // A feed may hold rubbish and is a feed still.
+    private static bool HasRoot(ReadOnlySpan<byte> head) =>
+        head.IndexOf("<?xml"u8) >= 0 || head.IndexOf("<rss"u8) >= 0 || head.IndexOf("<feed"u8) >= 0
+            || head.IndexOf("RDF"u8) >= 0 || head.IndexOf("jsonfeed.org"u8) >= 0;
 
     // A byte-order mark, or a first character with zeros around it.
     private static bool StartsWide(ReadOnlySpan<byte> head)

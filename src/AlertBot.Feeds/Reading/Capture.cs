@@ -98,6 +98,7 @@ internal sealed class Capture(int maxChars) : IDisposable
     {
         if (name.Equals(ownName, StringComparison.OrdinalIgnoreCase) && _sameNameDepth-- == 0) return true;
         if (NestedDepth > 0) NestedDepth--;
+        HasMarkup = true;
         Tag(name[(name.LastIndexOf(':') + 1)..], isEnd: true);
         return false;
     }

@@ -18,6 +18,7 @@ internal ref struct MarkupScanner(ReadOnlySpan<char> text, MarkupAttribute[] att
     private int _at = 0;
     private bool _noCommentEnd = false;
     private bool _noCDataEnd = false;
+    private bool _hasDoctype = false;
 
     /// <summary>What was found last.</summary>
     public MarkupKind Kind { get; private set; } = MarkupKind.End;
@@ -67,6 +68,10 @@ internal ref struct MarkupScanner(ReadOnlySpan<char> text, MarkupAttribute[] att
                     _at += 3;
                     Repairs |= Repairs.BadMarkup;
                     continue;
+                case '/' when _at + 3 < _text.Length && _text[_at + 2] == ' ' && IsNameStart(_text[_at + 3]):
+                    Repairs |= Repairs.BadMarkup;
+                    _at++;
+                    return ReadEndTag();
                 default:
                     return IsNameStart(next) ? ReadStartTag() : ReadStrayBracket();
             }
@@ -104,9 +109,25 @@ internal ref struct MarkupScanner(ReadOnlySpan<char> text, MarkupAttribute[] att
         }
         if (rest.StartsWith("<![CDATA[", StringComparison.OrdinalIgnoreCase)) return ReadCData(rest);
         if (rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase)) return ReadDoctype(rest);
+        if (rest.StartsWith("<![", StringComparison.Ordinal) && SkipSectionStart(rest)) return false;
         var end = rest.IndexOf('>');
         _at = end < 0 ? _text.Length : _at + end + 1;
         return false;
+    }
+
+    // A marked section of SGML: what is to be ignored goes whole, of another only its start goes. False when it is none.
+    private bool SkipSectionStart(ReadOnlySpan<char> rest)
+    {
+        const int LongestKeyword = 24;
+        var window = rest[3..Math.Min(rest.Length, LongestKeyword)];
+        var bracket = window.IndexOfAny("[>");
+        if (bracket < 0 || window[bracket] == '>') return false;
+        _at += 3 + bracket + 1;
+        if (!window[..bracket].Contains("IGNORE", StringComparison.OrdinalIgnoreCase)) return true;
+        var end = _noCDataEnd ? -1 : _text[_at..].IndexOf("]]>", StringComparison.Ordinal);
+        if (end >= 0) _at += end + 3;
+        else _noCDataEnd = true;
+        return true;
     }
 
     private void SkipComment(ReadOnlySpan<char> rest)
@@ -117,11 +138,11 @@ internal ref struct MarkupScanner(ReadOnlySpan<char> text, MarkupAttribute[] att
             _at += end + 7;
             return;
         }
-        // Never closed: only its first tag end can be trusted, the rest may be the feed.
+        // Never closed: what follows its text may be the feed.
         _noCommentEnd = true;
         Repairs |= Repairs.BadMarkup;
-        end = rest.IndexOf('>');
-        _at = end < 0 ? _text.Length : _at + end + 1;
+        end = rest[4..].IndexOf('<');
+        _at = end < 0 ? _text.Length : _at + end + 4;
     }
 
     private bool ReadCData(ReadOnlySpan<char> rest)
@@ -145,7 +166,9 @@ internal ref struct MarkupScanner(ReadOnlySpan<char> text, MarkupAttribute[] att
     private bool ReadDoctype(ReadOnlySpan<char> rest)
     {
         const int Opening = 9;
-        var end = FindDoctypeEnd(rest);
+        // There is one at most; looking for the end of each would make a heap of them costly.
+        var end = _hasDoctype ? FirstTagEnd(rest) : FindDoctypeEnd(rest);
+        _hasDoctype = true;
         Kind = MarkupKind.Doctype;
         Value = rest[Opening..end];
         _at += Math.Min(rest.Length, end + 1);
@@ -170,8 +193,13 @@ internal ref struct MarkupScanner(ReadOnlySpan<char> text, MarkupAttribute[] att
             else if (c == ']') depth--;
             else if (c == '>' && depth <= 0) return i;
         }
-        var first = rest.IndexOf('>');
-        return first < 0 ? rest.Length : Math.Max(first, 9);
+        return FirstTagEnd(rest);
+    }
+
+    private static int FirstTagEnd(ReadOnlySpan<char> rest)
+    {
+        var end = rest.IndexOf('>');
+        return end < 0 ? rest.Length : Math.Max(end, 9);
     }
 
     private void SkipInstruction()

@@ -1,5 +1,4 @@
 using System.Text;
-using AlertBot.Feeds;
 using Xunit;
 
 namespace AlertBot.Tests.Feeds.Reading;
