@@ -37,7 +37,7 @@ public sealed record IncidentRules
     public TimeSpan RepairWindow { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>Least score at which two incidents are twins. More than for joining: a wrong merge is seen by all.</summary>
-    public float MergeScore { get; init; } = 0.60f;
+    public float MergeScore { get; init; } = 0.55f;
 }
 
 /// <summary>What each part of the evidence adds to the score that an article is about an incident.</summary>
@@ -58,8 +58,8 @@ public sealed record JoinWeights
     /// <summary>In place of words and headline where the languages differ but the facts agree.</summary>
     public float OtherLanguage { get; init; } = 0.35f;
 
-    /// <summary>The least that words and headline count where three facts agree and none contradicts.</summary>
-    public float OtherWords { get; init; } = 0.25f;
+    /// <summary>The least that words and headline count where three facts agree, place and kind not contradicting.</summary>
+    public float OtherWords { get; init; } = 0.30f;
 
     /// <summary>Share of what speaks against where one side does not say what and where: its facts are guesses. 0 to 1.</summary>
     public float WithoutSignature { get; init; } = 0.5f;
@@ -91,7 +91,7 @@ public sealed record JoinWeights
     /// <summary>The same toll.</summary>
     public float Toll { get; init; } = 0.05f;
 
-    /// <summary>A toll that does not follow from the one known.</summary>
+    /// <summary>Deaths that do not follow from those known; wounded weigh half, being counted less well.</summary>
     public float TollAgainst { get; init; } = 0.10f;
 
     /// <summary>The same actor in the same part.</summary>

@@ -27,8 +27,8 @@ internal sealed record ArticleFeatures
 
     public required WirePrint Print { get; init; }
 
-    /// <summary>It says where, finer than by country, and what.</summary>
-    public bool HasSignature => Facts.Kind is not null && Facts.Place is { Precision: not PlacePrecision.Country };
+    /// <summary>It says where, finer than by country, and what, more closely than "an attack".</summary>
+    public bool HasSignature => Facts is { Kind: not null, IsKindVague: false } && Facts.Place is { Precision: not PlacePrecision.Country };
 
     /// <summary>Names, places and kind on a day: what finds incidents told in other words.</summary>
     public IEnumerable<ulong> FactKeys

@@ -40,9 +40,6 @@ internal readonly record struct Evidence
         (Place >= 0.5f ? 1 : 0) + (Kind >= 0.7f ? 1 : 0) + (Day >= 1 ? 1 : 0) + (Munitions >= 1 ? 1 : 0)
         + (Killed >= 1 ? 1 : 0) + (Wounded >= 1 ? 1 : 0) + (Roles > 0 ? 1 : 0);
 
-    /// <summary>None of them speaks against it.</summary>
-    public bool IsUncontradicted => Place >= 0 && Kind >= 0 && Day >= 0 && Munitions >= 0 && Killed >= 0 && Wounded >= 0 && Roles >= 0;
-
     public static Evidence Of(ArticleFeatures article, Profile incident, Func<ulong, float> rarity)
     {
         var facts = article.Facts;
@@ -87,15 +84,13 @@ internal readonly record struct Evidence
         return facts.IsKindVague ? Math.Max(0, fit ?? 0) / 2 : fit ?? 0;
     }
 
-    // Rockets, attackers and sites hit: whichever both count.
+    // Rockets and attackers, whichever both count. Of the sites hit each source counts its own part: they never contradict.
     private static float Counts(ArticleFacts facts, Profile incident)
     {
-        var fits = new[]
-        {
-            Fit(facts.Munitions?.Count, incident.Munitions), Fit(facts.Attackers, incident.Attackers),
-            Fit(facts.Sites, incident.Sites),
-        };
-        return fits.Max() > 0 && fits.Min() >= 0 ? fits.Max() : fits.Min();
+        var rockets = Fit(facts.Munitions?.Count, incident.Munitions);
+        var attackers = Fit(facts.Attackers, incident.Attackers);
+        var worst = Math.Min(rockets, attackers);
+        return worst < 0 ? worst : Math.Max(Math.Max(rockets, attackers), Fit(facts.Sites, incident.Sites));
 
         static float Fit(Figure? count, Tally<Figure> known) =>
             count is null ? 0 : known.Best(k => FigureFit.Fixed(k, count)) ?? 0;
@@ -104,10 +99,18 @@ internal readonly record struct Evidence
     // One day off is the night between two days as often as another event.
     private static float DayOf(ArticleFacts facts, Profile incident)
     {
-        if (facts.EventDay is not { } day || (facts.Kind is { } kind && KindFamilies.IsReaction(kind))) return 0;
-        return incident.Days.Best(known => Math.Abs(known.DayNumber - day.DayNumber) switch { 0 => 1, 1 => -0.7f, _ => -1 }) ?? 0;
+        if (facts.EventDay is not { } day) return 0;
+        var fit = incident.Days.Best(known => Math.Abs(known.DayNumber - day.DayNumber) switch
+        {
+            0 => 1,
+            1 => -0.4f,
+            _ => -1,
+        }) ?? 0;
+        // Words about an event have a day of their own.
+        return facts.Kind is { } kind && KindFamilies.IsReaction(kind) ? Math.Max(0, fit) : fit;
     }
 
+    // Several actors have parts in one event; that two claim it is rare, that each article names another is not.
     private static float RolesOf(ArticleFacts facts, Profile incident)
     {
         if (incident.Roles.Total == 0) return 0;
@@ -117,11 +120,15 @@ internal readonly record struct Evidence
             if (!Profile.IsPart(actor)) continue;
             var key = Profile.KeyOf(actor);
             if (incident.Roles.Entries.Any(known => known.Value == key)) return 1;
-            if (fit == 0) fit = incident.Roles.Entries.Any(known => known.Value.Actor == key.Actor) ? 0.4f : -1;
+            if (incident.Roles.Entries.Any(known => known.Value.Actor == key.Actor)) fit = 0.4f;
+            else if (fit <= 0) fit = Math.Min(fit, OtherDoer(key.Role, incident));
         }
 
         return fit;
     }
+
+    private static float OtherDoer(ActorRole role, Profile incident) =>
+        role == ActorRole.Claimed && incident.Roles.Entries.Any(known => known.Value.Role == ActorRole.Claimed) ? -1 : -0.5f;
 
     private static float HoursBetween(DateTimeOffset at, Profile incident) =>
         at > incident.LatestUtc ? (float)(at - incident.LatestUtc).TotalHours

@@ -10,8 +10,8 @@ internal static class FigureFit
         if (IsExact(a) && IsExact(b) && a.Min == b.Min) return 1;
         var gap = Gap(a, b);
         if (gap == 0) return 0.3f;
-        // Five counted as six is one source's slip, nine against eighteen is another event.
-        return -Math.Min(1, gap / 0.4f);
+        // 15 and 18 are two sources' counts of one salvo; five and twenty are two salvos.
+        return -Math.Clamp((gap - 0.15f) / 0.45f, 0, 1);
     }
 
     /// <summary>A toll that grows as reports come in: <paramref name="earlier"/> is what was known.</summary>
@@ -22,6 +22,8 @@ internal static class FigureFit
         if (was == isNow) return was > 0 ? 1 : 0.6f;
         if (Gap(earlier, later) == 0) return 0.3f;
         var steps = MathF.Abs(MathF.Log((isNow + 1f) / (was + 1f)));
+        // First reports know of no casualties more often than not.
+        if (was == 0) return -Math.Min(0.5f, steps / 5);
         // A toll falls only by correction; that it rises is the rule, but not by any leap.
         return isNow < was ? -Math.Min(1, steps / 0.7f) : Math.Max(-1, 0.3f - (steps / 1.1f));
     }
