@@ -35,7 +35,7 @@ internal static class SentenceEnds
         while (end < text.Length && IsCloser(text[end])) end++;
         if (end == text.Length) return end;
         if (text[at] is '؟' or '۔' or '。') return end;
-        if (!char.IsWhiteSpace(text[end])) return -1;
+        if (!char.IsWhiteSpace(text[end])) return LacksSpace(text, at, end) ? end : -1;
 
         var next = end;
         while (next < text.Length && text[next] != '\n' && (char.IsWhiteSpace(text[next]) || IsOpener(text[next]))) next++;
@@ -44,6 +44,11 @@ internal static class SentenceEnds
         if (text[at] != '.' || lastToken.Length == 0 || lastToken.Start + lastToken.Length != at) return end;
         return IsAbbreviation(text, lastToken, next) ? -1 : end;
     }
+
+    // "…to the top spot.The US fell…": mark-up taken out carelessly, as many feeds have it.
+    private static bool LacksSpace(ReadOnlySpan<char> text, int at, int end) =>
+        at >= 3 && end + 1 < text.Length && char.IsUpper(text[end]) && char.IsLower(text[end + 1])
+        && (char.IsDigit(text[at - 1]) || (char.IsLower(text[at - 1]) && char.IsLower(text[at - 2]) && char.IsLower(text[at - 3])));
 
     private static bool IsAbbreviation(ReadOnlySpan<char> text, Token word, int next)
     {
