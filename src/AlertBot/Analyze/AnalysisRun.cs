@@ -14,13 +14,16 @@ internal sealed record AnalysedLine(
 /// <summary>Analyses a stream of articles in their order, without a store.</summary>
 internal sealed class AnalysisRun(ArticlePreparer preparer, IncidentRules rules)
 {
-    // As often as the worker does.
+    // As often as the worker does, by the articles' own time; but a year of news in one file must not cost a repair an
+    // article, and a repair looks at all incidents of a day.
     private static readonly TimeSpan RepairEvery = TimeSpan.FromMinutes(10);
+    private const int ArticlesBetweenRepairs = 100;
 
     private readonly Dictionary<string, string> _incidentOf = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
     private IncidentWindow _window = IncidentWindow.Empty();
     private DateTimeOffset? _repairedUtc;
+    private int _sinceRepair;
 
     /// <summary>Analyses one article.</summary>
     public AnalysedLine Add(Article article)
@@ -28,9 +31,9 @@ internal sealed class AnalysisRun(ArticlePreparer preparer, IncidentRules rules)
         var nowUtc = article.EffectiveUtc;
         _repairedUtc ??= nowUtc;
         IReadOnlyList<ClusterRequest> requests = [];
-        if (nowUtc - _repairedUtc >= RepairEvery)
+        if (++_sinceRepair >= ArticlesBetweenRepairs && nowUtc - _repairedUtc >= RepairEvery)
         {
-            _repairedUtc = nowUtc;
+            (_repairedUtc, _sinceRepair) = (nowUtc, 0);
             requests = [new ClusterRequest.RepairTick()];
         }
         var prepared = preparer.Prepare(article);
