@@ -86,7 +86,7 @@ public sealed record JoinWeights
     public float Munitions { get; init; } = 0.15f;
 
     /// <summary>Another number of rockets.</summary>
-    public float MunitionsAgainst { get; init; } = 0.30f;
+    public float MunitionsAgainst { get; init; } = 0.40f;
 
     /// <summary>The same toll.</summary>
     public float Toll { get; init; } = 0.05f;
@@ -95,7 +95,7 @@ public sealed record JoinWeights
     public float TollAgainst { get; init; } = 0.10f;
 
     /// <summary>The same actor in the same part.</summary>
-    public float Roles { get; init; } = 0.05f;
+    public float Roles { get; init; } = 0.08f;
 
     /// <summary>Another actor in the part.</summary>
     public float RolesAgainst { get; init; } = 0.10f;

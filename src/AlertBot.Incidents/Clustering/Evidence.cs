@@ -29,7 +29,7 @@ internal readonly record struct Evidence
 
     public float Roles { get; init; }
 
-    /// <summary>Hours between the article and the span of the incident, 0 when it falls within.</summary>
+    /// <summary>Hours between the article and the span of the incident, 0 when it falls within; half for events that last.</summary>
     public float Hours { get; init; }
 
     /// <summary>Both say what and where.</summary>
@@ -57,7 +57,7 @@ internal readonly record struct Evidence
             Killed = facts.Killed is { } killed ? incident.Killed.Best(k => FigureFit.Growing(k, killed)) ?? 0 : 0,
             Wounded = facts.Wounded is { } hurt ? incident.Wounded.Best(w => FigureFit.Growing(w, hurt)) ?? 0 : 0,
             Roles = RolesOf(facts, incident),
-            Hours = HoursBetween(article.EffectiveUtc, incident),
+            Hours = HoursBetween(article.EffectiveUtc, incident) / (KindFamilies.Lasts(Profile.EventOf(facts)) ? 2 : 1),
             HasSignature = article.HasSignature && incident.HasSignature,
         };
     }
@@ -100,10 +100,11 @@ internal readonly record struct Evidence
     private static float DayOf(ArticleFacts facts, Profile incident)
     {
         if (facts.EventDay is not { } day) return 0;
+        var lasts = KindFamilies.Lasts(Profile.EventOf(facts));
         var fit = incident.Days.Best(known => Math.Abs(known.DayNumber - day.DayNumber) switch
         {
             0 => 1,
-            1 => -0.4f,
+            1 => lasts ? 1 : -0.2f,
             _ => -1,
         }) ?? 0;
         // Words about an event have a day of their own.
@@ -113,14 +114,15 @@ internal readonly record struct Evidence
     // Several actors have parts in one event; that two claim it is rare, that each article names another is not.
     private static float RolesOf(ArticleFacts facts, Profile incident)
     {
-        if (incident.Roles.Total == 0) return 0;
-        var fit = 0f;
+        // One whom both name as a victim: attacks on other people have other names.
+        var fit = facts.Actors.Any(a => Profile.IsVictim(a) && incident.Victims.Entries.Any(v => v.Value == a.ActorId)) ? 0.7f : 0;
+        if (incident.Roles.Total == 0) return fit;
         foreach (var actor in facts.Actors)
         {
             if (!Profile.IsPart(actor)) continue;
             var key = Profile.KeyOf(actor);
             if (incident.Roles.Entries.Any(known => known.Value == key)) return 1;
-            if (incident.Roles.Entries.Any(known => known.Value.Actor == key.Actor)) fit = 0.4f;
+            if (incident.Roles.Entries.Any(known => known.Value.Actor == key.Actor)) fit = Math.Max(fit, 0.4f);
             else if (fit <= 0) fit = Math.Min(fit, OtherDoer(key.Role, incident));
         }
 

@@ -9,6 +9,9 @@ internal static class KindFamilies
     public static bool IsReaction(EventKind kind) =>
         kind is EventKind.Statement or EventKind.Funeral or EventKind.Commemoration or EventKind.Threat;
 
+    /// <summary>Crowds and sieges last for days; attacks are over in minutes.</summary>
+    public static bool Lasts(EventKind? kind) => kind is EventKind.ProtestViolence;
+
     /// <summary>From 1, the same, over 0, unknown, to -1, never the same.</summary>
     public static float Affinity(EventKind a, EventKind b)
     {
@@ -21,9 +24,11 @@ internal static class KindFamilies
             var (x, y) when x == y => 0.7f,
             // Katyushas and mortars are taken for each other in first reports, drones for aircraft.
             (Family.Rocket, Family.Artillery) or (Family.Artillery, Family.Rocket) => -0.6f,
-            (Family.Aircraft, Family.Drone) or (Family.Drone, Family.Aircraft) => -0.5f,
-            (Family.Rocket, Family.Drone) or (Family.Drone, Family.Rocket) => -0.7f,
-            (Family.Rocket, Family.Aircraft) or (Family.Aircraft, Family.Rocket) => -0.7f,
+            (Family.Aircraft, Family.Drone) or (Family.Drone, Family.Aircraft) => -0.3f,
+            (Family.Rocket, Family.Drone) or (Family.Drone, Family.Rocket) => -0.5f,
+            (Family.Rocket, Family.Aircraft) or (Family.Aircraft, Family.Rocket) => -0.5f,
+            // Texts call an air strike a bombing, and its bombs bombs.
+            (Family.Aircraft, Family.Bomb) or (Family.Bomb, Family.Aircraft) => -0.4f,
             (Family.Guns, Family.Bomb) or (Family.Bomb, Family.Guns) => -0.7f,
             (Family.Guns, Family.Crowd) or (Family.Crowd, Family.Guns) => -0.4f,
             _ => -1,

@@ -40,6 +40,8 @@ internal sealed record Profile
 
     public Tally<(string Actor, ActorRole Role)> Roles { get; private init; } = Tally<(string, ActorRole)>.Empty;
 
+    public Tally<string> Victims { get; private init; } = Tally<string>.Empty;
+
     public bool HasSignature { get; private init; }
 
     /// <summary>Everything by which the incident can be found, each once.</summary>
@@ -79,6 +81,7 @@ internal sealed record Profile
             Killed = Add(Killed, facts.Killed),
             Wounded = Add(Wounded, facts.Wounded),
             Roles = facts.Actors.Where(IsPart).Aggregate(Roles, (tally, actor) => tally.Plus(KeyOf(actor), MaxValues)),
+            Victims = facts.Actors.Where(IsVictim).Aggregate(Victims, (tally, actor) => tally.Plus(actor.ActorId!, MaxValues)),
             HasSignature = HasSignature || article.HasSignature,
         };
     }
@@ -91,6 +94,9 @@ internal sealed record Profile
     public static bool IsPart(ActorFact actor) =>
         actor.Role is ActorRole.Claimed or ActorRole.Denied or ActorRole.Accused or ActorRole.Suspected
             or ActorRole.Confirmed;
+
+    /// <summary>Watched people and forces that were hit.</summary>
+    public static bool IsVictim(ActorFact actor) => actor is { Role: ActorRole.Victim, ActorId: not null };
 
     public static (string Actor, ActorRole Role) KeyOf(ActorFact actor) => (actor.ActorId ?? actor.Name, actor.Role);
 
