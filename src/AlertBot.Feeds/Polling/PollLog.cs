@@ -3,9 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Feeds;
 
-/// <summary>Tells the operator how feeds fare: once for every change, never for every try.</summary>
+/// <summary>Tells the operator how feeds fare: once for every change, never for every try. Used by one thread at a time.</summary>
+/// <remarks>What was told is remembered for the life of the process: whoever starts it anew wants to hear what fails.</remarks>
 internal sealed partial class PollLog(ILogger logger)
 {
+    private readonly HashSet<(string FeedId, string Code)> told = [];
     private bool storeFails;
 
     /// <summary>Says that the store failed, once until it works again.</summary>
@@ -28,15 +30,28 @@ internal sealed partial class PollLog(ILogger logger)
         var feed = before.Feed;
         if (after.PausedReason is { } reason)
             Paused(feed.Id, feed.Name, reason);
-        else if (after.ConsecutiveFailures > 0 && after.ErrorCode != before.State.ErrorCode)
-            Failed(
-                feed.Id, feed.Name, Shown(after.AddressOf(feed)), after.ErrorCode!, after.Error!,
-                Shown(after.NextPollUtc), Shown(after.NextPollUtc - nowUtc));
-        else if (after.ConsecutiveFailures == 0 && before.State.ConsecutiveFailures > 0)
-            Recovered(feed.Id, feed.Name, before.State.ConsecutiveFailures);
+        else if (after is { ConsecutiveFailures: > 0, ErrorCode: { } code, Error: { } error })
+            TellFailure(feed, after, code, error, nowUtc);
+        else if (before.State.ConsecutiveFailures > 0)
+            TellRecovery(feed, before.State.ConsecutiveFailures);
         if (after.Notice is { } notice && notice != before.State.Notice) NotWhole(feed.Id, feed.Name, notice);
         if (after.MovedTo is { } to && after.MovedTo != before.State.MovedTo) Moved(feed.Id, feed.Name, Shown(to));
         if (after.MovedTo is null && before.State.MovedTo is not null) MovedBack(feed.Id, feed.Name, Shown(feed.Url));
+    }
+
+    // A feed that fails in turn by two ways is told twice, not at every turn.
+    private void TellFailure(Feed feed, FeedState after, string code, string error, DateTimeOffset nowUtc)
+    {
+        if (told.Add((feed.Id, code)))
+            Failed(
+                feed.Id, feed.Name, Shown(after.AddressOf(feed)), code, error, Shown(after.NextPollUtc),
+                Shown(after.NextPollUtc - nowUtc));
+    }
+
+    private void TellRecovery(Feed feed, int failures)
+    {
+        told.RemoveWhere(one => one.FeedId == feed.Id);
+        Recovered(feed.Id, feed.Name, failures);
     }
 
     public void OwnFault(Exception exception, Feed feed) => OwnFault(exception, feed.Id, feed.Name);

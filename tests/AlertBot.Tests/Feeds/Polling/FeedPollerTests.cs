@@ -112,6 +112,8 @@ public sealed class FeedPollerTests
         await bench.PollAfterAsync(TimeSpan.FromHours(6));
         bench.Server.Serve("/a", FeedServerReply.Empty(502));
         await bench.PollAfterAsync(TimeSpan.FromHours(6));
+        bench.Server.Serve("/a", FeedServerReply.Empty(500));
+        await bench.PollAfterAsync(TimeSpan.FromHours(6));
         bench.Server.Serve("/a", FeedServerReply.Document(SomeRss.Of(bench.Time.NowUtc, "One")));
         await bench.PollAfterAsync(TimeSpan.FromHours(6));
 
@@ -119,7 +121,22 @@ public sealed class FeedPollerTests
         Assert.Matches(
             @"^Feed a \(Outlet of a, http://127\.0\.0\.1:\d+/a\) failed, http-500: HTTP 500: the server has a fault\. "
             + @"It is tried again at 2020-03-11 12:0[01]:\d\d UTC, in 6\d(\.\d)? s\.$", bench.Log.Lines[0].Text);
-        Assert.Equal("Feed a (Outlet of a) answers again after 3 failures.", bench.Log.Lines[2].Text);
+        Assert.Equal("Feed a (Outlet of a) answers again after 4 failures.", bench.Log.Lines[2].Text);
+    }
+
+    [Fact]
+    public async Task Whoever_starts_anew_is_told_again_what_fails()
+    {
+        await using var bench = new PollerBench();
+        bench.Server.Serve("/a", FeedServerReply.Empty(500));
+        await bench.ConfigureAsync("/a");
+        await bench.PollAsync();
+        await using var restarted = new PollerBench(
+            options => options.AllowedPrivateOrigins.Add(bench.Server.Origin), bench.Store);
+
+        await restarted.PollAfterAsync(TimeSpan.FromHours(6));
+
+        Assert.Equal([1001], restarted.Log.Lines.Select(static line => line.Id));
     }
 
     [Fact]
