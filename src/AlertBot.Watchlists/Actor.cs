@@ -22,7 +22,8 @@ public enum ActorKind
 /// <summary>One spelling of an actor or place, in any script.</summary>
 /// <param name="Text">As people write it, 1 to 100 characters.</param>
 /// <param name="CaseSensitive">Only as written: Esper, IS, KH.</param>
-/// <param name="Needs">Counts only when one of these stands within <see cref="NeedsWithin"/> words; empty when it counts alone.</param>
+/// <param name="Needs">Counts only when one of these stands within <see cref="NeedsWithin"/> words; empty when it
+/// counts alone.</param>
 /// <param name="Unless">Does not count when one of these stands within <see cref="NeedsWithin"/> words.</param>
 public sealed record Alias(string Text, bool CaseSensitive, IReadOnlyList<string> Needs, IReadOnlyList<string> Unless)
 {
@@ -34,7 +35,8 @@ public sealed record Alias(string Text, bool CaseSensitive, IReadOnlyList<string
 }
 
 /// <summary>A watched person, group, force or state.</summary>
-/// <param name="Id">Lower-case words with hyphens, 1 to 64 characters; the same id in two watchlists is the same actor.</param>
+/// <param name="Id">Lower-case words with hyphens, 1 to 64 characters; the same id in two watchlists is the same
+/// actor.</param>
 /// <param name="Name">The name that people are shown.</param>
 /// <param name="Kind">What sort it is.</param>
 /// <param name="Country">ISO 3166 alpha-2, upper case; null when none fits.</param>

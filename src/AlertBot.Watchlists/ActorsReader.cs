@@ -47,7 +47,8 @@ internal sealed class ActorsReader
 
 /// <summary>Whether the parents that items name exist and lead to an end.</summary>
 internal sealed class ParentCheck(
-    string key, string what, IReadOnlyDictionary<string, string?> parents, IReadOnlyDictionary<string, ConfigNode> places)
+    string key, string what, IReadOnlyDictionary<string, string?> parents,
+    IReadOnlyDictionary<string, ConfigNode> places)
 {
     /// <summary>Whether an item's parent may be used; reports it when not.</summary>
     public bool IsSound(string id)
@@ -56,7 +57,8 @@ internal sealed class ParentCheck(
         if (!parents.ContainsKey(parent))
         {
             places[id].Report(
-                $"'{key}' names the {what} '{parent}', which is not in this file", DidYouMean.Remedy(parent, [.. parents.Keys]));
+                $"'{key}' names the {what} '{parent}', which is not in this file",
+                DidYouMean.Remedy(parent, [.. parents.Keys]));
             return false;
         }
 

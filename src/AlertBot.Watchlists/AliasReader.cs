@@ -45,7 +45,8 @@ internal static class AliasReader
             case ConfigMapping mapping:
                 mapping.Allow("text", "caseSensitive", "needs", "unless");
                 return mapping.Text("text", required: true, MaxLength) is { } text
-                    ? new Alias(text, mapping.Flag("caseSensitive") ?? false, Context(mapping, "needs"), Context(mapping, "unless"))
+                    ? new Alias(
+                        text, mapping.Flag("caseSensitive") ?? false, Context(mapping, "needs"), Context(mapping, "unless"))
                     : null;
             default:
                 node.Report(

@@ -1,6 +1,7 @@
 namespace AlertBot.Watchlists;
 
-/// <summary>The Arabic words that are written on to the next one: and, so, in, for, like, the. Taken off for matching only.</summary>
+/// <summary>The Arabic words that are written on to the next one: and, so, in, for, like, the. Taken off for matching
+/// only.</summary>
 internal static class ArabicPrefix
 {
     private const int MinLength = 3;
@@ -22,7 +23,8 @@ internal static class ArabicPrefix
 
     /// <summary>Every way to take the prefixes off, the word as it stands first: where each rest begins.</summary>
     /// <param name="word">A plainly folded word.</param>
-    /// <param name="starts">Takes <see cref="MaxReadings"/> offsets; a negative one means that "لل" hides an article.</param>
+    /// <param name="starts">Takes <see cref="MaxReadings"/> offsets; a negative one means that "لل" hides an
+    /// article.</param>
     public static int Readings(ReadOnlySpan<char> word, Span<int> starts)
     {
         starts[0] = 0;

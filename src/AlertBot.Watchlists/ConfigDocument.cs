@@ -1,6 +1,7 @@
 namespace AlertBot.Watchlists;
 
-/// <summary>A settings file in YAML, read with the place of everything in it and the problems that were found.</summary>
+/// <summary>A settings file in YAML, read with the place of everything in it and the problems that were
+/// found.</summary>
 public sealed class ConfigDocument
 {
     /// <summary>Longest file that is read, in UTF-16 code units.</summary>
@@ -42,7 +43,8 @@ public sealed class ConfigDocument
     public ConfigMapping? Mapping()
     {
         if (Root is ConfigMapping mapping) return mapping;
-        if (Root is not null) Root.Report($"the file must hold keys with values, but is {Root.Shape}", "begin with key: value");
+        if (Root is not null)
+            Root.Report($"the file must hold keys with values, but is {Root.Shape}", "begin with key: value");
         else if (_problems.Count == 0) Report(1, 1, "the file is empty", "fill it or delete it");
         return null;
     }
@@ -83,7 +85,8 @@ internal static class ScalarSource
         var quote = at < source.Length && source[at] is '"' or '\'' ? source[at] : '\0';
         if (quote != '\0') at++;
         else if (at < source.Length && source[at] is '|' or '>') at = BlockStart(source, at);
-        for (var i = 0; i < Math.Min(offset, value.Length) && at < source.Length; i++) at = Next(source, at, value[i], quote);
+        for (var i = 0; i < Math.Min(offset, value.Length) && at < source.Length; i++)
+            at = Next(source, at, value[i], quote);
         if (offset < value.Length) at = Align(source, at, value[offset], quote);
         return Math.Min(at, source.Length);
     }

@@ -19,7 +19,9 @@ public sealed class ConfigMapping : ConfigNode
 
     /// <summary>The value of a key, whatever it is; null when the key is missing or has no value.</summary>
     public ConfigNode? this[string key] =>
-        _entries.TryGetValue(key, out var entry) && entry.Value is not ConfigScalar { IsNothing: true } ? entry.Value : null;
+        _entries.TryGetValue(key, out var entry) && entry.Value is not ConfigScalar { IsNothing: true }
+            ? entry.Value
+            : null;
 
     /// <summary>Reports every key that is not one of these.</summary>
     public void Allow(params string[] keys)
@@ -40,13 +42,15 @@ public sealed class ConfigMapping : ConfigNode
 
         if (node is not ConfigScalar scalar)
         {
-            node.Report($"'{key}' must be a value, but is {node.Shape}", $"write {key}: and the value on the same line");
+            node.Report(
+                $"'{key}' must be a value, but is {node.Shape}", $"write {key}: and the value on the same line");
             return null;
         }
 
         if (scalar.Value.Length <= maxLength && scalar.Value.AsSpan().Trim().Length > 0) return scalar;
         scalar.Report(
-            $"'{key}' must have 1 to {maxLength} characters, but has {scalar.Value.Trim().Length}", "shorten or fill it");
+            $"'{key}' must have 1 to {maxLength} characters, but has {scalar.Value.Trim().Length}",
+            "shorten or fill it");
         return null;
     }
 
@@ -60,7 +64,8 @@ public sealed class ConfigMapping : ConfigNode
         if (Scalar(key, required) is not { } scalar) return null;
         if (Ids.IsValid(scalar.Value)) return scalar.Value;
         scalar.Report(
-            $"'{key}' is '{scalar.Value}'", "use lower-case letters, digits and single hyphens, at most 64, such as taji-base");
+            $"'{key}' is '{scalar.Value}'",
+            "use lower-case letters, digits and single hyphens, at most 64, such as taji-base");
         return null;
     }
 
@@ -121,7 +126,8 @@ public sealed class ConfigMapping : ConfigNode
         [
             "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd",
         ];
-        if (DateTimeOffset.TryParseExact(scalar.Value, forms, CultureInfo.InvariantCulture, Style, out var value)) return value;
+        if (DateTimeOffset.TryParseExact(scalar.Value, forms, CultureInfo.InvariantCulture, Style, out var value))
+            return value;
         scalar.Report($"'{key}' is '{scalar.Value}'", "give a time such as 2020-03-11T19:35:00Z");
         return null;
     }
@@ -130,7 +136,8 @@ public sealed class ConfigMapping : ConfigNode
     public TimeSpan? Duration(string key, TimeSpan min, TimeSpan max, bool required = false)
     {
         if (Scalar(key, required) is not { } scalar) return null;
-        if (TimeSpan.TryParse(scalar.Value, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max)
+        if (TimeSpan.TryParse(scalar.Value, CultureInfo.InvariantCulture, out var value)
+            && value >= min && value <= max)
             return value;
         scalar.Report($"'{key}' is '{scalar.Value}'", $"give a time from {min:c} to {max:c}, such as 00:05:00");
         return null;
@@ -177,7 +184,8 @@ public sealed class ConfigMapping : ConfigNode
         }
 
         if (sequence.Items.Count <= max) return sequence.Items;
-        sequence.Items[max].Report($"'{key}' has {sequence.Items.Count} items; at most {max} are read", "divide the file");
+        sequence.Items[max].Report(
+            $"'{key}' has {sequence.Items.Count} items; at most {max} are read", "divide the file");
         return [.. sequence.Items.Take(max)];
     }
 
@@ -197,7 +205,8 @@ public sealed class ConfigMapping : ConfigNode
     /// <summary>Reports that a key is missing.</summary>
     public void Missing(string key)
     {
-        if (_entries.TryGetValue(key, out var entry)) entry.Key.Report($"'{key}' has no value", $"add a value after {key}:");
+        if (_entries.TryGetValue(key, out var entry))
+            entry.Key.Report($"'{key}' has no value", $"add a value after {key}:");
         else Report($"'{key}' is missing", $"add {key}:");
     }
 
@@ -208,7 +217,8 @@ public sealed class ConfigMapping : ConfigNode
         where T : ConfigNode
     {
         foreach (var item in items)
-            if (item is not T) item.Report($"an item of '{key}' must be {shape}, but is {item.Shape}", "look at the item before");
+            if (item is not T)
+                item.Report($"an item of '{key}' must be {shape}, but is {item.Shape}", "look at the item before");
         return [.. items.OfType<T>()];
     }
 }

@@ -48,7 +48,8 @@ public sealed class ConfigScalar : ConfigNode
     /// <inheritdoc/>
     public override string Shape => IsNothing ? "nothing" : "a value";
 
-    /// <summary>Reports a problem at a character of the value, counted from 0, wherever quotes and line ends have put it.</summary>
+    /// <summary>Reports a problem at a character of the value, counted from 0, wherever quotes and line ends have put
+    /// it.</summary>
     public void ReportAt(int offset, string message, string remedy)
     {
         var (line, column) = Document.Locate(_start, Value, offset);

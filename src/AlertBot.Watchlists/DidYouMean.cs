@@ -3,8 +3,10 @@ namespace AlertBot.Watchlists;
 /// <summary>Guesses what a person meant to type.</summary>
 public static class DidYouMean
 {
-    /// <summary>The candidate with the fewest letters changed, added, lost or swapped; null when none is close.</summary>
-    /// <remarks>Close is one letter in three, so that "actr" finds "actor" and "xyz" finds nothing. Ties go to the first.</remarks>
+    /// <summary>The candidate with the fewest letters changed, added, lost or swapped; null when none is
+    /// close.</summary>
+    /// <remarks>Close is one letter in three, so that "actr" finds "actor" and "xyz" finds nothing. Ties go to the
+    /// first.</remarks>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
         if (word.Length is 0 or > EditDistance.MaxLength) return null;
@@ -24,7 +26,8 @@ public static class DidYouMean
         return best;
     }
 
-    /// <summary>A remedy: "did you mean X?" or, when nothing is close, the candidates themselves, at most ten.</summary>
+    /// <summary>A remedy: "did you mean X?" or, when nothing is close, the candidates themselves, at most
+    /// ten.</summary>
     public static string Remedy(string word, IReadOnlyCollection<string> candidates)
     {
         if (Nearest(word, candidates) is { } nearest) return $"did you mean {nearest}?";

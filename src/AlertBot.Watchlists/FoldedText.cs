@@ -15,7 +15,8 @@ public readonly record struct Token(int Start, int Length, string Folded, int Se
 /// <param name="IsTitle">True for the headline.</param>
 public readonly record struct Sentence(int Start, int Length, int FirstToken, int TokenCount, bool IsTitle);
 
-/// <summary>A text prepared once for everything that reads it: tokens and sentences with their places in the original.</summary>
+/// <summary>A text prepared once for everything that reads it: tokens and sentences with their places in the
+/// original.</summary>
 /// <param name="Original">Title, a line feed, and the text; offsets everywhere count in it.</param>
 /// <param name="Tokens">All words in order.</param>
 /// <param name="Sentences">All sentences in order; the title is the first when there is one.</param>

@@ -48,7 +48,8 @@ internal ref struct FoldingRun
         return new FoldedText(_original, tokens, _sentences.ToArray());
     }
 
-    private static bool IsStop(char c) => c is '\n' or '.' or '!' or '?' or '؟' or '۔' or '…' or '。' or '\r' or '\u2029';
+    private static bool IsStop(char c) =>
+        c is '\n' or '.' or '!' or '?' or '؟' or '۔' or '…' or '。' or '\r' or '\u2029';
 
     private int Stop(ReadOnlySpan<char> text, int at)
     {

@@ -45,16 +45,22 @@ public static class Gazetteer
         var cells = line.Split('\t');
         if (cells.Length < Columns - 1)
             return (null, new Fault(1, $"{cells.Length} columns, not {Columns}", "separate the columns with tabs"));
-        Fault At(int cell, string message, string remedy) => new(cells.Take(cell).Sum(text => text.Length + 1) + 1, message, remedy);
+        Fault At(int cell, string message, string remedy) =>
+            new(cells.Take(cell).Sum(text => text.Length + 1) + 1, message, remedy);
         if (!long.TryParse(cells[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-            return (null, At(0, $"'{cells[0]}' is no number", "give the geonameid, or a number of 9 digits and more for your own"));
-        if (!double.TryParse(cells[4], NumberStyles.Float, CultureInfo.InvariantCulture, out var latitude) || latitude is < -90 or > 90)
+            return (null, At(
+                0, $"'{cells[0]}' is no number", "give the geonameid, or a number of 9 digits and more for your own"));
+        if (!double.TryParse(cells[4], NumberStyles.Float, CultureInfo.InvariantCulture, out var latitude)
+            || latitude is < -90 or > 90)
             return (null, At(4, $"'{cells[4]}' is no latitude", "give degrees from -90 to 90"));
-        if (!double.TryParse(cells[5], NumberStyles.Float, CultureInfo.InvariantCulture, out var longitude) || longitude is < -180 or > 180)
+        if (!double.TryParse(cells[5], NumberStyles.Float, CultureInfo.InvariantCulture, out var longitude)
+            || longitude is < -180 or > 180)
             return (null, At(5, $"'{cells[5]}' is no longitude", "give degrees from -180 to 180"));
-        if (!Countries.Has(cells[8])) return (null, At(8, $"'{cells[8]}' is no country code", "give the two letters of ISO 3166"));
+        if (!Countries.Has(cells[8]))
+            return (null, At(8, $"'{cells[8]}' is no country code", "give the two letters of ISO 3166"));
         if (Precision(cells[6], cells[7]) is not { } precision)
-            return (null, At(6, $"feature {cells[6]}.{cells[7]} is no place that we know", "use A.PCLI, A.ADM1, P.PPL* or S.*"));
+            return (null, At(
+                6, $"feature {cells[6]}.{cells[7]} is no place that we know", "use A.PCLI, A.ADM1, P.PPL* or S.*"));
         _ = long.TryParse(cells[14], NumberStyles.None, CultureInfo.InvariantCulture, out var population);
         var isOurs = id >= FirstOwnId;
         var names = GazetteerNames.Read(cells[1], cells[2], cells[3], precision, population, isOurs);
@@ -82,7 +88,8 @@ public static class Gazetteer
         foreach (var row in rows)
         {
             if (row.Place.Precision == PlacePrecision.Country) countries.TryAdd(row.Place.Country, row.Place.Id);
-            if (row.Place.Precision == PlacePrecision.Region) regions.TryAdd((row.Place.Country, row.Region), row.Place.Id);
+            if (row.Place.Precision == PlacePrecision.Region)
+                regions.TryAdd((row.Place.Country, row.Region), row.Place.Id);
         }
 
         var places = rows.ConvertAll(row =>
@@ -90,7 +97,8 @@ public static class Gazetteer
             var within = new List<string>(2);
             if (row.Place.Precision > PlacePrecision.Region
                 && regions.TryGetValue((row.Place.Country, row.Region), out var region)) within.Add(region);
-            if (row.Place.Precision > PlacePrecision.Country && countries.TryGetValue(row.Place.Country, out var country))
+            if (row.Place.Precision > PlacePrecision.Country
+                && countries.TryGetValue(row.Place.Country, out var country))
                 within.Add(country);
             return row.Place with { Within = within };
         });

@@ -18,6 +18,7 @@ public interface IWatchlistStore
     /// <summary>The newest version of every watchlist: the shared ones and those of every community.</summary>
     Task<IReadOnlyList<StoredWatchlist>> LoadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Keeps a new version. Refuses, with an exception, one that is not exactly one above the newest.</summary>
+    /// <summary>Keeps a new version. Refuses, with an exception, one that is not exactly one above the
+    /// newest.</summary>
     Task SaveAsync(StoredWatchlist watchlist, CancellationToken cancellationToken);
 }

@@ -2,7 +2,8 @@ using AlertBot.Feeds;
 
 namespace AlertBot.Watchlists;
 
-/// <summary>Every actor and place once for each scope: what several watchlists say of one is brought together.</summary>
+/// <summary>Every actor and place once for each scope: what several watchlists say of one is brought
+/// together.</summary>
 internal sealed class NameBook
 {
     private readonly Dictionary<(int Scope, string Id), Actor> _actors = [];
@@ -14,10 +15,12 @@ internal sealed class NameBook
     public IReadOnlyList<CommunityId> Communities => _communities;
 
     /// <summary>All actors with the scope that knows them.</summary>
-    public IEnumerable<((int Scope, string Id) Key, Actor Actor)> Actors => _actors.Select(pair => (pair.Key, pair.Value));
+    public IEnumerable<((int Scope, string Id) Key, Actor Actor)> Actors =>
+        _actors.Select(pair => (pair.Key, pair.Value));
 
     /// <summary>All places with the scope that knows them, those of the gazetteer too.</summary>
-    public IEnumerable<((int Scope, string Id) Key, Place Place)> Places => _places.Select(pair => (pair.Key, pair.Value));
+    public IEnumerable<((int Scope, string Id) Key, Place Place)> Places =>
+        _places.Select(pair => (pair.Key, pair.Value));
 
     public static NameBook Of(IReadOnlyList<Watchlist> watchlists, IReadOnlyList<Place> gazetteer)
     {

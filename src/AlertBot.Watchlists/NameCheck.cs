@@ -10,7 +10,8 @@ namespace AlertBot.Watchlists;
 internal readonly record struct NameSpot(int First, int End, int Skip, bool HasArticle);
 
 /// <summary>Whether a spelling whose words were found really stands there: spelling, case, capitals, context.</summary>
-internal readonly ref struct NameCheck(ReadOnlySpan<char> original, ReadOnlySpan<Token> tokens, ReadOnlySpan<int> numbers)
+internal readonly ref struct NameCheck(
+    ReadOnlySpan<char> original, ReadOnlySpan<Token> tokens, ReadOnlySpan<int> numbers)
 {
     private static readonly SearchValues<char> Breaks = SearchValues.Create(",;:()[]{}!?\n\r،؛؟/|•·—");
 

@@ -3,7 +3,8 @@ namespace AlertBot.Watchlists;
 /// <summary>One spelling of one name, ready to be held against a text.</summary>
 internal sealed class NameEntry
 {
-    // A single word shorter than this matches as it is spelt or not at all: Latin spellings vary, English words are many.
+    // A single word shorter than this matches as it is spelt or not at all: Latin spellings vary, English words are
+    // many.
     private const int MinLooseLatin = 5;
 
     // Arabic words of three letters change their meaning with the article: "balad" is a town, "al-balad" the country.
@@ -63,7 +64,8 @@ internal sealed record ContextTerm(string[] Words, bool IsPrefix)
         for (var i = 0; i < Words.Length; i++)
         {
             var word = tokens[at + i].Folded;
-            if (word == Words[i] || (IsPrefix && i == Words.Length - 1 && word.StartsWith(Words[i], StringComparison.Ordinal)))
+            if (word == Words[i] || (IsPrefix && i == Words.Length - 1
+                && word.StartsWith(Words[i], StringComparison.Ordinal)))
                 continue;
             if (Words[i][0] is < '\u0600' or > '\u06FF' || !IsArabicForm(word, Words[i])) return false;
         }

@@ -12,7 +12,8 @@ public readonly record struct NameHit(int FirstToken, int TokenCount, Actor? Act
 /// <param name="Hits">By first token; a place name that means several places gives only the likeliest.</param>
 public sealed record NamedText(FoldedText Text, IReadOnlyList<NameHit> Hits)
 {
-    /// <summary>Names that only communities' own watchlists know. They may be shown to, and count for, that community alone.</summary>
+    /// <summary>Names that only communities' own watchlists know. They may be shown to, and count for, that community
+    /// alone.</summary>
     public IReadOnlyList<OwnNameHit> OwnHits { get; init; } = [];
 }
 

@@ -1,6 +1,7 @@
 namespace AlertBot.Watchlists;
 
-/// <summary>The consonants of a name, the same from Arabic and Latin letters: far too coarse to match, good to compare by.</summary>
+/// <summary>The consonants of a name, the same from Arabic and Latin letters: far too coarse to match, good to compare
+/// by.</summary>
 internal static class NameSkeleton
 {
     private const int MaxLength = 40;

@@ -7,7 +7,8 @@ internal static class NameWords
     public const int Article = -1;
 
     /// <summary>Numbers every word: 0 when no name has it.</summary>
-    public static void Number(ReadOnlySpan<char> original, ReadOnlySpan<Token> tokens, WordTable words, Span<int> numbers)
+    public static void Number(
+        ReadOnlySpan<char> original, ReadOnlySpan<Token> tokens, WordTable words, Span<int> numbers)
     {
         Span<char> key = stackalloc char[NameKey.MaxLength];
         for (var i = 0; i < tokens.Length; i++)
@@ -24,7 +25,8 @@ internal static class NameWords
         }
     }
 
-    /// <summary>Whether a word is the Arabic article in Latin letters, in front of the word that it belongs to.</summary>
+    /// <summary>Whether a word is the Arabic article in Latin letters, in front of the word that it belongs
+    /// to.</summary>
     public static bool IsArticle(ReadOnlySpan<char> original, ReadOnlySpan<Token> tokens, int i)
     {
         var folded = tokens[i].Folded;

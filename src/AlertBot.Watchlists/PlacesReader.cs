@@ -30,7 +30,8 @@ internal sealed class PlacesReader
         var latitude = item.Number("lat", -90, 90);
         var longitude = item.Number("lon", -180, 180);
         if (item["lat"] is null != item["lon"] is null)
-            (item["lat"] ?? item["lon"])!.Report("'lat' and 'lon' go together", "add the other one, or take this one out");
+            (item["lat"] ?? item["lon"])!.Report(
+                "'lat' and 'lon' go together", "add the other one, or take this one out");
         var within = item.Id("within");
         var weight = item.Integer("weight", 0, 25) ?? 0;
         if (id is null || name is null || country is null) return null;

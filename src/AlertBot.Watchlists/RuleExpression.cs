@@ -1,6 +1,7 @@
 namespace AlertBot.Watchlists;
 
-/// <summary>What a rule asks of an article. <see cref="object.ToString"/> gives text that reads back as the same.</summary>
+/// <summary>What a rule asks of an article. <see cref="object.ToString"/> gives text that reads back as the
+/// same.</summary>
 public abstract record RuleExpression
 {
     /// <summary>How far NEAR reaches when it has no number, in words.</summary>

@@ -56,7 +56,8 @@ internal sealed class RuleIndex
         foreach (var hit in text.Hits)
             foreach (var leaf in _names.Of(hit)) evidence.Add(leaf, hit.FirstToken, hit.TokenCount, hit);
         foreach (var own in text.OwnHits)
-            foreach (var leaf in _names.Of(own.Hit)) evidence.Add(leaf, own.Hit.FirstToken, own.Hit.TokenCount, own.Hit);
+            foreach (var leaf in _names.Of(own.Hit))
+                evidence.Add(leaf, own.Hit.FirstToken, own.Hit.TokenCount, own.Hit);
         foreach (var kind in kinds)
             if (_leaves.Find(kind) is >= 0 and var leaf) evidence.Add(leaf, 0, 0, default);
         return evidence;

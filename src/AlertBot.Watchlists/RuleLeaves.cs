@@ -15,7 +15,8 @@ internal sealed class RuleLeaves
     public int Count => _costs.Count;
 
     /// <summary>The number of a question that a watchlist asks; -1 when no rule asks it.</summary>
-    public int Find(int watchlist, RuleExpression expression) => _numbers.GetValueOrDefault((watchlist, expression), -1);
+    public int Find(int watchlist, RuleExpression expression) =>
+        _numbers.GetValueOrDefault((watchlist, expression), -1);
 
     /// <summary>The number of an event kind; -1 when no rule asks for it.</summary>
     public int Find(EventKind kind) => Find(Everywhere, new RuleExpression.KindIs(kind));
@@ -90,8 +91,8 @@ internal sealed class RuleLeaves
                 Terms.AddPrefix(prefix.Beginning, leaf);
                 break;
             case RuleExpression.Terms terms:
-                foreach (var term in watchlist.TermLists.Where(list => list.Name == terms.List).SelectMany(list => list.Terms))
-                    AddTerm(term, leaf);
+                foreach (var list in watchlist.TermLists.Where(list => list.Name == terms.List))
+                    foreach (var term in list.Terms) AddTerm(term, leaf);
                 break;
         }
     }
@@ -100,7 +101,8 @@ internal sealed class RuleLeaves
     {
         var words = RuleTermReader.Words(term);
         if (words.Length == 0) return;
-        if (term.EndsWith('*') && words.Length >= RuleTermReader.MinPrefix && !words.Contains(' ', StringComparison.Ordinal))
+        if (term.EndsWith('*') && words.Length >= RuleTermReader.MinPrefix
+            && !words.Contains(' ', StringComparison.Ordinal))
             Terms.AddPrefix(words, leaf);
         else Terms.AddPhrase(words, leaf);
     }

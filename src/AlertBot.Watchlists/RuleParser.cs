@@ -48,7 +48,9 @@ internal sealed class RuleParsing(List<RuleToken> tokens, RuleNames? names)
         if (_failure is null && expression is not null && !NeedsSomething(expression))
             Fail(tokens[0], "something that must be there", "only what must not be",
                 "join it with AND to a term, actor, place or kind");
-        return _failure is not null || expression is null ? _failure! : new RuleParse.Read(new Rule("", "", query, expression));
+        return _failure is not null || expression is null
+            ? _failure!
+            : new RuleParse.Read(new Rule("", "", query, expression));
     }
 
     private RuleExpression? ReadOr(string expected)
@@ -161,7 +163,8 @@ internal sealed class RuleParsing(List<RuleToken> tokens, RuleNames? names)
         return true;
     }
 
-    private static bool IsOperator(RuleToken token, string word) => token.Kind == RuleTokenKind.Word && token.Text == word;
+    private static bool IsOperator(RuleToken token, string word) =>
+        token.Kind == RuleTokenKind.Word && token.Text == word;
 
     private static bool IsNear(string text) => text == "NEAR" || text.StartsWith("NEAR/", StringComparison.Ordinal);
 
@@ -172,7 +175,9 @@ internal sealed class RuleParsing(List<RuleToken> tokens, RuleNames? names)
         if (near.Text.Length == 4) return RuleExpression.DefaultNear;
         if (int.TryParse(near.Text.AsSpan(5), System.Globalization.NumberStyles.None, null, out var words)
             && words is >= 1 and <= RuleExpression.MaxNear) return words;
-        Fail(near with { Column = near.Column + 5 }, $"a number of words from 1 to {RuleExpression.MaxNear} after NEAR/",
+        Fail(
+            near with { Column = near.Column + 5 },
+            $"a number of words from 1 to {RuleExpression.MaxNear} after NEAR/",
             near.Text.Length == 5 ? "nothing" : near.Text[5..]);
         return null;
     }
@@ -207,7 +212,8 @@ internal sealed class RuleParsing(List<RuleToken> tokens, RuleNames? names)
     private RuleExpression? FailAtRest()
     {
         var token = Current;
-        if (token.Kind == RuleTokenKind.Close) return Fail(token, "no ) without a (", ")", "take it away or add a ( before");
+        if (token.Kind == RuleTokenKind.Close)
+            return Fail(token, "no ) without a (", ")", "take it away or add a ( before");
         if (token.Text.ToUpperInvariant() is "AND" or "OR" or "NEAR")
             return Fail(token, "AND, OR or NEAR", token.Text, $"write {token.Text.ToUpperInvariant()} in capitals");
         if (IsOperator(token, "NOT"))

@@ -33,7 +33,8 @@ internal sealed class RuleTermReader(RuleNames? names, RuleFault fail)
     public RuleExpression? Read(RuleToken token)
     {
         var colon = token.Text.IndexOf(':', StringComparison.Ordinal);
-        if (colon > 0) return ReadField(token, token.Text[..colon], token.Text[(colon + 1)..], token.Column + colon + 1);
+        if (colon > 0)
+            return ReadField(token, token.Text[..colon], token.Text[(colon + 1)..], token.Column + colon + 1);
         return token.Text.EndsWith('*') ? ReadPrefix(token) : ReadWord(token);
     }
 
@@ -67,9 +68,12 @@ internal sealed class RuleTermReader(RuleNames? names, RuleFault fail)
             case "actor" when value.StartsWith('@'):
                 if (ActorKinds.TryParse(value[1..], out var actorKind)) return new RuleExpression.ActorOf(actorKind);
                 return fail(
-                    at with { Column = column + 1 }, "an actor kind after @", Shown(value[1..]), DidYouMean.Remedy(value[1..], ActorKinds.Words));
+                    at with { Column = column + 1 }, "an actor kind after @", Shown(value[1..]),
+                    DidYouMean.Remedy(value[1..], ActorKinds.Words));
             case "actor":
-                return Known(at, value, names?.Actors, "an actor id, * or @kind") ? new RuleExpression.ActorIs(value) : null;
+                return Known(at, value, names?.Actors, "an actor id, * or @kind")
+                    ? new RuleExpression.ActorIs(value)
+                    : null;
             case "place" when value == "*":
                 return new RuleExpression.AnyPlace();
             case "place":
@@ -110,7 +114,8 @@ internal static class Ids
     {
         if (id.Length is 0 or > MaxLength || id[0] == '-' || id[^1] == '-') return false;
         for (var i = 0; i < id.Length; i++)
-            if (!char.IsAsciiLetterLower(id[i]) && !char.IsAsciiDigit(id[i]) && (id[i] != '-' || id[i - 1] == '-')) return false;
+            if (!char.IsAsciiLetterLower(id[i]) && !char.IsAsciiDigit(id[i]) && (id[i] != '-' || id[i - 1] == '-'))
+                return false;
         return true;
     }
 }

@@ -6,21 +6,21 @@ namespace AlertBot.Watchlists;
 internal static class SentenceEnds
 {
     private static readonly FrozenSet<string> Titles = Words(
-        "mr mrs ms dr gen lt col maj capt sgt cpl brig adm cmdr sen rep gov prof rev hon pres amb supt insp messrs fr st "
-        + "mt ft vs viz al");
+        "mr mrs ms dr gen lt col maj capt sgt cpl brig adm cmdr sen rep gov prof rev hon pres amb supt insp "
+        + "messrs fr st mt ft vs viz al");
 
     // Read as such only before a figure: "no. 5", "Mar. 11"; elsewhere they are words.
     private static readonly FrozenSet<string> BeforeFigures = Words("no nos mar sun sat art sec fig par pp p");
 
     private static readonly FrozenSet<string> Abbreviations = Words(
-        "inc co corp ltd dept est approx jan feb apr jun jul aug sep sept oct nov dec jr sr etc ave blvd vol ed eds rd "
-        + "sq univ assn bros tue tues wed thu thur thurs fri calif fla tex conn mass");
+        "inc co corp ltd dept est approx jan feb apr jun jul aug sep sept oct nov dec jr sr etc ave blvd vol ed "
+        + "eds rd sq univ assn bros tue tues wed thu thur thurs fri calif fla tex conn mass");
 
     private static readonly FrozenSet<string> Starters = Words(
-        "the a an in on at he she it they we i but and this that these those there his her its their after before as if "
-        + "when while for from no not officials police one two three some many most more all both such another local "
-        + "security according earlier later meanwhile however although despite during since what who why how where our "
-        + "my you your residents witnesses authorities yet so or by to with under over");
+        "the a an in on at he she it they we i but and this that these those there his her its their after before "
+        + "as if when while for from no not officials police one two three some many most more all both such "
+        + "another local security according earlier later meanwhile however although despite during since what who "
+        + "why how where our my you your residents witnesses authorities yet so or by to with under over");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> StarterLookup =
         Starters.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -38,7 +38,8 @@ internal static class SentenceEnds
         if (!char.IsWhiteSpace(text[end])) return LacksSpace(text, at, end) ? end : -1;
 
         var next = end;
-        while (next < text.Length && text[next] != '\n' && (char.IsWhiteSpace(text[next]) || IsOpener(text[next]))) next++;
+        while (next < text.Length && text[next] != '\n' && (char.IsWhiteSpace(text[next]) || IsOpener(text[next])))
+            next++;
         if (next == text.Length || text[next] == '\n') return end;
         if (char.IsLower(text[next])) return -1;
         if (text[at] != '.' || lastToken.Length == 0 || lastToken.Start + lastToken.Length != at) return end;
@@ -48,7 +49,8 @@ internal static class SentenceEnds
     // "…to the top spot.The US fell…": mark-up taken out carelessly, as many feeds have it.
     private static bool LacksSpace(ReadOnlySpan<char> text, int at, int end) =>
         at >= 3 && end + 1 < text.Length && char.IsUpper(text[end]) && char.IsLower(text[end + 1])
-        && (char.IsDigit(text[at - 1]) || (char.IsLower(text[at - 1]) && char.IsLower(text[at - 2]) && char.IsLower(text[at - 3])));
+        && (char.IsDigit(text[at - 1])
+            || (char.IsLower(text[at - 1]) && char.IsLower(text[at - 2]) && char.IsLower(text[at - 3])));
 
     private static bool IsAbbreviation(ReadOnlySpan<char> text, Token word, int next)
     {

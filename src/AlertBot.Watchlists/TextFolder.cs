@@ -17,7 +17,8 @@ public static class TextFolder
         return new FoldingRun(original, title.Length).Run();
     }
 
-    /// <summary>Folds one word: case, accents, apostrophes, Arabic letter forms, digits. Empty when it has no letter or digit.</summary>
+    /// <summary>Folds one word: case, accents, apostrophes, Arabic letter forms, digits. Empty when it has no letter or
+    /// digit.</summary>
     public static string FoldWord(ReadOnlySpan<char> word)
     {
         var start = 0;

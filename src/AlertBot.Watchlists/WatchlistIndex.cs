@@ -28,8 +28,10 @@ public sealed class WatchlistIndex
     /// <summary>How many spellings it knows.</summary>
     public int AliasCount => _names.Count;
 
-    /// <summary>Prepares watchlists and gazetteer. The same actor or place of two shared watchlists becomes one.</summary>
-    /// <param name="watchlists">Shared ones and those of communities; a community's names are found for it alone.</param>
+    /// <summary>Prepares watchlists and gazetteer. The same actor or place of two shared watchlists becomes
+    /// one.</summary>
+    /// <param name="watchlists">Shared ones and those of communities; a community's names are found for it
+    /// alone.</param>
     /// <param name="gazetteer">Places that no one watches, but that texts name.</param>
     public static WatchlistIndex Build(IReadOnlyList<Watchlist> watchlists, IReadOnlyList<Place> gazetteer)
     {
@@ -51,20 +53,23 @@ public sealed class WatchlistIndex
     /// <param name="kinds">What the text says happened.</param>
     public IReadOnlyList<Match> Match(NamedText text, IReadOnlySet<EventKind> kinds) => _rules.Match(text, kinds);
 
-    /// <summary>What every rule of every watchlist makes of a text; for trying rules out, not for every article.</summary>
+    /// <summary>What every rule of every watchlist makes of a text; for trying rules out, not for every
+    /// article.</summary>
     public IReadOnlyList<RuleExplanation> Explain(NamedText text, IReadOnlySet<EventKind> kinds) =>
         _rules.Explain(text, kinds);
 
     /// <summary>A shared actor, or null.</summary>
     public Actor? ActorById(string id) => _book.Actor(id, Scope.Shared);
 
-    /// <summary>An actor as one scope knows it: its own first, then the shared one; null when there is neither.</summary>
+    /// <summary>An actor as one scope knows it: its own first, then the shared one; null when there is
+    /// neither.</summary>
     public Actor? ActorById(string id, Scope scope) => _book.Actor(id, scope);
 
     /// <summary>A shared or listed place, or null.</summary>
     public Place? PlaceById(string id) => _book.Place(id, Scope.Shared);
 
-    /// <summary>A place as one scope knows it: its own first, then the shared or listed one; null when there is none.</summary>
+    /// <summary>A place as one scope knows it: its own first, then the shared or listed one; null when there is
+    /// none.</summary>
     public Place? PlaceById(string id, Scope scope) => _book.Place(id, scope);
 
     /// <summary>Whether a place is another one or lies in it. A country holds every place of that country.</summary>
@@ -78,7 +83,8 @@ public sealed class WatchlistIndex
     /// <summary>Kilometres between two places along the great circle; null when one has no coordinates.</summary>
     public static double? DistanceKm(Place a, Place b)
     {
-        if (a is not { Latitude: { } latA, Longitude: { } lonA } || b is not { Latitude: { } latB, Longitude: { } lonB })
+        if (a is not { Latitude: { } latA, Longitude: { } lonA }
+            || b is not { Latitude: { } latB, Longitude: { } lonB })
             return null;
         var north = double.DegreesToRadians(latB - latA) / 2;
         var east = double.DegreesToRadians(lonB - lonA) / 2;

@@ -1,7 +1,8 @@
 namespace AlertBot.Watchlists;
 
 /// <summary>What came of reading a watchlist file.</summary>
-/// <param name="Watchlist">What could be read, faulty parts left out; null when the file is no watchlist at all.</param>
+/// <param name="Watchlist">What could be read, faulty parts left out; null when the file is no watchlist at
+/// all.</param>
 /// <param name="Problems">Every fault, in order of place; empty when the file is sound.</param>
 public sealed record WatchlistRead(Watchlist? Watchlist, IReadOnlyList<ConfigProblem> Problems);
 

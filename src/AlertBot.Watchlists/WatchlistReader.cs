@@ -20,7 +20,8 @@ public static class WatchlistReader
     /// <summary>Most terms in one list.</summary>
     public const int MaxTerms = 2000;
 
-    /// <summary>Reads one watchlist with every fault at its place; what is faulty is left out, the rest serves.</summary>
+    /// <summary>Reads one watchlist with every fault at its place; what is faulty is left out, the rest
+    /// serves.</summary>
     /// <param name="path">The file's name, for the problems.</param>
     /// <param name="yaml">Its text.</param>
     /// <param name="scope">Whose watchlist it is.</param>
@@ -55,7 +56,9 @@ public static class WatchlistReader
         foreach (var key in mapping.Keys)
         {
             if (!Ids.IsValid(key.Value))
-                key.Report($"the list is called '{key.Value}'", "use lower-case letters, digits and single hyphens, at most 64");
+                key.Report(
+                    $"the list is called '{key.Value}'",
+                    "use lower-case letters, digits and single hyphens, at most 64");
             else if (lists.Count == MaxTermLists)
                 key.Report($"more than {MaxTermLists} term lists", "divide the file");
             else lists.Add(new TermList(key.Value, ReadList(mapping, key.Value)));
@@ -72,8 +75,11 @@ public static class WatchlistReader
             var words = RuleTermReader.Words(scalar.Value);
             if (words.Length == 0)
                 scalar.Report($"the term '{scalar.Value}' has no letter or digit", "write a word");
-            else if (scalar.Value.EndsWith('*') && (words.Length < RuleTermReader.MinPrefix || words.Contains(' ', StringComparison.Ordinal)))
-                scalar.Report($"'{scalar.Value}' must be one word of at least {RuleTermReader.MinPrefix} letters before *", "lengthen it");
+            else if (scalar.Value.EndsWith('*')
+                && (words.Length < RuleTermReader.MinPrefix || words.Contains(' ', StringComparison.Ordinal)))
+                scalar.Report(
+                    $"'{scalar.Value}' must be one word of at least {RuleTermReader.MinPrefix} letters before *",
+                    "lengthen it");
             else terms.Add(scalar.Value.Trim());
         }
 
@@ -102,7 +108,8 @@ public static class WatchlistReader
                     break;
                 case RuleParse.Failed fault:
                     query.ReportAt(
-                        fault.Column - 1, $"rule '{id ?? "?"}': expected {fault.Expected}, found {fault.Found}", fault.Remedy);
+                        fault.Column - 1, $"rule '{id ?? "?"}': expected {fault.Expected}, found {fault.Found}",
+                        fault.Remedy);
                     break;
             }
         }

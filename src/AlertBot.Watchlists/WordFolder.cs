@@ -5,11 +5,13 @@ namespace AlertBot.Watchlists;
 /// <summary>Finds where a word ends and folds it. Works on spans alone and keeps nothing.</summary>
 internal static class WordFolder
 {
-    /// <summary>Code units that a folded word of <paramref name="length"/> may take at most: ﷺ alone gives eighteen.</summary>
+    /// <summary>Code units that a folded word of <paramref name="length"/> may take at most: ﷺ alone gives
+    /// eighteen.</summary>
     public static int MaxFolded(int length) => (length * 18) + 8;
 
     /// <summary>The end of the word that begins at <paramref name="start"/>, a letter or digit.</summary>
-    /// <remarks>An English possessive or contraction does not belong to the word: Iran's is Iran, she'll is she.</remarks>
+    /// <remarks>An English possessive or contraction does not belong to the word: Iran's is Iran, she'll is
+    /// she.</remarks>
     public static int End(ReadOnlySpan<char> text, int start) => End(text, start, out _);
 
     /// <summary>The same; <paramref name="next"/> is where reading goes on, past such an ending.</summary>
@@ -57,7 +59,8 @@ internal static class WordFolder
         return end;
     }
 
-    /// <summary>Folds a word into <paramref name="folded"/>, which holds <see cref="MaxFolded"/>; answers how much was written.</summary>
+    /// <summary>Folds a word into <paramref name="folded"/>, which holds <see cref="MaxFolded"/>; answers how much was
+    /// written.</summary>
     public static int Fold(ReadOnlySpan<char> word, Span<char> folded)
     {
         var classes = CharTable.Classes;

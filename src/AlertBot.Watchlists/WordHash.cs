@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace AlertBot.Watchlists;
 
-/// <summary>A fast hash of short words. Whoever looks up by it compares the word too: it does not resist crafted words.</summary>
+/// <summary>A fast hash of short words. Whoever looks up by it compares the word too: it does not resist crafted
+/// words.</summary>
 internal static class WordHash
 {
     private const ulong Prime = 0x9E3779B97F4A7C15;

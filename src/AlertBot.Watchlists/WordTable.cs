@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace AlertBot.Watchlists;
 
-/// <summary>Numbers words from 1 up. A bit filter in front answers for the words it does not hold, which are nearly all.</summary>
+/// <summary>Numbers words from 1 up. A bit filter in front answers for the words it does not hold, which are nearly
+/// all.</summary>
 internal sealed class WordTable
 {
     private string[] _words = new string[16];

@@ -10,7 +10,8 @@ internal sealed class WordTrie
     private readonly List<bool> _hasEdges = [false];
     private int[] _roots = new int[64];
 
-    /// <summary>Adds the next entry (they are numbered from 0 in order) behind a sequence of at least one word.</summary>
+    /// <summary>Adds the next entry (they are numbered from 0 in order) behind a sequence of at least one
+    /// word.</summary>
     public void Add(ReadOnlySpan<int> words)
     {
         var node = Root(words[0]);

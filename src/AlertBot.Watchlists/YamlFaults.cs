@@ -24,7 +24,8 @@ internal static class YamlFaults
     private static (string Message, string Remedy) Explain(string message)
     {
         bool Says(string words) => message.Contains(words, StringComparison.OrdinalIgnoreCase);
-        if (Says("escape")) return ("a backslash in quotes that means nothing", "double it, or use apostrophes as quotes");
+        if (Says("escape"))
+            return ("a backslash in quotes that means nothing", "double it, or use apostrophes as quotes");
         if (Says("quoted scalar"))
             return ("a quote is opened here and never closed", "close it, or double the apostrophe inside '…'");
         if (Says("cannot start any token"))
@@ -33,7 +34,8 @@ internal static class YamlFaults
         if (Says("flow")) return ("a [ or { is not closed, or a comma is missing", "close it on the same line");
         if (Says("expected key") || Says("expected '-'") || Says("invalid mapping") || Says("document end")
             || Says("block end") || Says("mapping values") || Says("simple key"))
-            return ("this does not fit what stands before it", "check the indentation, and put quotes around text with a colon");
+            return ("this does not fit what stands before it",
+                "check the indentation, and put quotes around text with a colon");
         return ("no YAML: " + message, "check indentation and quotes");
     }
 

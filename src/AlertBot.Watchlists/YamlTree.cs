@@ -3,7 +3,8 @@ using YamlDotNet.Core.Events;
 
 namespace AlertBot.Watchlists;
 
-/// <summary>Builds nodes from the events of the YAML parser, so that nothing outside this file knows the parser.</summary>
+/// <summary>Builds nodes from the events of the YAML parser, so that nothing outside this file knows the
+/// parser.</summary>
 internal sealed class YamlTree
 {
     private const int MaxDepth = 32;
@@ -37,11 +38,12 @@ internal sealed class YamlTree
         }
         catch (TooMuchException exception)
         {
-            document.Report((int)exception.Mark.Line, (int)exception.Mark.Column, exception.Message, "divide or flatten the file");
+            document.Report(
+                (int)exception.Mark.Line, (int)exception.Mark.Column, exception.Message, "divide or flatten the file");
             return null;
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or OverflowException
-            or FormatException)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException
+            or OverflowException or FormatException)
         {
             // The parser lets through what an escape such as \UFFFFFFFF makes the runtime throw.
             var mark = tree._parser.Current?.End ?? Mark.Empty;
@@ -61,7 +63,8 @@ internal sealed class YamlTree
         _parser.Consume<DocumentEnd>();
         if (_parser.Accept<DocumentStart>(out var second))
             _document.Report(
-                (int)second.Start.Line, (int)second.Start.Column, "the file has a second document", "take out the line ---");
+                (int)second.Start.Line, (int)second.Start.Column, "the file has a second document",
+                "take out the line ---");
         return root;
     }
 
@@ -71,7 +74,8 @@ internal sealed class YamlTree
         var mark = parsing.Start;
         if (depth > MaxDepth) throw new TooMuchException(mark, $"more than {MaxDepth} levels inside each other");
         if (_parser.TryConsume<AnchorAlias>(out var alias)) return Resolve(alias);
-        if (!_parser.Accept<NodeEvent>(out var node)) throw new YamlException(mark, parsing.End, "a value was expected");
+        if (!_parser.Accept<NodeEvent>(out var node))
+            throw new YamlException(mark, parsing.End, "a value was expected");
         var before = _nodes;
         Count(1, mark);
         ConfigNode read = node switch
@@ -128,7 +132,8 @@ internal sealed class YamlTree
     private void Count(int nodes, Mark mark)
     {
         _nodes += nodes;
-        if (_nodes > MaxNodes) throw new TooMuchException(mark, $"more than {MaxNodes} values, aliases counted each time");
+        if (_nodes > MaxNodes)
+            throw new TooMuchException(mark, $"more than {MaxNodes} values, aliases counted each time");
     }
 
     private sealed class TooMuchException(Mark mark, string message) : Exception(message)

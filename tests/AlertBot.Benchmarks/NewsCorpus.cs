@@ -2,7 +2,8 @@ using System.Text;
 
 namespace AlertBot.Benchmarks;
 
-/// <summary>Generated news: Zipf vocabularies, one article in ten in Arabic script, names planted here and there.</summary>
+/// <summary>Generated news: Zipf vocabularies, one article in ten in Arabic script, names planted here and
+/// there.</summary>
 internal static class NewsCorpus
 {
     private const string Latin = "aeiouaeioubcdfghklmnprstvwy";
@@ -18,7 +19,8 @@ internal static class NewsCorpus
         for (var i = 0; i < count; i++)
         {
             var words = i % 10 == 9 ? arabic : latin;
-            articles.Add((Sentences(random, words, names, 60), Sentences(random, words, names, i % 10 == 9 ? 2500 : 4400)));
+            var length = i % 10 == 9 ? 2500 : 4400;
+            articles.Add((Sentences(random, words, names, 60), Sentences(random, words, names, length)));
         }
 
         return articles;
@@ -32,7 +34,8 @@ internal static class NewsCorpus
         for (var i = 0; i < count; i++)
         {
             var alphabet = i % 4 == 3 ? Arabic : Latin;
-            names.Add(string.Join(' ', Enumerable.Range(0, random.Next(1, 4)).Select(_ => Capital(Word(random, alphabet, 5, 10)))));
+            var words = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Capital(Word(random, alphabet, 5, 10)));
+            names.Add(string.Join(' ', words));
         }
 
         return names;
@@ -66,7 +69,9 @@ internal static class NewsCorpus
             var begins = left == 0;
             if (begins) left = random.Next(8, 30);
             var rank = (int)Math.Exp(random.NextDouble() * Math.Log(words.Count)) - 1;
-            var word = random.Next(400) == 0 ? names[random.Next(names.Count)] : words[Math.Clamp(rank, 0, words.Count - 1)];
+            var word = random.Next(400) == 0
+                ? names[random.Next(names.Count)]
+                : words[Math.Clamp(rank, 0, words.Count - 1)];
             text.Append(begins ? Capital(word) : word);
             if (random.Next(60) == 0) text.Append(',');
             if (random.Next(80) == 0) text.Append(' ').Append(random.Next(1, 3000));

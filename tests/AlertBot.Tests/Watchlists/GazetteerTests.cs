@@ -9,7 +9,8 @@ public sealed class GazetteerTests
     private static string Row(
         long id, string name, string alternates, string feature, string country, string region, long population,
         double lat = 33, double lon = 44) =>
-        string.Join('\t', id, name, name, alternates, lat, lon, feature[..1], feature[2..], country, "", region, "", "", "",
+        string.Join('\t', id, name, name, alternates, lat, lon, feature[..1], feature[2..], country, "", region,
+            "", "", "",
             population, "", "", "Asia/Baghdad", "2020-01-01");
 
     private static WatchlistIndex Index(params string[] rows)
@@ -94,7 +95,8 @@ public sealed class GazetteerTests
     {
         var read = Gazetteer.Read("g.tsv", new StringReader(
             "# comment\nonly one\n" + Row(1, "A town", "", "P.PPL", "ZZ", "1", 1) + "\n"
-            + Row(1, "A town", "", "P.PPL", "IQ", "1", 1, lat: 91) + "\n" + Row(1, "A town", "", "X.PPL", "IQ", "1", 1)));
+            + Row(1, "A town", "", "P.PPL", "IQ", "1", 1, lat: 91) + "\n"
+            + Row(1, "A town", "", "X.PPL", "IQ", "1", 1)));
 
         Assert.Equal(
             [

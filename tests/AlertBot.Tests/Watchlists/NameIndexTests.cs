@@ -11,8 +11,10 @@ public sealed class NameIndexTests
 {
     private static WatchlistIndex Of(params string[] names)
     {
-        var actors = names.Select((name, i) => new Actor($"a{i}", name, ActorKind.Militia, null, 0, null, [Alias.Plain(name)]));
-        return WatchlistIndex.Build([new Watchlist(new Topic("t", Scope.Shared, "T", ""), [.. actors], [], [], [], 0)], []);
+        var actors = names.Select((name, i) =>
+            new Actor($"a{i}", name, ActorKind.Militia, null, 0, null, [Alias.Plain(name)]));
+        var topic = new Topic("t", Scope.Shared, "T", "");
+        return WatchlistIndex.Build([new Watchlist(topic, [.. actors], [], [], [], 0)], []);
     }
 
     [Theory]
@@ -44,8 +46,10 @@ public sealed class NameIndexTests
     [Fact]
     public void Capitals_tell_nothing_where_all_is_in_capitals()
     {
-        var actor = new Actor("us", "US", ActorKind.State, "US", 0, null, [new Alias("US", true, [], []), new Alias("U.S.", true, [], [])]);
-        var index = WatchlistIndex.Build([new Watchlist(new Topic("t", Scope.Shared, "T", ""), [actor], [], [], [], 0)], []);
+        Alias[] aliases = [new Alias("US", true, [], []), new Alias("U.S.", true, [], [])];
+        var actor = new Actor("us", "US", ActorKind.State, "US", 0, null, aliases);
+        var topic = new Topic("t", Scope.Shared, "T", "");
+        var index = WatchlistIndex.Build([new Watchlist(topic, [actor], [], [], [], 0)], []);
 
         Assert.Empty(SomeWatchlist.IdsIn("HE INSTRUCTED US ON EXPLOSIVES", index));
         Assert.Equal(["us"], SomeWatchlist.IdsIn("THE U.S. GOVERNMENT", index));
@@ -56,7 +60,8 @@ public sealed class NameIndexTests
     [Fact]
     public void Hits_are_in_order_do_not_overlap_and_cover_whole_words()
     {
-        var index = Of("Camp Taji", "Taji", "Taji base", "Kata'ib", "Kata'ib Hezbollah", "Hezbollah", "حزب الله", "كتائب حزب الله");
+        var index = Of(
+            "Camp Taji", "Taji", "Taji base", "Kata'ib", "Kata'ib Hezbollah", "Hezbollah", "حزب الله", "كتائب حزب الله");
         Prop.ForAll(SomeText.Generator.ToArbitrary(), text =>
         {
             var named = SomeWatchlist.Named(text, index);
@@ -102,7 +107,8 @@ public sealed class NameIndexTests
         var path = SharedData.Find("data/names-latin-arabic.tsv");
         Assert.SkipWhen(path is null, "../shared/data is not there");
         var pairs = File.ReadLines(path!).Where((_, i) => i % 20 == 0).Select(line => line.Split('\t'))
-            .Select(cells => (Latin: NameSkeleton.Of(cells[0]), Arabic: NameSkeleton.Of(cells[1].Replace(" ", "", StringComparison.Ordinal))))
+            .Select(cells => (cells[0], cells[1].Replace(" ", "", StringComparison.Ordinal)))
+            .Select(pair => (Latin: NameSkeleton.Of(pair.Item1), Arabic: NameSkeleton.Of(pair.Item2)))
             .Where(pair => pair.Latin.Length > 2).ToList();
 
         var alike = pairs.Count(pair => NameSkeleton.AreAlike(pair.Latin, pair.Arabic));
@@ -123,7 +129,8 @@ public sealed class NameIndexTests
         foreach (var variant in new[] { text, text.Replace('’', '\'') })
         {
             var ids = SomeWatchlist.IdsIn(variant).ToHashSet();
-            Assert.Superset(new HashSet<string> { "kataib-hezbollah", "taji-base", "mark-esper", "iraq", "baghdad", "us-defense" }, ids);
+            string[] expected = ["kataib-hezbollah", "taji-base", "mark-esper", "iraq", "baghdad", "us-defense"];
+            Assert.Superset(expected.ToHashSet(), ids);
             Assert.DoesNotContain("lebanese-hezbollah", ids);
         }
     }
@@ -139,6 +146,7 @@ public sealed class NameIndexTests
 
         Assert.Empty(File.ReadLines(reports!)
             .Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("text").GetString()!)
-            .SelectMany(text => SomeWatchlist.Named(text, index).Hits.Select(hit => SomeWatchlist.Words(SomeWatchlist.Named(text, index), hit))));
+            .Select(text => SomeWatchlist.Named(text, index))
+            .SelectMany(named => named.Hits.Select(hit => SomeWatchlist.Words(named, hit))));
     }
 }

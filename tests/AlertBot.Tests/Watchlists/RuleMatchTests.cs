@@ -19,7 +19,8 @@ public sealed class RuleMatchTests
     private static WatchlistIndex With(params string[] queries)
     {
         var names = RuleNames.Of(SomeWatchlist.Watchlist);
-        var rules = queries.Select((query, i) => Assert.IsType<RuleParse.Read>(RuleParser.Parse(query, names)).Rule with { Id = $"r{i}" });
+        var rules = queries.Select((query, i) =>
+            Assert.IsType<RuleParse.Read>(RuleParser.Parse(query, names)).Rule with { Id = $"r{i}" });
         return WatchlistIndex.Build([SomeWatchlist.Watchlist with { Rules = [.. rules] }], []);
     }
 
@@ -69,7 +70,8 @@ public sealed class RuleMatchTests
     [Fact]
     public void Only_words_that_satisfied_the_rule_are_given()
     {
-        var match = Match("rocket NEAR/2 Taji OR \"green zone\"", "A rocket on Taji; later that day another rocket went elsewhere.");
+        var match = Match(
+            "rocket NEAR/2 Taji OR \"green zone\"", "A rocket on Taji; later that day another rocket went elsewhere.");
 
         Assert.Equal(["rocket", "Taji"], match!.Terms.Select(term => term.Text));
     }
@@ -77,8 +79,10 @@ public sealed class RuleMatchTests
     [Fact]
     public void What_a_rule_lacks_is_explained()
     {
-        var index = With("actor:kataib-hezbollah AND (rocket OR mortar*) AND NOT football", "attack NEAR/2 Taji", "attack");
-        var named = SomeWatchlist.Named("A football attack far away from the old town of Taji by Kataib Hezbollah", index);
+        var index = With(
+            "actor:kataib-hezbollah AND (rocket OR mortar*) AND NOT football", "attack NEAR/2 Taji", "attack");
+        var named = SomeWatchlist.Named(
+            "A football attack far away from the old town of Taji by Kataib Hezbollah", index);
 
         var explained = index.Explain(named, None);
 
@@ -160,7 +164,8 @@ public sealed class RuleMatchTests
 
         Assert.Equal((25, "pmf"), (actor.Weight, actor.PartOf));
         Assert.Equal(["kataib-hezbollah"], SomeWatchlist.IdsIn("The Brigades of the Party said", index));
-        Assert.Equal(["any"], index.Match(SomeWatchlist.Named("Kataib Hezbollah said", index), None).Select(match => match.Rule));
+        var matches = index.Match(SomeWatchlist.Named("Kataib Hezbollah said", index), None);
+        Assert.Equal(["any"], matches.Select(match => match.Rule));
         Assert.Empty(index.Match(SomeWatchlist.Named("The Pentagon said", index), None));
     }
 }

@@ -21,7 +21,9 @@ public sealed class RuleParserTests
     [InlineData("a NEAR b", "\"a\" NEAR \"b\"")]
     [InlineData("a NEAR/10 b", "\"a\" NEAR \"b\"")]
     [InlineData("a NEAR/3 (b OR c)", "\"a\" NEAR/3 (\"b\" OR \"c\")")]
-    [InlineData("actor:@militia AND place:* AND kind:rocket_attack", "actor:@militia AND place:* AND kind:rocket_attack")]
+    [InlineData(
+        "actor:@militia AND place:* AND kind:rocket_attack",
+        "actor:@militia AND place:* AND kind:rocket_attack")]
     [InlineData("actor:kataib-hezbollah NEAR terms:attack-words", "actor:kataib-hezbollah NEAR terms:attack-words")]
     [InlineData("هجوم AND “حزب الله”", "\"هجوم\" AND \"حزب الله\"")]
     public void A_rule_is_read_and_printed_in_its_plainest_form(string text, string printed)
@@ -42,7 +44,9 @@ public sealed class RuleParserTests
     [InlineData("rocket NOT taji", "column 8: expected AND, OR or NEAR, found NOT; put AND before NOT")]
     [InlineData("(rocket", "column 8: expected ) for the ( in column 1, found the end of the rule")]
     [InlineData("rocket)", "column 7: expected no ) without a (, found ); take it away or add a ( before")]
-    [InlineData("x AND \"under fire", "column 7: expected a closing quote, found none; put \" at the end of the phrase")]
+    [InlineData(
+        "x AND \"under fire",
+        "column 7: expected a closing quote, found none; put \" at the end of the phrase")]
     [InlineData("x AND \"!\"", "column 7: expected a word between the quotes, found none")]
     [InlineData("ab*", "column 1: expected at least 3 letters before *, found ab*")]
     [InlineData("NOT rocket",

@@ -10,8 +10,10 @@ internal static class SomeRule
     private static readonly RuleExpression[] Terms =
     [
         new RuleExpression.Phrase("rocket"), new RuleExpression.Phrase("under fire"), new RuleExpression.Phrase("هجوم"),
-        new RuleExpression.Prefix("attack"), new RuleExpression.Terms("attack-words"), new RuleExpression.ActorIs("pmf"),
-        new RuleExpression.ActorOf(ActorKind.Militia), new RuleExpression.AnyActor(), new RuleExpression.PlaceIs("taji"),
+        new RuleExpression.Prefix("attack"), new RuleExpression.Terms("attack-words"),
+        new RuleExpression.ActorIs("pmf"),
+        new RuleExpression.ActorOf(ActorKind.Militia), new RuleExpression.AnyActor(),
+        new RuleExpression.PlaceIs("taji"),
         new RuleExpression.AnyPlace(), new RuleExpression.Phrase("and"), new RuleExpression.Phrase("near"),
     ];
 

@@ -15,5 +15,6 @@ internal static class SomeText
     ];
 
     /// <summary>Up to forty pieces in a row.</summary>
-    public static Gen<string> Generator { get; } = Gen.Elements(Pieces).ListOf().Select(pieces => string.Concat(pieces.Take(40)));
+    public static Gen<string> Generator { get; } = Gen.Elements(Pieces).ListOf().Select(pieces =>
+        string.Concat(pieces.Take(40)));
 }

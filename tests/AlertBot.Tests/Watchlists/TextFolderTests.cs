@@ -75,7 +75,9 @@ public sealed class TextFolderTests
     [InlineData("Dr. A. B. Smith said no. 5 fell.", "Dr. A. B. Smith said no. 5 fell.")]
     [InlineData("line one\nline two", "line one|line two")]
     [InlineData("من فعل هذا؟ لا أحد. انتهى", "من فعل هذا؟|لا أحد.|انتهى")]
-    [InlineData("It rose to the top spot.The rest fell in 2019.They left.", "It rose to the top spot.|The rest fell in 2019.|They left.")]
+    [InlineData(
+        "It rose to the top spot.The rest fell in 2019.They left.",
+        "It rose to the top spot.|The rest fell in 2019.|They left.")]
     [InlineData("See bbc.com for more. End.", "See bbc.com for more.|End.")]
     public void A_text_is_divided_into_sentences(string text, string expected)
     {
@@ -87,7 +89,8 @@ public sealed class TextFolderTests
     {
         var folded = TextFolder.Fold("Rockets hit base. Three dead", "It was night.");
 
-        Assert.Equal(["Rockets hit base. Three dead", "It was night."], Sentences("Rockets hit base. Three dead", "It was night."));
+        var sentences = Sentences("Rockets hit base. Three dead", "It was night.");
+        Assert.Equal(["Rockets hit base. Three dead", "It was night."], sentences);
         Assert.Equal([true, false], folded.Sentences.Select(sentence => sentence.IsTitle));
         Assert.Equal("Rockets hit base. Three dead\nIt was night.", folded.Original);
     }

@@ -65,7 +65,8 @@ public sealed class WatchlistIndexTests
 
         Assert.Equal(["kataib-hezbollah"], match.Actors);
         Assert.Equal(["Kata'ib Hezbollah", "attack"], match.Terms.Select(term => term.Text));
-        Assert.All(match.Terms, term => Assert.Equal(term.Text, named.Text.Original.Substring(term.Start, term.Length)));
+        Assert.All(match.Terms, term => Assert.Equal(
+            term.Text, named.Text.Original.Substring(term.Start, term.Length)));
     }
 
     [Fact]

@@ -16,12 +16,15 @@ public sealed class WatchlistReaderTests
     {
         var watchlist = SomeWatchlist.Watchlist;
 
-        Assert.Equal(new Topic("iraq-militias", Scope.Shared, "Militia attacks in Iraq", "Armed groups and the forces they fight"),
+        Assert.Equal(
+            new Topic("iraq-militias", Scope.Shared, "Militia attacks in Iraq", "Armed groups and the forces they fight"),
             watchlist.Topic);
         var group = watchlist.Actors.Single(actor => actor.Id == "kataib-hezbollah");
         Assert.Equal(("Kata'ib Hezbollah", ActorKind.Militia, "IQ", 20, "pmf"),
             (group.Name, group.Kind, group.Country, group.Weight, group.PartOf));
-        Assert.Equal(["Kata'ib Hezbollah", "Kataib Hizballah", "كتائب حزب الله", "KH"], group.Aliases.Select(alias => alias.Text));
+        Assert.Equal(
+            ["Kata'ib Hezbollah", "Kataib Hizballah", "كتائب حزب الله", "KH"],
+            group.Aliases.Select(alias => alias.Text));
         Assert.Equal(["militia", "Iraq"], group.Aliases[3].Needs);
         var place = watchlist.Places.Single(candidate => candidate.Id == "taji-base");
         Assert.Equal(["taji", "baghdad", "iraq"], place.Within);
@@ -34,7 +37,8 @@ public sealed class WatchlistReaderTests
     [Fact]
     public void Empty_lists_are_fine()
     {
-        var read = WatchlistReader.Read("w.yaml", "topic: t\nname: T\nactors: []\nplaces:\nterms: {}\nrules: []\n", Scope.Shared);
+        var read = WatchlistReader.Read(
+            "w.yaml", "topic: t\nname: T\nactors: []\nplaces:\nterms: {}\nrules: []\n", Scope.Shared);
 
         Assert.Empty(read.Problems);
         Assert.NotNull(read.Watchlist);
@@ -46,7 +50,8 @@ public sealed class WatchlistReaderTests
     {
         var problem = Assert.Single(Problems("topic: t\nname: \"Never closed\nactors: []\n"));
 
-        Assert.Equal("w.yaml:2:7: a quote is opened here and never closed; close it, or double the apostrophe inside '…'", problem);
+        Assert.Equal(
+            "w.yaml:2:7: a quote is opened here and never closed; close it, or double the apostrophe inside '…'", problem);
     }
 
     [Fact]
@@ -125,13 +130,21 @@ public sealed class WatchlistReaderTests
     [InlineData("", "w.yaml:1:1: the file is empty; fill it or delete it")]
     [InlineData("- a\n- b\n", "w.yaml:1:1: the file must hold keys with values, but is a list; begin with key: value")]
     [InlineData("topic: t\nname: T\nname: U\n", "w.yaml:3:1: the key 'name' stands here twice; keep one of the two")]
-    [InlineData("topic: t\nname: T\nactors: x\n", "w.yaml:3:9: 'actors' must be a list, but is a value; begin each item with - on a line of its own")]
-    [InlineData("topic: t\nname: T\nactors:\n  - x\n", "w.yaml:4:5: an item of 'actors' must be keys with values, but is a value; look at the item before")]
+    [InlineData(
+        "topic: t\nname: T\nactors: x\n",
+        "w.yaml:3:9: 'actors' must be a list, but is a value; begin each item with - on a line of its own")]
+    [InlineData(
+        "topic: t\nname: T\nactors:\n  - x\n",
+        "w.yaml:4:5: an item of 'actors' must be keys with values, but is a value; look at the item before")]
     [InlineData("name: T\n", "w.yaml:1:1: 'topic' is missing; add topic:")]
     [InlineData("topic: t\nname:\n", "w.yaml:2:1: 'name' has no value; add a value after name:")]
-    [InlineData("topic: t\nname: *x\n", "w.yaml:2:7: '*x' refers to nothing; put quotes around text that begins with *")]
+    [InlineData(
+        "topic: t\nname: *x\n",
+        "w.yaml:2:7: '*x' refers to nothing; put quotes around text that begins with *")]
     [InlineData("topic: t\n\tname: T\n", "w.yaml:2:1: a tab in the indentation; indent with spaces")]
-    [InlineData("topic: t\nname: [a, b\n", "w.yaml:3:1: a [ or { is not closed, or a comma is missing; close it on the same line")]
+    [InlineData(
+        "topic: t\nname: [a, b\n",
+        "w.yaml:3:1: a [ or { is not closed, or a comma is missing; close it on the same line")]
     [InlineData("topic: t\nname: T\n---\na: b\n", "w.yaml:3:1: the file has a second document; take out the line ---")]
     public void A_file_of_another_shape_gives_one_clear_line(string yaml, string expected)
     {
