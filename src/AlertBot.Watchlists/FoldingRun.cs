@@ -51,8 +51,19 @@ internal ref struct FoldingRun
     private static bool IsStop(char c) =>
         c is '\n' or '.' or '!' or '?' or '؟' or '۔' or '…' or '。' or '\r' or '\u2029';
 
+    // A text wrapped by hand breaks its lines within sentences: a line of such a width without a mark at its end goes on.
+    private readonly bool IsWrap(ReadOnlySpan<char> text, int at)
+    {
+        const int Narrowest = 40;
+        const int Widest = 100;
+        if (text[at] != '\n' || at == _titleLength || at + 1 >= text.Length || char.IsWhiteSpace(text[at + 1])) return false;
+        var width = at - 1 - text[..at].LastIndexOf('\n');
+        return width is >= Narrowest and <= Widest && (char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is ',' or '-');
+    }
+
     private int Stop(ReadOnlySpan<char> text, int at)
     {
+        if (IsWrap(text, at)) return at + 1;
         var lastToken = _count > _firstToken ? _tokens[_count - 1] : default;
         var end = text[at] is '\n' or '\r' or '\u2029' ? at + 1 : SentenceEnds.At(text, at, lastToken);
         if (end < 0) return at + 1;

@@ -8,7 +8,7 @@ public static class TextFolder
 
     /// <summary>Divides title and text into sentences and folded words.</summary>
     /// <param name="title">The headline, empty when there is none: always one sentence.</param>
-    /// <param name="text">The body; a line feed ends a sentence.</param>
+    /// <param name="text">The body; a line feed ends a sentence, unless the line is one of a text wrapped by hand.</param>
     public static FoldedText Fold(string title, string text)
     {
         title = Cut(title);

@@ -10,6 +10,7 @@ internal static class AttackWords
     [
         new("attack, attacks, barrage, barrages, salvo, volley, assault, assaults, strike, strikes, incident, raid, raids, bombardment, terror/terrorist/militant/deadly "
             + "attack/attacks, terrorist act/acts, offensive", Tag.Attack),
+        new("strike, strikes", Tag.Attack) { Kind = EventKind.Airstrike, Strength = 0.7 },
         new("attacked, attacking, assaulted", Tag.Attack | Tag.Hit),
         new("gun attack/attacks, shooting attack/attacks, armed attack/attacks/assault/raid, ambush, ambushes, gunfight, gun battle/battles, "
             + "firefight, firefights, shootout, shoot-out, gunfire, small arms fire, small-arms fire, sniper fire, machine gun fire, "
@@ -20,7 +21,7 @@ internal static class AttackWords
             + "massacre, massacres, murder, murders, execution, executions, hijacking, beheading",
             Tag.Attack | Tag.Conflict) { Kind = EventKind.ArmedAttack, Strength = 1.5 },
         new("ambushed, opened fire, open fire, opens fire, opening fire, shot dead, gunned down, gun down, shot and killed, "
-            + "shoot dead, fired on, fired upon, fired shots, firing on, sprayed with bullets, stormed, storm, storms, storming, assassinated, "
+            + "shoot dead, fired on, fired upon, fired/fires/firing automatic/their/assault weapons/rifles/guns, fired guns/weapons, fired shots, firing on, sprayed with bullets, stormed, storm, storms, storming, assassinated, "
             + "assassinate, stabbed, kidnapped, abducted, kidnap, beheaded, overran, overrun, clashed, murdered, executed, massacred",
             Tag.Hit | Tag.Deed) { Kind = EventKind.ArmedAttack, Strength = 2 },
         new("gunman, gunmen, assailant, assailants, armed men, armed man, armed group of men, attacker, attackers, masked men, "
@@ -57,7 +58,7 @@ internal static class AttackWords
 
         new("plane/helicopter/air/car/bus/train/road/traffic/truck/vehicle/airplane/aeroplane/jet crash/crashes, traffic/road/car/rail/train/"
             + "industrial/mining/work/workplace accident/accidents, accident, accidents, crash landing, crash-landed, emergency landing, "
-            + "collision, collisions, collided, derailed, derails, derailment, capsized, capsizes, capsizing, shipwreck, sank, sinks, sinking, "
+            + "collision, collisions, collided, collide, collides, ran into the back, rams into, pile-up, pileup, derailed, derails, derailment, capsized, capsizes, capsizing, shipwreck, sank, sinks, sinking, "
             + "drowned, drowning, stampede, gas leak/explosion/blast, gas cylinder/tank/pipeline/boiler explosion/blast, boiler explosion, "
             + "gas cylinder exploded, earthquake, earthquakes, quake, tremor, aftershock, aftershocks, flood, floods, flooding, flash floods, landslide, "
             + "landslides, mudslide, avalanche, cyclone, hurricane, tornado, typhoon, tsunami, wildfire, wildfires, bushfire, bushfires, "

@@ -28,16 +28,17 @@ internal static class KindReader
         var heads = new List<Segment>();
         var order = 0;
         var lastSentence = -1;
+        var hasTitle = text.Text.Sentences[0].IsTitle;
         foreach (var segment in segments)
         {
             var isTitle = text.Text.Sentences[segment.Sentence].IsTitle;
             if (!isTitle && segment.Sentence != lastSentence) order++;
             lastSentence = segment.Sentence;
             var place = isTitle ? 0 : order;
-            if (place <= 3) context.Add(text, segment);
+            if (place <= 5) context.Add(text, segment);
             if (segment.IsBack) continue;
             if (place <= 1) heads.Add(segment);
-            var weight = isTitle ? 3 : place - 1 < Weights.Length ? Weights[place - 1] : 0.1;
+            var weight = isTitle || (place == 1 && !hasTitle) ? 3 : place - 1 < Weights.Length ? Weights[place - 1] : 0.1;
             scores.Add(text, segment, weight);
         }
 
@@ -123,6 +124,7 @@ internal static class KindReader
         private int _leisure;
         private int _space;
         private int _hard;
+        private bool _hasWarWords;
         private Tag _tags;
         private bool _hasActor;
         private bool _hasArmedActor;
@@ -137,10 +139,12 @@ internal static class KindReader
 
         /// <summary>Sport, a strike of workers, space or culture, where the words of violence mean something else.</summary>
         public bool IsElsewhere => (_sport >= 2 && _hard < 2) || (_labour >= 2 && _hard == 0) || (_space >= 2 && _hard == 0)
-            || (_leisure >= 2 && _hard == 0 && (_tags & Tag.Conflict) == Tag.None) || _sport + _leisure + _labour + _space >= 4 && _hard < 2;
+            || (_leisure >= 2 && _hard == 0 && !_hasWarWords) || _sport + _leisure + _labour + _space >= 4 && _hard < 2;
 
         public void Add(TaggedText text, Segment segment)
         {
+            var hasMunition = false;
+            var hasHit = false;
             for (var i = segment.First; i < segment.End; i++)
             {
                 var word = text.Words[i];
@@ -149,11 +153,16 @@ internal static class KindReader
                 if (word.Is(Tag.Labour)) _labour++;
                 if (word.Is(Tag.Leisure)) _leisure++;
                 if (word.Is(Tag.Space)) _space++;
-                if (word.Is(Tag.Killed | Tag.Wounded | Tag.Attacker) || (word.Is(Tag.Munition) && !word.Is(Tag.Space))) _hard++;
+                if (word.Is(Tag.Killed | Tag.Wounded | Tag.Attacker)) _hard++;
+                hasMunition |= word.Is(Tag.Munition);
+                hasHit |= word.Is(Tag.Hit);
+                _hasWarWords |= word.Is(Tag.Conflict) && !word.Is(Tag.Munition);
                 if (text.Hit(i)?.Actor is not { } actor) continue;
                 _hasActor = true;
                 _hasArmedActor |= actor.Kind is ActorKind.Militia or ActorKind.Military;
             }
+
+            if (hasMunition && hasHit) _hard++;
         }
     }
 }

@@ -34,9 +34,10 @@ internal sealed class KindScores
             var word = text.Words[i];
             if (word.Kind is not { } kind || Kinds.IsReaction(kind)) continue;
             if (word.Is(Tag.Munition) && !scene.HasViolence) continue;
+            if (kind == EventKind.Airstrike && word.Strength < 1 && !scene.HasWar) continue;
             if (kind == EventKind.Accident && IsShot(text, segment, i)) continue;
             if (scene.HasSpace && word.Is(Tag.Munition)) continue;
-            if (!IsLoose(word) || scene.HasFire) _isOutright[(int)kind] = true;
+            if ((!IsLoose(word) && word.Strength >= 1) || scene.HasFire) _isOutright[(int)kind] = true;
             Weigh(sentence, word, kind, scene);
         }
 
@@ -94,17 +95,19 @@ internal sealed class KindScores
     /// <summary>What else is in a segment.</summary>
     private readonly record struct Scene(
         bool HasViolence, bool HasDeed, bool HasFire, bool HasAircraft, bool HasMissile, bool HasConvoy, bool HasProtest, bool HasCasualty,
-        bool HasSpace)
+        bool HasSpace, bool HasWar)
     {
         public static Scene Of(TaggedText text, Segment segment)
         {
             var tags = Tag.None;
             var hasMissile = false;
             var hasDeed = false;
+            var hasArmed = false;
             for (var i = segment.First; i < segment.End; i++)
             {
                 var word = text.Words[i];
                 tags |= word.Tags;
+                hasArmed |= text.Hit(i)?.Actor is { Kind: ActorKind.Militia or ActorKind.Military };
                 hasMissile |= word.Munition == "missile";
                 if (IsShot(text, segment, i)) tags |= Tag.Fire;
                 hasDeed |= IsShot(text, segment, i) || word.Is(Tag.Attack | Tag.Hit | Tag.Fire) && word.Kind is not EventKind.Accident;
@@ -114,7 +117,8 @@ internal sealed class KindScores
             return new Scene(
                 (tags & (Tag.Attack | Tag.Hit | Tag.Fire | Casualty | Tag.Deed | Tag.Aircraft)) != Tag.None, hasDeed,
                 (tags & Tag.Fire) != Tag.None, (tags & Tag.Aircraft) != Tag.None,
-                hasMissile, (tags & Tag.Convoy) != Tag.None, (tags & Tag.Protest) != Tag.None, (tags & Casualty) != Tag.None, (tags & Tag.Space) != Tag.None);
+                hasMissile, (tags & Tag.Convoy) != Tag.None, (tags & Tag.Protest) != Tag.None, (tags & Casualty) != Tag.None, (tags & Tag.Space) != Tag.None,
+                (tags & (Casualty | Tag.Conflict | Tag.Aircraft)) != Tag.None || hasArmed);
         }
     }
 }

@@ -31,10 +31,10 @@ internal static class OtherSenses
             Tag.Sport),
         new("satellite, satellites, orbit, orbital, spacecraft, nasa, spacex, astronaut, astronauts, cosmonaut, cosmonauts, launch vehicle, payload, "
             + "space station, space agency, space, lunar, moon, mars, falcon, booster, liftoff, lift-off, spaceport, telescope, rocket lab, "
-            + "space launch, rocket science, rocket engine, model rocket", Tag.Space),
+            + "space launch, propulsion, rocket maker, engine test, rocket science, rocket engine, model rocket", Tag.Space),
         new("film, films, movie, movies, album, concert, festival, actor, actress, singer, band, box office, box-office, trailer, netflix, novel, "
             + "exhibition, gallery, fashion, recipe, restaurant review, oscar, oscars, grammy, video game, gamers, theatre, premiere, comedy, celebrity, "
-            + "garden, artist, artists, paintings, hollywood, tv series, soundtrack, cuisine, chef",
+            + "garden, artist, artists, paintings, firework, fireworks, sparklers, pyrotechnics, new year eve, new years eve, hollywood, tv series, soundtrack, cuisine, chef",
             Tag.Leisure),
         new("explosion of colour/color/flavour/flavor/interest/growth/demand/creativity/new, explosive growth/start/form/pace/demand/revelations/claims/testimony, "
             + "population explosion, bombshell, bomb cyclone, bath bomb, box office bomb, photo bomb, time bomb, debt bomb, sex bomb, cherry bomb, "

@@ -241,6 +241,9 @@ internal sealed class RoleReader
     private bool IsVictim(int i, int next, Segment segment)
     {
         const Tag Harm = Tag.Killed | Tag.Wounded | Tag.Captured;
+
+        // "the Quds Force commander Qassem Soleimani": the person, not what he leads.
+        if (Actor(i)?.Kind != ActorKind.Person && Following(next, segment, 2)?.Kind == ActorKind.Person) return false;
         for (var at = i - 1; at >= segment.First && i - at <= 4; at--)
         {
             if (_text.Breaks(at + 1) || _text.Words[at].Is(Tag.By | Tag.At | Tag.Clause)) break;

@@ -136,4 +136,16 @@ public sealed class TextFolderTests
 
         Assert.Equal(TextFolder.MaxChars - 1, folded.Original.Length);
     }
+
+    [Fact]
+    public void A_text_wrapped_by_hand_keeps_its_sentences()
+    {
+        const string Text = "OFFICIAL SOURCES ANNOUNCED THAT A CARGO PLANE WAS PARTIALLY\nDESTROYED WHEN A BOMB EXPLODED AT THE AIRPORT.\n\n"
+            + "A SHORT HEADING\nNobody was hurt.";
+
+        var folded = TextFolder.Fold("A title that is longer than the narrowest line, without a stop", Text);
+
+        Assert.Equal(4, folded.Sentences.Count);
+        Assert.EndsWith("AT THE AIRPORT.", folded.SentenceText(1), StringComparison.Ordinal);
+    }
 }

@@ -56,6 +56,8 @@ public sealed class KindTests
     [InlineData("الأمم المتحدة تدين الهجوم على معسكر التاجي", EventKind.Statement)]
     [InlineData("كتائب حزب الله تهدد باستهداف القوات الأميركية", EventKind.Threat)]
     [InlineData("خلية الإعلام الأمني تنفي تعرض قاعدة بلد لقصف صاروخي", EventKind.FalseAlarm)]
+    [InlineData("Soleimani killed in US strike near Baghdad airport", EventKind.Airstrike)]
+    [InlineData("Two die as minibus and lorry collide near Basra", EventKind.Accident)]
     [InlineData("حادث سير يودي بحياة خمسة على طريق بغداد", EventKind.Accident)]
     public void A_headline_tells_what_happened(string title, EventKind expected) =>
         Assert.Equal(expected, SomeNames.Facts(title).Kind);
@@ -71,6 +73,9 @@ public sealed class KindTests
     [InlineData("Oil prices rocket as OPEC talks collapse", "Brent crude rose and shares fell, investors said, after talks collapsed.")]
     [InlineData("Parties strike deal on budget", "The parties struck a deal late on Monday on the budget.")]
     [InlineData("منتخب العراق يفوز بهدفين في مباراة ودية", "سجل مهاجم المنتخب هدفا في المباراة وأشاد المدرب باللاعبين.")]
+    [InlineData("Rockets banned from promenade on New Year's Eve", "Nobody may launch rockets or fireworks from the beach. Sparklers are allowed.")]
+    [InlineData("Rocket maker's shares soar after engine test", "The engine will carry satellites into orbit, the company told investors.")]
+    [InlineData("Train drivers' strike enters third day", "Passengers waited at the airport and at stations.")]
     public void Sport_work_space_and_money_are_no_events(string title, string text)
     {
         var kind = SomeNames.Facts(title, text).Kind;
