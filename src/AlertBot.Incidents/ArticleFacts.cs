@@ -63,7 +63,8 @@ public enum FactStatus
 /// <param name="Name">The name that people are shown.</param>
 /// <param name="Role">Its part.</param>
 /// <param name="Sentence">The sentence, as the article has it.</param>
-/// <param name="Weight">What the watchlist lets its part add to severity, 0 to 25; 0 for one that is not watched.</param>
+/// <param name="Weight">What the watchlist lets its part add to severity, 0 to 25; 0 for one that is not
+/// watched.</param>
 public sealed record ActorFact(string? ActorId, string Name, ActorRole Role, string Sentence, int Weight = 0);
 
 /// <summary>Where it happened, as finely as the text says and no finer.</summary>
@@ -82,7 +83,8 @@ public sealed record PlaceFact(
 
 /// <summary>What was fired or used.</summary>
 /// <param name="Count">How many; null when the text does not say.</param>
-/// <param name="Type">One lower-case English word, singular: rocket, missile, drone, mortar shell, bomb; null when unknown.</param>
+/// <param name="Type">One lower-case English word, singular: rocket, missile, drone, mortar shell, bomb; null when
+/// unknown.</param>
 public sealed record Munitions(Figure? Count, string? Type);
 
 /// <summary>What one article says of the one event that it is about. Everything unknown is null or empty.</summary>
@@ -95,12 +97,14 @@ public sealed record ArticleFacts
     public EventKind? Kind { get; init; }
 
     /// <summary>
-    /// True when the text names no weapon or manner, only "an attack", or a weapon of several uses: <see cref="Kind"/> (or
+    /// True when the text names no weapon or manner, only "an attack", or a weapon of several uses:
+    /// <see cref="Kind"/> (or
     /// <see cref="ReactsTo"/>) is then the nearest guess, and says nothing against a report that names another one.
     /// </summary>
     public bool IsKindVague { get; init; }
 
-    /// <summary>For words, burials, memorials and inquiries: the kind of event that they are about; null when not told.</summary>
+    /// <summary>For words, burials, memorials and inquiries: the kind of event that they are about; null when not
+    /// told.</summary>
     public EventKind? ReactsTo { get; init; }
 
     /// <summary>How the article stands to it.</summary>
@@ -112,7 +116,8 @@ public sealed record ArticleFacts
     /// <summary>All places of the event, finest first; several when it happened at several sites.</summary>
     public IReadOnlyList<PlaceFact> Places { get; init; } = [];
 
-    /// <summary>The local day on which it happened; null when the text does not tell and nothing allows to infer it.</summary>
+    /// <summary>The local day on which it happened; null when the text does not tell and nothing allows to infer
+    /// it.</summary>
     public DateOnly? EventDay { get; init; }
 
     /// <summary>Deaths; null when nothing is said.</summary>
@@ -130,24 +135,28 @@ public sealed record ArticleFacts
     /// <summary>How many gunmen or other attackers came; null when nothing is said.</summary>
     public Figure? Attackers { get; init; }
 
-    /// <summary>How many sites, buildings or positions were hit ("five storage facilities"); null when nothing is said.</summary>
+    /// <summary>How many sites, buildings or positions were hit ("five storage facilities"); null when nothing is
+    /// said.</summary>
     public Figure? Sites { get; init; }
 
     /// <summary>Who has what part, each pair of actor and role once.</summary>
     public IReadOnlyList<ActorFact> Actors { get; init; } = [];
 
-    /// <summary>The sentence that says that nobody has claimed it or that the perpetrators are unknown; null when none does.</summary>
+    /// <summary>The sentence that says that nobody has claimed it or that the perpetrators are unknown; null when
+    /// none does.</summary>
     public string? PerpetratorUnknownSentence { get; init; }
 
     /// <summary>The sentence that corrects or withdraws an earlier report; null when none does.</summary>
     public string? CorrectionSentence { get; init; }
 
     /// <summary>
-    /// Other events that the article tells of: what provoked the main one, or what it is compared with. Their figures are
+    /// Other events that the article tells of: what provoked the main one, or what it is compared with. Their figures
+    /// are
     /// never those of the main event. In the order of the text.
     /// </summary>
     public IReadOnlyList<OtherEvent> OtherEvents { get; init; } = [];
 
-    /// <summary>Indexes of sentences that look back at other events; they feed neither place, nor figures, nor roles.</summary>
+    /// <summary>Indexes of sentences that look back at other events; they feed neither place, nor figures, nor
+    /// roles.</summary>
     public IReadOnlyList<int> BackgroundSentences { get; init; } = [];
 }

@@ -4,7 +4,8 @@ using AlertBot.Watchlists;
 
 namespace AlertBot.Incidents;
 
-/// <summary>Reads an article once for all that follows: names, facts and matches. Safe to use from several threads.</summary>
+/// <summary>Reads an article once for all that follows: names, facts and matches. Safe to use from several
+/// threads.</summary>
 public sealed class ArticlePreparer(WatchlistIndex index)
 {
     private static readonly FrozenSet<EventKind> NoKinds = FrozenSet<EventKind>.Empty;

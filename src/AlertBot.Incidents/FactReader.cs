@@ -3,7 +3,8 @@ using AlertBot.Watchlists;
 
 namespace AlertBot.Incidents;
 
-/// <summary>Reads out of an article what happened, where, when, to how many, and who says so. Pure; never throws for a text.</summary>
+/// <summary>Reads out of an article what happened, where, when, to how many, and who says so. Pure; never throws for
+/// a text.</summary>
 public static class FactReader
 {
     private const int MaxOthers = 6;
@@ -13,7 +14,8 @@ public static class FactReader
 
     /// <summary>The facts of one article.</summary>
     /// <param name="names">The text with its names.</param>
-    /// <param name="publishedUtc">What weekdays and "yesterday" count from; without it only full dates give a day.</param>
+    /// <param name="publishedUtc">What weekdays and "yesterday" count from; without it only full dates give a
+    /// day.</param>
     public static ArticleFacts Read(NamedText names, DateTimeOffset? publishedUtc)
     {
         var text = TaggedText.Of(names);
@@ -112,7 +114,8 @@ public static class FactReader
             var killed = Fuse(parts, Tag.Killed);
             var wounded = Fuse(parts, Tag.Wounded);
             var munitions = MunitionReader.Munitions(text, parts, kind);
-            if (own.Count == 0 || (kind is null && killed is null && wounded is null && !HasAttack(text, own))) continue;
+            if (own.Count == 0 || (kind is null && killed is null && wounded is null
+                && !HasAttack(text, own))) continue;
             var places = PlaceReader.Read(text, segments, owner);
             others.Add(new OtherEvent(
                 kind, places.Count > 0 ? places[0] : null,
@@ -140,7 +143,8 @@ public static class FactReader
         {
             if (group.Any(s => !s.IsBack && s.Owner == 0) || text.Text.Sentences[group.Key].IsTitle) continue;
             var sentence = text.Text.SentenceText(group.Key);
-            if (sentence == unknown || actors.Any(a => a.Sentence == sentence && a.Role is ActorRole.Claimed or ActorRole.Denied
+            if (sentence == unknown || actors.Any(a => a.Sentence == sentence
+                && a.Role is ActorRole.Claimed or ActorRole.Denied
                 or ActorRole.Accused or ActorRole.Accuser)) continue;
             background.Add(group.Key);
         }

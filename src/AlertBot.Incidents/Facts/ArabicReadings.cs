@@ -1,6 +1,7 @@
 namespace AlertBot.Incidents.Facts;
 
-/// <summary>Ways to read a folded Arabic word without what is written on to it: and, so, in, for, like, the, -an.</summary>
+/// <summary>Ways to read a folded Arabic word without what is written on to it: and, so, in, for, like, the,
+/// -an.</summary>
 internal static class ArabicReadings
 {
     /// <summary>Most readings that <see cref="Of"/> gives.</summary>

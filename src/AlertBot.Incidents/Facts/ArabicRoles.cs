@@ -8,7 +8,8 @@ internal static class ArabicRoles
     private const int Reach = 9;
 
     /// <summary>Reads one verb.</summary>
-    public static void Read(TaggedText text, int verb, Segment segment, string sentence, RoleBook book, Actor? lastGroup)
+    public static void Read(TaggedText text, int verb, Segment segment, string sentence, RoleBook book,
+        Actor? lastGroup)
     {
         var word = text.Words[verb];
         if (verb > segment.First && text.Words[verb - 1].Is(Tag.Negation)) return;
@@ -29,7 +30,8 @@ internal static class ArabicRoles
         var role = word.Is(Tag.Claim) ? ActorRole.Claimed : word.Is(Tag.Deny) ? ActorRole.Denied
             : word.Is(Tag.Blame) ? ActorRole.Suspected : ActorRole.Speaker;
         if (Before(text, verb, segment) is { } before) book.Add(before, role, sentence);
-        else if (First(text, end, segment, Reach) is (var actor, var at) && actor is not null && !HasClause(text, end, at)) book.Add(actor, role, sentence);
+        else if (First(text, end, segment, Reach) is (var actor, var at) && actor is not null
+            && !HasClause(text, end, at)) book.Add(actor, role, sentence);
         else if (role is ActorRole.Claimed or ActorRole.Denied && HasGroup(text, end, segment) && lastGroup is not null)
             book.Add(lastGroup, role, sentence);
     }
@@ -67,7 +69,8 @@ internal static class ArabicRoles
         }
 
         book.Add(first, ActorRole.Accused, sentence);
-        if (at > end && text.Slice(end, at).Trim() is { Length: > 2 and <= 60 } name) book.Add(name, ActorRole.Accuser, sentence);
+        if (at > end && text.Slice(end, at).Trim() is { Length: > 2
+            and <= 60 } name) book.Add(name, ActorRole.Accuser, sentence);
     }
 
     // Headlines put the subject first: "كتائب حزب الله تنفي".

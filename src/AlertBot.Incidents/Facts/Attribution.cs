@@ -5,7 +5,8 @@ internal static class Attribution
 {
     private const int MaxWords = 12;
 
-    /// <summary>The source of what stands at <paramref name="at"/>, for example "the Pentagon"; null when none is named.</summary>
+    /// <summary>The source of what stands at <paramref name="at"/>, for example "the Pentagon"; null when none is
+    /// named.</summary>
     public static string? Of(TaggedText text, int first, int end, int at)
     {
         // The nearest verb of saying speaks for it, a verb before it rather than one behind.
@@ -56,7 +57,8 @@ internal static class Attribution
         {
             if (text.HasGap(stop, Gap.Comma | Gap.Break | Gap.Quote)) break;
             var word = text.Words[stop];
-            if (word.Is(Tag.Clause | Tag.Be | Tag.Weekday | Tag.DayWord | Tag.DayPart | Tag.Speech | Tag.Killed | Tag.Hit)) break;
+            if (word.Is(Tag.Clause | Tag.Be | Tag.Weekday | Tag.DayWord | Tag.DayPart | Tag.Speech | Tag.Killed
+                | Tag.Hit)) break;
             if (stop > start && word.Is(Tag.At | Tag.Munition) && text.Tokens[stop].Folded[0] >= '\u0600') break;
             stop++;
         }
@@ -67,14 +69,17 @@ internal static class Attribution
     private static int WithoutTime(TaggedText text, int end, int first)
     {
         while (end > first && text.Words[end - 1].Is(Tag.Weekday | Tag.DayWord | Tag.DayPart)) end--;
-        while (end > first && text.Tokens[end - 1].Folded is "on" or "late" or "early" or "also" or "later" or "earlier" or "again"
-            or "has" or "had" or "repeatedly" or "strongly" or "flatly" or "quickly" or "immediately" or "promptly" or "meanwhile"
+        while (end > first && text.Tokens[end - 1].Folded is "on" or "late" or "early" or "also" or "later"
+            or "earlier" or "again"
+            or "has" or "had" or "repeatedly" or "strongly" or "flatly" or "quickly" or "immediately" or "promptly"
+            or "meanwhile"
             or "however" or "swiftly" or "categorically" or "initially" or "then" or "still" or "firmly") end--;
         return end;
     }
 
     private static bool IsBorder(Word word) => word.Is(
-        Tag.Clause | Tag.And | Tag.Be | Tag.Killed | Tag.Wounded | Tag.Hit | Tag.Fire | Tag.After | Tag.Weekday | Tag.DayWord
+        Tag.Clause | Tag.And | Tag.Be | Tag.Killed | Tag.Wounded | Tag.Hit | Tag.Fire | Tag.After | Tag.Weekday
+            | Tag.DayWord
         | Tag.Speech | Tag.Accuse | Tag.Deny | Tag.DayPart);
 
     private static string? Source(TaggedText text, int start, int end)

@@ -47,13 +47,17 @@ internal sealed class DayReader(DateTime? published)
         var month = text.Words[i].Number;
         var after = i + Math.Max(1, (int)text.Spans[i]);
         int? day = i > segment.First && DayNumber(text.Tokens[i - 1].Folded) is { } before ? before : null;
-        if (day is null && i > segment.First + 1 && text.Tokens[i - 1].Folded is "of") day = DayNumber(text.Tokens[i - 2].Folded);
-        if (day is null && after < segment.End && text.Gaps[after] == Gap.None) (day, after) = (DayNumber(text.Tokens[after].Folded), after + 1);
+        if (day is null && i > segment.First + 1 && text.Tokens[i - 1].Folded is "of") day =
+            DayNumber(text.Tokens[i - 2].Folded);
+        if (day is null && after < segment.End && text.Gaps[after] == Gap.None) (day,
+            after) = (DayNumber(text.Tokens[after].Folded), after + 1);
 
         // آذار/مارس: the second name of the month stands between it and the year.
-        if (after < segment.End && text.Words[after].Is(Tag.Month) && text.Words[after].Number == month) after += text.Spans[after];
+        if (after < segment.End && text.Words[after].Is(Tag.Month)
+            && text.Words[after].Number == month) after += text.Spans[after];
         if (day is not { } d) return null;
-        int? year = after < segment.End && NumberReader.Digits(text.Tokens[after].Folded, out var y) && y is >= 1900 and < 2200 ? y : null;
+        int? year = after < segment.End && NumberReader.Digits(text.Tokens[after].Folded, out var y)
+            && y is >= 1900 and < 2200 ? y : null;
         if ((year ?? Today?.Year) is not { } known || d > DateTime.DaysInMonth(known, month)) return null;
         var date = new DateOnly(known, month, d);
         return year is null && Today is { } today && date > today.AddDays(1) ? Earlier(date) : date;
@@ -72,7 +76,8 @@ internal sealed class DayReader(DateTime? published)
 
     private static int? DayNumber(string token)
     {
-        var digits = token.Length > 2 && char.IsAsciiDigit(token[0]) && !char.IsAsciiDigit(token[^1]) ? token[..^2] : token;
+        var digits = token.Length > 2 && char.IsAsciiDigit(token[0])
+            && !char.IsAsciiDigit(token[^1]) ? token[..^2] : token;
         return NumberReader.Digits(digits, out var day) && day is >= 1 and <= 31 ? day : null;
     }
 
@@ -83,7 +88,8 @@ internal sealed class DayReader(DateTime? published)
         for (var back = i - 1; back >= segment.First && i - back <= 3; back--)
         {
             if (text.Spans[back] == 0) continue;
-            if (text.Words[back].Is(Words)) return !text.HasGap(back + text.Spans[back], Gap.Comma) || text.Tokens[back].Folded[0] > 'z';
+            if (text.Words[back].Is(Words)) return !text.HasGap(back + text.Spans[back], Gap.Comma)
+                || text.Tokens[back].Folded[0] > 'z';
             if (!text.Words[back].Is(Tag.DayPart | Tag.At) && text.Tokens[back].Folded != "on") break;
         }
 

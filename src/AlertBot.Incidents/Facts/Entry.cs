@@ -16,6 +16,7 @@ internal sealed record Entry(string Words, Tag Tags)
     /// <summary>What a munition is called in <see cref="Munitions.Type"/>.</summary>
     public string? Munition { get; init; }
 
-    /// <summary>Value of a number word, day of a weekday (0 Sunday), month (1 to 12), days from today, or a qualifier.</summary>
+    /// <summary>Value of a number word, day of a weekday (0 Sunday), month (1 to 12), days from today, or a
+    /// qualifier.</summary>
     public int Number { get; init; } = -1;
 }

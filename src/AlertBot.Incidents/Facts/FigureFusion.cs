@@ -13,7 +13,8 @@ internal static class FigureFusion
             if (next.Class != casualty) continue;
             if (known is null)
             {
-                known = next.IsAnother && next.Figure.Qualifier == FigureQualifier.Exact ? Open(next.Figure) : next.Figure;
+                known = next.IsAnother && next.Figure.Qualifier == FigureQualifier.Exact ? Open(next.Figure)
+                    : next.Figure;
                 knownIsOfAttackers = next.IsOfAttackers;
             }
             else if (next.IsTotal) known = next.Figure;
@@ -35,7 +36,8 @@ internal static class FigureFusion
         if (IsNone(next) && !IsNone(known)) return known;
         if (IsNone(known) && !IsNone(next)) return next;
         if (Overlaps(known, next)) return Narrower(known, next);
-        var isOtherSource = known.By is not null && next.By is not null && !string.Equals(known.By, next.By, StringComparison.OrdinalIgnoreCase);
+        var isOtherSource = known.By is not null && next.By is not null
+            && !string.Equals(known.By, next.By, StringComparison.OrdinalIgnoreCase);
         if (!isOtherSource) return IsWhole(known, next) ? next : known;
 
         // A smaller number beside a larger one is as a rule a part of it: "two of them died in hospital".
@@ -49,7 +51,8 @@ internal static class FigureFusion
         };
     }
 
-    // "Two Americans were killed", and further on "two Americans and a Briton": the larger number holds the smaller one.
+    // "Two Americans were killed", and further on "two Americans and a Briton": the larger number holds the smaller
+    // one.
     // One that is many times larger is about something else.
     private static bool IsWhole(Figure known, Figure next) =>
         next.Min is { } whole && known.Min is { } part && whole > part && whole <= (part * 3) + 1;

@@ -31,7 +31,8 @@ internal sealed class FigureReader
         _sentence = text.Text.SentenceText(segment.Sentence);
     }
 
-    /// <summary>Reads one segment. <paramref name="used"/> tells afterwards which of <paramref name="counts"/> were bound.</summary>
+    /// <summary>Reads one segment. <paramref name="used"/> tells afterwards which of <paramref name="counts"/> were
+    /// bound.</summary>
     public static List<RawFigure> Read(TaggedText text, Segment segment, List<Count> counts, bool[] used)
     {
         var reader = new FigureReader(text, segment, counts, used);
@@ -74,13 +75,15 @@ internal sealed class FigureReader
         var next = at + _text.Spans[at];
         if (next >= _segment.End || _text.Breaks(next)) return false;
         var before = at - 1;
-        while (before >= _segment.First && (_text.Tokens[before].Folded is "also" or "reportedly" or "later" or "fatally" || _text.Spans[before] == 0)) before--;
+        while (before >= _segment.First && (_text.Tokens[before].Folded is "also" or "reportedly" or "later"
+            or "fatally" || _text.Spans[before] == 0)) before--;
         if (before >= _segment.First && _text.Words[before].Is(Tag.Be)) return false;
         return CountAt(next) >= 0 && !(before >= _segment.First && IsCounted(before));
     }
 
     private bool IsCounted(int token) => _counts.Exists(c =>
-        c.Head is Head.Person or Head.None or Head.Other or Head.Attacker && token >= c.First && token < Math.Max(c.End, c.NounEnd));
+        c.Head is Head.Person or Head.None or Head.Other or Head.Attacker && token >= c.First
+            && token < Math.Max(c.End, c.NounEnd));
 
     private int CountAt(int token)
     {
@@ -98,7 +101,8 @@ internal sealed class FigureReader
             var count = _counts[k];
             if (count.First <= at || count.First - at > Reach || !IsPeople(count) || count.IsPart) continue;
             if (HasBetween(at + 1, count.First, Classes & ~casualty)) break;
-            if (best >= 0 && !(_text.Tokens[count.First - 1].Folded is "to" or "الي" && _text.Tokens[_counts[best].First - 1].Folded is "from" or "من")) break;
+            if (best >= 0 && !(_text.Tokens[count.First - 1].Folded is "to" or "الي"
+                && _text.Tokens[_counts[best].First - 1].Folded is "from" or "من")) break;
             best = k;
         }
 
@@ -139,7 +143,8 @@ internal sealed class FigureReader
     private int LastBefore(int at, int reach)
     {
         var k = _counts.FindLastIndex(c => c.End <= at && at - c.NounEnd <= reach && IsPeople(c));
-        return k >= 0 && !_used[k] && !HasBetween(_counts[k].NounEnd, at, Tag.Clause | Tag.Speech | Classes | Tag.Hit) ? k : -1;
+        return k >= 0 && !_used[k] && !HasBetween(_counts[k].NounEnd, at, Tag.Clause | Tag.Speech | Classes | Tag.Hit)
+            ? k : -1;
     }
 
     private void BindForward(int at, Tag casualty)
@@ -151,8 +156,10 @@ internal sealed class FigureReader
             && IsOpen(next, _counts[index].First)) Take(index, casualty, sumForward: true);
         else if (_text.Words[next].Is(Tag.Singular) && !_text.Breaks(next)
             && !(next + 1 < _segment.End && NumberReader.Digits(_text.Tokens[next + 1].Folded, out _)))
-            AddFigure(casualty, new Figure(1, 1, FigureQualifier.Exact, By(at), _sentence), at, false, IsAnother(next), false);
-        else if (_text.Words[at].Is(Tag.ActiveVerb) && _text.Tokens[at].Folded[0] >= '\u0600' && LastBefore(at, 1) is >= 0 and var before)
+            AddFigure(casualty, new Figure(1, 1, FigureQualifier.Exact, By(at), _sentence), at, false,
+                IsAnother(next), false);
+        else if (_text.Words[at].Is(Tag.ActiveVerb) && _text.Tokens[at].Folded[0] >= '\u0600'
+            && LastBefore(at, 1) is >= 0 and var before)
             Take(before, casualty);
     }
 
@@ -164,7 +171,8 @@ internal sealed class FigureReader
         for (var i = from; i <= to; i++)
         {
             if (_text.Breaks(i)) return false;
-            if (i < to && _text.Words[i].Is(Classes | Tag.Hit | Tag.Deed | Tag.Clause | Tag.At | Tag.Person)) return false;
+            if (i < to && _text.Words[i].Is(Classes | Tag.Hit | Tag.Deed | Tag.Clause | Tag.At | Tag.Person))
+                return false;
         }
 
         return true;
@@ -177,7 +185,8 @@ internal sealed class FigureReader
             var count = _counts[k];
             if (count.End > at) continue;
             if (at - count.NounEnd > Reach || _used[k] && count.Head != Head.None) return;
-            if (HasBetween(count.NounEnd, at, Tag.Person | Tag.Speech | Tag.ActiveVerb | Tag.Deed | Tag.Fire) && !count.IsPart
+            if (HasBetween(count.NounEnd, at, Tag.Person | Tag.Speech | Tag.ActiveVerb | Tag.Deed | Tag.Fire)
+                && !count.IsPart
                 && !HasBetween(count.NounEnd, at, Tag.Including)) { BindBare(at, casualty); return; }
             if (count.IsPart || !IsPeople(count))
             {
@@ -200,11 +209,13 @@ internal sealed class FigureReader
         var noun = at - 1;
         if (_text.Words[noun].Is(Tag.Be) && noun > _segment.First) noun--;
         if (_text.Words[noun].Is(Tag.Person) && IsSingular(_text.Tokens[noun].Folded) && _text.Spans[noun] <= 1)
-            AddFigure(casualty, new Figure(1, 1, FigureQualifier.Exact, By(at), _sentence), at, false, false, _text.Words[noun].Is(Tag.Attacker));
+            AddFigure(casualty, new Figure(1, 1, FigureQualifier.Exact, By(at), _sentence), at, false, false,
+                _text.Words[noun].Is(Tag.Attacker));
     }
 
     private static bool IsSingular(string noun) => noun[^1] != 's' && !noun.EndsWith("men", StringComparison.Ordinal)
-        && noun is not ("people" or "children" or "personnel" or "crew" or "staff" or "police" or "youth" or "iraqi" or "french");
+        && noun is not ("people" or "children" or "personnel" or "crew" or "staff" or "police" or "youth" or "iraqi"
+        or "french");
 
     private void Take(int index, Tag casualty, bool sumBackward = false, bool sumForward = false)
     {
@@ -243,7 +254,8 @@ internal sealed class FigureReader
             isLinked |= _text.HasGap(i, Gap.Comma) || (i < b.First && _text.Words[i].Is(Tag.And));
             isLinked |= _text.Tokens[i].Folded[0] == 'و';
             if (_text.HasGap(i, Gap.Break)) return false;
-            if (i < b.First && _text.Words[i].Is(Classes | Tag.Speech | Tag.Hit | Tag.Deed | Tag.Fire | Tag.Clause | Tag.Attack | Tag.Munition
+            if (i < b.First && _text.Words[i].Is(Classes | Tag.Speech | Tag.Hit | Tag.Deed | Tag.Fire | Tag.Clause
+                | Tag.Attack | Tag.Munition
                 | Tag.Including | Tag.Be)) return false;
         }
 

@@ -82,7 +82,9 @@ internal static class HeadReader
         text.Words[number].Is(Tag.Number) && after - number <= 2;
 
     private static bool IsStop(Word word) => word.Is(
-        Tag.Be | Tag.Have | Tag.By | Tag.Of | Tag.And | Tag.At | Tag.Clause | Tag.Speech | Tag.Participle | Tag.ActiveVerb
-        | Tag.Hit | Tag.Deed | Tag.Fire | Tag.Number | Tag.A | Tag.The | Tag.Toward | Tag.After | Tag.Weekday | Tag.DayWord
+        Tag.Be | Tag.Have | Tag.By | Tag.Of | Tag.And | Tag.At | Tag.Clause | Tag.Speech | Tag.Participle
+            | Tag.ActiveVerb
+        | Tag.Hit | Tag.Deed | Tag.Fire | Tag.Number | Tag.A | Tag.The | Tag.Toward | Tag.After | Tag.Weekday
+            | Tag.DayWord
         | Tag.Including | Tag.Negation | Tag.Accuse | Tag.Reaction | Tag.Pronoun | Tag.Deny);
 }

@@ -12,7 +12,8 @@ internal readonly record struct KindVerdict(EventKind? Kind, bool IsVague, Event
     public EventKind? Deed => Kind is { } kind && Kinds.IsReaction(kind) ? ReactsTo : Kind;
 }
 
-/// <summary>Decides what kind of event an article is about: title and lead decide, the rest helps where they are vague.</summary>
+/// <summary>Decides what kind of event an article is about: title and lead decide, the rest helps where they are
+/// vague.</summary>
 internal static class KindReader
 {
     private const double LeastDeed = 1.2;
@@ -38,7 +39,8 @@ internal static class KindReader
             if (place <= 5) context.Add(text, segment);
             if (segment.IsBack) continue;
             if (place <= 1) heads.Add(segment);
-            var weight = isTitle || (place == 1 && !hasTitle) ? 3 : place - 1 < Weights.Length ? Weights[place - 1] : 0.1;
+            var weight = isTitle || (place == 1 && !hasTitle) ? 3 : place - 1 < Weights.Length ? Weights[place - 1]
+                : 0.1;
             scores.Add(text, segment, weight);
         }
 
@@ -60,9 +62,11 @@ internal static class KindReader
             var (reaction, isOutright, deedFirst) = Reaction(text, heads[h]);
             if (deedFirst && reaction is not EventKind.FalseAlarm) break;
             if (reaction is not { } kind) continue;
-            if (!isOutright && deed is not null && !isVague && kind is EventKind.Statement or EventKind.Threat) continue;
+            if (!isOutright && deed is not null && !isVague && kind is EventKind.Statement or EventKind.Threat)
+                continue;
             if (kind is EventKind.Statement or EventKind.Threat && !context.HasAnyConflict) continue;
-            if (!text.Text.Sentences[heads[h].Sentence].IsTitle && heads.Count > 1 && TitleTellsDeed(text, heads[0])) break;
+            if (!text.Text.Sentences[heads[h].Sentence].IsTitle && heads.Count > 1
+                && TitleTellsDeed(text, heads[0])) break;
             return new KindVerdict(kind, isVague, deed);
         }
 
@@ -92,7 +96,8 @@ internal static class KindReader
             }
 
             // "US accuses ...", but not "is blamed for": that tells of the attack once more.
-            if (!deedFirst && word.Is(Tag.Accuse) && !IsPassive(text, i, head)) return (EventKind.Statement, true, false);
+            if (!deedFirst && word.Is(Tag.Accuse) && !IsPassive(text, i, head))
+                return (EventKind.Statement, true, false);
             deedFirst |= IsDeed(text, i, head);
         }
 
@@ -137,8 +142,10 @@ internal static class KindReader
 
         public bool HasAnyConflict => HasWar || _hasActor || HasAttack;
 
-        /// <summary>Sport, a strike of workers, space or culture, where the words of violence mean something else.</summary>
-        public bool IsElsewhere => (_sport >= 2 && _hard < 2) || (_labour >= 2 && _hard == 0) || (_space >= 2 && _hard == 0)
+        /// <summary>Sport, a strike of workers, space or culture, where the words of violence mean something
+        /// else.</summary>
+        public bool IsElsewhere => (_sport >= 2 && _hard < 2) || (_labour >= 2 && _hard == 0)
+            || (_space >= 2 && _hard == 0)
             || (_leisure >= 2 && _hard == 0 && !_hasWarWords) || _sport + _leisure + _labour + _space >= 4 && _hard < 2;
 
         public void Add(TaggedText text, Segment segment)

@@ -20,7 +20,8 @@ internal sealed class KindScores
     {
         EventKind? best = null;
         foreach (var kind in Kinds.Deeds)
-            if (_scores[(int)kind] >= least && (best is null || _scores[(int)kind] > _scores[(int)best.Value])) best = kind;
+            if (_scores[(int)kind] >= least && (best is null
+                || _scores[(int)kind] > _scores[(int)best.Value])) best = kind;
         return best;
     }
 
@@ -52,7 +53,8 @@ internal sealed class KindScores
         if (IsLoose(word) && scene.HasAircraft) kind = EventKind.Airstrike;
         else if (scene.HasConvoy && strength < 2 && kind is EventKind.Bombing or EventKind.Explosion)
             (kind, strength) = (EventKind.IedAttack, 1.5);
-        else if (kind == EventKind.ArmedAttack && scene.HasProtest && !word.Is(Tag.Attacker)) kind = EventKind.ProtestViolence;
+        else if (kind == EventKind.ArmedAttack && scene.HasProtest
+            && !word.Is(Tag.Attacker)) kind = EventKind.ProtestViolence;
         scores[(int)kind] = Math.Max(scores[(int)kind], strength) + (scores[(int)kind] > 0 ? 0.3 : 0);
     }
 
@@ -60,7 +62,8 @@ internal sealed class KindScores
     private static bool IsShot(TaggedText text, Segment segment, int i)
     {
         if (text.Tokens[i].Folded is not ("fire" or "fires")) return false;
-        if (i > segment.First && text.Words[i - 1].Is(Tag.Aircraft | Tag.Person | Tag.Attacker | Tag.Munition)) return true;
+        if (i > segment.First && text.Words[i - 1].Is(Tag.Aircraft | Tag.Person | Tag.Attacker | Tag.Munition))
+            return true;
         for (var at = i + 1; at < segment.End && at <= i + 3; at++)
             if (text.Words[at].Is(Tag.Munition)) return true;
         return false;
@@ -94,7 +97,8 @@ internal sealed class KindScores
 
     /// <summary>What else is in a segment.</summary>
     private readonly record struct Scene(
-        bool HasViolence, bool HasDeed, bool HasFire, bool HasAircraft, bool HasMissile, bool HasConvoy, bool HasProtest, bool HasCasualty,
+        bool HasViolence, bool HasDeed, bool HasFire, bool HasAircraft, bool HasMissile, bool HasConvoy,
+            bool HasProtest, bool HasCasualty,
         bool HasSpace, bool HasWar)
     {
         public static Scene Of(TaggedText text, Segment segment)
@@ -110,14 +114,16 @@ internal sealed class KindScores
                 hasArmed |= text.Hit(i)?.Actor is { Kind: ActorKind.Militia or ActorKind.Military };
                 hasMissile |= word.Munition == "missile";
                 if (IsShot(text, segment, i)) tags |= Tag.Fire;
-                hasDeed |= IsShot(text, segment, i) || word.Is(Tag.Attack | Tag.Hit | Tag.Fire) && word.Kind is not EventKind.Accident;
+                hasDeed |= IsShot(text, segment, i) || word.Is(Tag.Attack | Tag.Hit | Tag.Fire)
+                    && word.Kind is not EventKind.Accident;
             }
 
             const Tag Casualty = Tag.Killed | Tag.Wounded;
             return new Scene(
                 (tags & (Tag.Attack | Tag.Hit | Tag.Fire | Casualty | Tag.Deed | Tag.Aircraft)) != Tag.None, hasDeed,
                 (tags & Tag.Fire) != Tag.None, (tags & Tag.Aircraft) != Tag.None,
-                hasMissile, (tags & Tag.Convoy) != Tag.None, (tags & Tag.Protest) != Tag.None, (tags & Casualty) != Tag.None, (tags & Tag.Space) != Tag.None,
+                hasMissile, (tags & Tag.Convoy) != Tag.None, (tags & Tag.Protest) != Tag.None,
+                    (tags & Casualty) != Tag.None, (tags & Tag.Space) != Tag.None,
                 (tags & (Casualty | Tag.Conflict | Tag.Aircraft)) != Tag.None || hasArmed);
         }
     }

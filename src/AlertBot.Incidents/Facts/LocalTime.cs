@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace AlertBot.Incidents.Facts;
 
-/// <summary>Local time by country, in minutes from UTC, without summer time: a day is all that is asked of it.</summary>
+/// <summary>Local time by country, in minutes from UTC, without summer time: a day is all that is asked of
+/// it.</summary>
 internal static class LocalTime
 {
     // Minutes, then the countries.
@@ -37,5 +38,6 @@ internal static class LocalTime
 
     /// <summary>An instant as people there read the clock; UTC where the country is not known.</summary>
     public static DateTime At(DateTimeOffset instant, string? country) =>
-        instant.UtcDateTime.AddMinutes(country is not null && Minutes.TryGetValue(country, out var offset) ? offset : 0);
+        instant.UtcDateTime.AddMinutes(country is not null && Minutes.TryGetValue(country, out var offset) ? offset
+            : 0);
 }

@@ -31,8 +31,10 @@ internal static class LossReader
         {
             if (text.HasGap(at, Gap.Break)) return Tag.None;
             var word = text.Words[at];
-            if (isPerson && word.Is(Tag.Killed | Tag.Wounded) && word.Is(Tag.Participle)) return Both(text, at, word, segment);
-            if (!isPerson && word.Is(Tag.Loss)) return IsLimited(text, at, segment) ? Tag.None : Lost(text, at, word, segment);
+            if (isPerson && word.Is(Tag.Killed | Tag.Wounded)
+                && word.Is(Tag.Participle)) return Both(text, at, word, segment);
+            if (!isPerson && word.Is(Tag.Loss)) return IsLimited(text, at, segment) ? Tag.None
+                : Lost(text, at, word, segment);
             if (isPerson && text.Tokens[at].Folded is "one" or "people" or "person") continue;
             if (!IsFiller(text, at, negation)) return Tag.None;
         }
@@ -62,7 +64,8 @@ internal static class LossReader
         if (word.Is(Tag.Be | Tag.Have | Tag.A) || text.Spans[at] == 0) return true;
         if (text.Tokens[at].Folded is "immediate" or "human" or "known" or "serious" or "any" or "or" or "material"
             or "damage" or "further" && negation != "further") return text.Tokens[at].Folded != "further";
-        return negation is "not" or "didnt" or "without" && text.Tokens[at].Folded is "cause" or "causing" or "result" or "in" or "leave";
+        return negation is "not" or "didnt" or "without" && text.Tokens[at].Folded is "cause" or "causing" or "result"
+            or "in" or "leave";
     }
 
     // "No casualties among American troops" says nothing of others.
@@ -76,7 +79,8 @@ internal static class LossReader
             if (text.Breaks(at)) return Tag.None;
             var word = text.Words[at];
             if (!word.Is(Tag.Loss)) continue;
-            if (word.Is(Tag.Wounded) && !word.Is(Tag.Killed) && text.Tokens[at].Folded.EndsWith("جرحي", StringComparison.Ordinal))
+            if (word.Is(Tag.Wounded) && !word.Is(Tag.Killed)
+                && text.Tokens[at].Folded.EndsWith("جرحي", StringComparison.Ordinal))
                 return Tag.Wounded;
             return Tag.Killed | Tag.Wounded;
         }

@@ -22,7 +22,8 @@ internal static class MunitionReader
                 var word = text.Words[count.HeadAt];
                 if (word.Kind is not { } use || !Kinds.MayUse(kind, use)) continue;
                 var next = Figure(text, part.Segment, count, count.First);
-                (figure, countedType) = (figure is null ? next : FigureFusion.Merge(figure, next), countedType ?? word.Munition);
+                (figure, countedType) = (figure is null ? next
+                    : FigureFusion.Merge(figure, next), countedType ?? word.Munition);
             }
 
             for (var i = part.Segment.First; i < part.Segment.End; i++)
@@ -77,8 +78,13 @@ internal static class MunitionReader
     private static bool IsAside(TaggedText text, Segment segment, Count count)
     {
         for (var i = Math.Max(segment.First, count.First - 3); i < count.First; i++)
-            if (text.Tokens[i].Folded is "found" or "discovered" or "seized" or "defused" or "dismantled" or "intercepted"
-                or "unexploded" or "of" && text.Tokens[i - (i > segment.First ? 1 : 0)].Folded is "one" or "two" or "three" or "most") return true;
+        {
+            var folded = text.Tokens[i].Folded;
+            if (folded is "found" or "discovered" or "seized" or "defused" or "dismantled" or "unexploded") return true;
+            if (folded == "of" && i > segment.First && text.Tokens[i - 1].Folded is "one" or "most" or "some")
+                return true;
+        }
+
         return count.NounEnd < segment.End && text.Tokens[count.NounEnd].Folded is "left" or "unexploded";
     }
 
@@ -96,7 +102,8 @@ internal static class MunitionReader
     {
         var (first, end) = text.Bounds(segment.Sentence);
         return new Figure(
-            count.Min, count.Max, count.Qualifier, Attribution.Of(text, first, end, at), text.Text.SentenceText(segment.Sentence));
+            count.Min, count.Max, count.Qualifier, Attribution.Of(text, first, end, at),
+                text.Text.SentenceText(segment.Sentence));
     }
 }
 

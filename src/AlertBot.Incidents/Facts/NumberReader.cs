@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace AlertBot.Incidents.Facts;
 
-/// <summary>Finds the numbers of a stretch of text: digits, words and duals, with what makes them more or less firm.</summary>
+/// <summary>Finds the numbers of a stretch of text: digits, words and duals, with what makes them more or less
+/// firm.</summary>
 internal static class NumberReader
 {
     /// <summary>More than this is no count of people or weapons in one event.</summary>
@@ -18,7 +19,8 @@ internal static class NumberReader
             if (TryRead(text, i, first, end, out var count))
             {
                 if (count.Head != Head.Measure) counts.Add(count);
-                next = Math.Max(next, count.HeadAt >= 0 && text.Words[count.HeadAt].Is(Tag.Singular) ? count.NounEnd : count.End);
+                next = Math.Max(next, count.HeadAt >= 0 && text.Words[count.HeadAt].Is(Tag.Singular) ? count.NounEnd
+                    : count.End);
             }
 
             i = next;
@@ -40,7 +42,8 @@ internal static class NumberReader
             else if (RangeEnd(text, i, after, end, first) is var (upper, rangeAfter) && upper > value)
                 (min, max, qualifier, after) = (value, upper, FigureQualifier.Range, rangeAfter);
             var (head, headAt, nounEnd) = HeadReader.Read(text, i, after, end);
-            if (known is null && AfterNoun(text, nounEnd, end) is { } late) (min, max, qualifier) = Qualified(value, late);
+            if (known is null && AfterNoun(text, nounEnd, end) is { } late) (min, max, qualifier) = Qualified(value,
+                late);
             another |= nounEnd < end && headAt >= 0 && text.Words[headAt].Is(Tag.Another);
             if (headAt >= 0 && headAt == i && text.Words[i].Is(Tag.A)) return false;
             count = new Count(from, after, nounEnd, min, max, qualifier, head, headAt, another, part, old);
@@ -94,8 +97,10 @@ internal static class NumberReader
             var next = text.Words[at];
             if (!next.Is(Tag.Number) || next.Is(Tag.Person | Tag.Munition | Tag.CasualtyNoun) || next.Number < 0
                 || FigureWords.IsCode(next.Number)) break;
-            if (next.Number is NumberWords.Dozen or 100 or 1000 && value < next.Number && !isJoined) value *= next.Number;
-            else if (value >= 20 && value % 10 == 0 && next.Number < 10 && (!isJoined || value >= 100)) value += next.Number;
+            if (next.Number is NumberWords.Dozen or 100 or 1000 && value < next.Number
+                && !isJoined) value *= next.Number;
+            else if (value >= 20 && value % 10 == 0 && next.Number < 10
+                && (!isJoined || value >= 100)) value += next.Number;
             else if (value >= 100 && next.Number < 100) value += next.Number;
             else if (IsArabicTens(text, at) && value < 10 && next.Number is >= 20 and < 100) value += next.Number;
             else break;
@@ -176,8 +181,10 @@ internal static class NumberReader
         return (from, qualifier);
     }
 
-    private static bool IsDozen(TaggedText text, int i) => text.Words[i].Number == NumberWords.Dozen && text.Words[i].Is(Tag.Number)
-        || (text.Words[i].Is(Tag.A) && i + 1 < text.Count && text.Words[i + 1].Number == NumberWords.Dozen && text.Words[i + 1].Is(Tag.Number));
+    private static bool IsDozen(TaggedText text, int i) => text.Words[i].Number == NumberWords.Dozen
+        && text.Words[i].Is(Tag.Number)
+        || (text.Words[i].Is(Tag.A) && i + 1 < text.Count && text.Words[i + 1].Number == NumberWords.Dozen
+        && text.Words[i + 1].Is(Tag.Number));
 
     private static bool IsFigureNoun(string word) => word is "figure" or "count" or "estimate" or "tally" or "from";
 
@@ -206,7 +213,8 @@ internal static class NumberReader
         if (i > first && text.Tokens[i - 1].Folded is "from" && link is "to") return (-1, after);
         if (link is "and" && isBetween || link is "to" or "or" or "الي" or "او")
             return ReadValue(text, at, end, out value, out var next) ? (value, next) : (-1, after);
-        return isBetween && link[0] == 'و' && ReadValue(text, after, end, out value, out at) ? (value, at) : (-1, after);
+        return isBetween && link[0] == 'و' && ReadValue(text, after, end, out value, out at) ? (value, at)
+            : (-1, after);
     }
 
     private static bool IsMeasure(TaggedText text, int i, int after, int first, int end)
@@ -223,7 +231,8 @@ internal static class NumberReader
         // ", 34," after a name is an age.
         var closes = after == end || text.HasGap(after, Gap.Comma);
         if (i > first && text.HasGap(i, Gap.Comma) && closes && after < end && text.HitAt[after] == 0
-            && !text.Words[after].Is(Tag.Killed | Tag.Wounded | Tag.Number) && int.Parse(folded, CultureInfo.InvariantCulture) is > 9 and < 100)
+            && !text.Words[after].Is(Tag.Killed | Tag.Wounded | Tag.Number)
+            && int.Parse(folded, CultureInfo.InvariantCulture) is > 9 and < 100)
             return true;
         return i > first && IsNaming(text.Tokens[i - 1].Folded);
     }
@@ -236,12 +245,15 @@ internal static class NumberReader
     }
 
     private static bool IsDayOfMonth(TaggedText text, int i, int after, int first, int end) =>
-        (after < end && text.Words[after].Is(Tag.Month) && text.Gaps[after] == Gap.None && !text.Words[after].Is(Tag.Hedge))
+        (after < end && text.Words[after].Is(Tag.Month) && text.Gaps[after] == Gap.None
+            && !text.Words[after].Is(Tag.Hedge))
         || (i > first && text.Words[i - 1].Is(Tag.Month) && text.Gaps[i] == Gap.None
             && !(after < end && text.Words[after].Is(Tag.Killed | Tag.Wounded | Tag.Person)));
 
-    private static bool IsNaming(string before) => before is "no" or "nos" or "number" or "resolution" or "article" or "highway"
+    private static bool IsNaming(string before) => before is "no" or "nos" or "number" or "resolution" or "article"
+        or "highway"
         or "route" or "street" or "brigade" or "division" or "regiment" or "unit" or "phase" or "chapter" or "version"
-        or "flight" or "channel" or "aged" or "age" or "page" or "room" or "gate" or "apache" or "boeing" or "mi" or "su"
+        or "flight" or "channel" or "aged" or "age" or "page" or "room" or "gate" or "apache" or "boeing" or "mi"
+        or "su"
         or "رقم" or "اللواء" or "لواء" or "الفقره" or "الماده" or "قرار" or "الفوج";
 }

@@ -7,7 +7,8 @@ internal static class NumberWords
     public const int Dozen = 12;
 
     private const string Units =
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen";
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            + "seventeen eighteen nineteen";
 
     private const string Tens = "twenty thirty forty fifty sixty seventy eighty ninety";
 
@@ -21,13 +22,18 @@ internal static class NumberWords
         new("hundred", Tag.Number) { Number = 100 },
         new("thousand", Tag.Number) { Number = 1000 },
         new("dozen", Tag.Number) { Number = Dozen },
-        new("at least, no fewer than, no less than, not less than, not fewer than, minimum of, a minimum of", Tag.Qualifier)
+        new("at least, no fewer than, no less than, not less than, not fewer than, minimum of, a minimum of",
+            Tag.Qualifier)
             { Number = (int)FigureQualifier.AtLeast },
-        new("more than, over, upwards of, in excess of, exceeding, exceeded, exceeds, surpassed, surpasses, above", Tag.Qualifier)
+        new("more than, over, upwards of, in excess of, exceeding, exceeded, exceeds, surpassed, surpasses, above",
+            Tag.Qualifier)
             { Number = (int)FigureQualifier.MoreThan },
-        new("about, some, around, nearly, almost, approximately, roughly, an estimated, estimated, close to, or so, circa, as many "
-            + "as about, just over, just under, approx, perhaps", Tag.Qualifier) { Number = (int)FigureQualifier.About },
-        new("up to, as many as, at most, no more than, not more than, maximum of, a maximum of, fewer than, less than", Tag.Qualifier)
+        new("about, some, around, nearly, almost, approximately, roughly, an estimated, estimated, close to, "
+            + "or so, circa, as many as about, just over, just under, approx, perhaps",
+            Tag.Qualifier) { Number = (int)FigureQualifier.About },
+        new("up to, as many as, at most, no more than, not more than, maximum of, a maximum of, fewer than, "
+            + "less than",
+            Tag.Qualifier)
             { Number = (int)FigureQualifier.UpTo },
         new("dozens, dozens of", Tag.Number) { Number = FigureWords.Dozens },
         new("scores, scores of", Tag.Number) { Number = FigureWords.Scores },
@@ -35,8 +41,9 @@ internal static class NumberWords
         new("thousands, thousands of", Tag.Number) { Number = FigureWords.Thousands },
         new("several", Tag.Number) { Number = FigureWords.Several },
         new("another, additional, further, more, other, also, extra", Tag.Another),
-        new("including, among them, among whom, include, includes, of whom, of them, among the dead, among those killed, "
-            + "including at least, one of whom, one of them, two of them, most of them, all of them, some of them, at least one of them, among",
+        new("including, among them, among whom, include, includes, of whom, of them, among the dead, "
+            + "among those killed, including at least, one of whom, one of them, two of them, most of them, "
+            + "all of them, some of them, at least one of them, among",
             Tag.Including),
     ];
 }

@@ -36,9 +36,11 @@ internal sealed class OwnerReader(TaggedText text, DayReader days, DateOnly? mai
             return Find(day, kind, isCause: true);
         if (_current == 0 || order <= 1) return 0;
         if (day is not null && day == mainDay) return 0;
-        if (kind is { } k && mainKind is { } m && !Kinds.AreNear(k, m)) return Fits(_others[_current - 1], k) ? _current : 0;
+        if (kind is { } k && mainKind is { } m && !Kinds.AreNear(k, m)) return Fits(_others[_current - 1], k)
+            ? _current : 0;
         if (kind is not null && kind == mainKind && _others[_current - 1].Kind != kind) return 0;
-        return IsDefinite(segment) && (kind is null || Fits(_others[_current - 1], kind.Value)) && _others[_current - 1].IsCause ? _current : 0;
+        return IsDefinite(segment) && (kind is null || Fits(_others[_current - 1], kind.Value))
+            && _others[_current - 1].IsCause ? _current : 0;
     }
 
     private static bool Fits(Other other, EventKind kind) => other.Kind is not { } known || Kinds.AreNear(known, kind);

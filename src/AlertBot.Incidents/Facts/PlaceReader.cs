@@ -33,7 +33,8 @@ internal static class PlaceReader
         {
             // A country in the headline, the town in the text.
             var finer = candidates.Where(c => c.Rank >= Rank.Later && c.Place.Precision > main.Place.Precision
-                && c.Place.Country == main.Place.Country).OrderByDescending(c => c.Rank).ThenByDescending(c => c.Place.Precision);
+                && c.Place.Country == main.Place.Country).OrderByDescending(c => c.Rank).ThenByDescending(c =>
+                c.Place.Precision);
             if (finer.FirstOrDefault() is { } found) main = found;
         }
 
@@ -47,7 +48,8 @@ internal static class PlaceReader
         {
             if (other.Rank < Rank.Early || other.Place.Precision < PlacePrecision.City || places.Count >= 8) continue;
             if (other.IsNear && other.Place.Country == main.Place.Country) continue;
-            if (!places.Exists(p => IsSame(p, other.Place)) && !IsAround(other.Place, candidates)) places.Add(Fact(text, other));
+            if (!places.Exists(p => IsSame(p, other.Place)) && !IsAround(other.Place,
+                candidates)) places.Add(Fact(text, other));
         }
 
         return places;

@@ -30,7 +30,8 @@ internal sealed class RoleBook
     /// <summary>Whether somebody of a country, its state or forces, speaks.</summary>
     public bool Speaks(Func<string, Actor?> find, string country) => _facts.Exists(f =>
         f is { ActorId: { } id, Role: ActorRole.Speaker or ActorRole.Accuser or ActorRole.Claimed }
-        && find(id) is { Kind: ActorKind.State or ActorKind.Military or ActorKind.Organisation } actor && actor.Country == country);
+        && find(id) is { Kind: ActorKind.State or ActorKind.Military or ActorKind.Organisation } actor
+        && actor.Country == country);
 
     /// <summary>All parts; being mentioned counts only for those who have no other.</summary>
     public IReadOnlyList<ActorFact> ToList()
@@ -38,7 +39,8 @@ internal sealed class RoleBook
         bool IsIdle(ActorFact fact) => fact.Role == ActorRole.Mentioned
             && _facts.Exists(f => f.ActorId == fact.ActorId && f.Role != ActorRole.Mentioned);
         bool IsOnlySpeaker(ActorFact fact) => fact.Role == ActorRole.Suspected
-            && _facts.Exists(f => f.ActorId == fact.ActorId && f.Role is ActorRole.Accused or ActorRole.Claimed or ActorRole.Confirmed);
+            && _facts.Exists(f => f.ActorId == fact.ActorId && f.Role is ActorRole.Accused or ActorRole.Claimed
+            or ActorRole.Confirmed);
         return [.. _facts.Where(f => !IsIdle(f) && !IsOnlySpeaker(f)).OrderBy(f => f.Role)];
     }
 }

@@ -2,10 +2,12 @@ using AlertBot.Watchlists;
 
 namespace AlertBot.Incidents.Facts;
 
-/// <summary>Finds who did, claims, denies, is blamed, is hit. A role needs an actor, a verb and the clause that joins them.</summary>
-internal sealed class RoleReader
+/// <summary>Finds who did, claims, denies, is blamed, is hit. A role needs an actor, a verb and the clause that joins
+/// them.</summary>
+internal sealed partial class RoleReader
 {
-    private const Tag Verbs = Tag.Speech | Tag.Accuse | Tag.Deny | Tag.Claim | Tag.Hit | Tag.Killed | Tag.Wounded | Tag.Deed
+    private const Tag Verbs = Tag.Speech | Tag.Accuse | Tag.Deny | Tag.Claim | Tag.Hit | Tag.Killed | Tag.Wounded
+        | Tag.Deed
         | Tag.Blame | Tag.Reaction;
 
     private readonly TaggedText _text;
@@ -44,7 +46,8 @@ internal sealed class RoleReader
             }
 
             var word = _text.Words[i];
-            if (!word.Is(Tag.Claim | Tag.Deny | Tag.Accuse | Tag.Blame | Tag.Speech) && _text.Tokens[i].Folded != "responsible") continue;
+            if (!word.Is(Tag.Claim | Tag.Deny | Tag.Accuse | Tag.Blame | Tag.Speech)
+                && _text.Tokens[i].Folded != "responsible") continue;
             if (_text.Tokens[i].Folded[0] >= '\u0600') ArabicRoles.Read(_text, i, segment, sentence, _book, _lastGroup);
             else ReadVerb(i, word, segment, sentence);
         }
@@ -95,7 +98,8 @@ internal sealed class RoleReader
         {
             if (Subject(i, segment) is { } blamed) _book.Add(blamed, ActorRole.Accused, sentence);
             for (var at = next; at < segment.End && at < next + 10; at++)
-                if (_text.Words[at].Is(Tag.By) && Following(at + 1, segment, 4) is { } by) _book.Add(by, ActorRole.Accuser, sentence);
+                if (_text.Words[at].Is(Tag.By) && Following(at + 1, segment, 4) is { } by) _book.Add(by,
+                    ActorRole.Accuser, sentence);
             return;
         }
 
@@ -123,7 +127,8 @@ internal sealed class RoleReader
         if (Subject(i, segment) is { } subject) _book.Add(subject, role, sentence);
         else if (next < segment.End && Following(next, segment, 2) is { } named) _book.Add(named, role, sentence);
         for (var at = next; at < segment.End && at < next + 8; at++)
-            if (_text.Words[at].Is(Tag.By) && Following(at + 1, segment, 4) is { } by) _book.Add(by, ActorRole.Accuser, sentence);
+            if (_text.Words[at].Is(Tag.By) && Following(at + 1, segment, 4) is { } by) _book.Add(by,
+                ActorRole.Accuser, sentence);
     }
 
     private bool IsAccused(int from, int to)
@@ -225,7 +230,8 @@ internal sealed class RoleReader
             var word = _text.Words[at];
             if (word.Is(Tag.By | Tag.Clause) && !word.Is(Tag.The)) return false;
             if (word.Is(Tag.Hit) && _text.Tokens[at].Folded is not "come" and not "under") return !IsPassiveBy(at);
-            if (word.Is(Tag.Attack)) return _text.Words[at + Math.Max(1, (int)_text.Spans[at])].Is(Tag.At) || i - at > 3 && HasTag(at + 1, i, Tag.At);
+            if (word.Is(Tag.Attack)) return _text.Words[at + Math.Max(1, (int)_text.Spans[at])].Is(Tag.At)
+                || i - at > 3 && HasTag(at + 1, i, Tag.At);
             if (word.Is(Tag.Speech | Tag.Accuse | Tag.Deny)) return false;
         }
 
@@ -236,7 +242,8 @@ internal sealed class RoleReader
         return false;
     }
 
-    private bool IsPassiveBy(int at) => at + 1 < _text.Count && _text.Words[at + Math.Max(1, (int)_text.Spans[at])].Is(Tag.By);
+    private bool IsPassiveBy(int at) => at + 1 < _text.Count
+        && _text.Words[at + Math.Max(1, (int)_text.Spans[at])].Is(Tag.By);
 
     private bool IsVictim(int i, int next, Segment segment)
     {
@@ -262,18 +269,22 @@ internal sealed class RoleReader
     }
 
     private bool IsActiveVerb(int at, Segment segment) => at + 1 < segment.End && !_text.Words[at - 1].Is(Tag.Be)
-        && (_text.Words[at + 1].Is(Tag.Number | Tag.A | Tag.The | Tag.Qualifier | Tag.Person) || char.IsAsciiDigit(_text.Tokens[at + 1].Folded[0]));
+        && (_text.Words[at + 1].Is(Tag.Number | Tag.A | Tag.The | Tag.Qualifier | Tag.Person)
+        || char.IsAsciiDigit(_text.Tokens[at + 1].Folded[0]));
 
     private bool IsDoer(int i, int next, Segment segment)
     {
         const Tag Deeds = Tag.Deed | Tag.Hit | Tag.Fire | Tag.ActiveVerb | Tag.Attack;
-        if (i > segment.First && _text.Words[i - 1].Is(Tag.By) && HasTag(Math.Max(segment.First, i - 4), i - 1, Deeds | Tag.Killed)) return true;
+        if (i > segment.First && _text.Words[i - 1].Is(Tag.By)
+            && HasTag(Math.Max(segment.First, i - 4), i - 1, Deeds | Tag.Killed)) return true;
         if (i > segment.First + 1 && _text.Words[i - 1].Is(Tag.The) && _text.Words[i - 2].Is(Tag.By)
             && HasTag(Math.Max(segment.First, i - 5), i - 2, Deeds | Tag.Killed)) return true;
         var at = next;
         while (at < segment.End && at < next + 3 && _text.Gaps[at] == Gap.None
-            && (_text.Words[at].Is(Tag.Have | Tag.Person | Tag.Aircraft) || _text.Words[at].Is(Tag.Munition) || _text.Tokens[at].Folded is "forces" or "also" or "then" or "fighters"
-                || (_text.Words[at].Is(Tag.Be) && at + 1 < segment.End && _text.Tokens[at + 1].Folded == "behind"))) at++;
+            && (_text.Words[at].Is(Tag.Have | Tag.Person | Tag.Aircraft) || _text.Words[at].Is(Tag.Munition)
+            || _text.Tokens[at].Folded is "forces" or "also" or "then" or "fighters"
+                || (_text.Words[at].Is(Tag.Be) && at + 1 < segment.End
+                && _text.Tokens[at + 1].Folded == "behind"))) at++;
         if (at >= segment.End || _text.Breaks(at) || !_text.Words[at].Is(Deeds)) return false;
         var after = at + Math.Max(1, (int)_text.Spans[at]);
         return !(after < segment.End && _text.Words[after].Is(Tag.By)) && !_text.Words[at].Is(Tag.Reaction)
@@ -288,113 +299,4 @@ internal sealed class RoleReader
     }
 
     private Actor? Actor(int token) => _text.Hit(token)?.Actor;
-
-    // The nearest actor before the verb with no other verb between.
-    private Actor? Subject(int verb, Segment segment)
-    {
-        var (first, _) = _text.Bounds(segment.Sentence);
-        for (var i = verb - 1; i >= first && verb - i <= 14; i--)
-        {
-            if (Actor(i) is { } actor) return HasComma(i, verb) && !IsParenthesis(i, verb) ? null : actor;
-            var word = _text.Words[i];
-            if (word.Is(Tag.Pronoun | Tag.Group | Tag.Negation) || word.Is(Verbs) && !word.Is(Tag.Attack)) return null;
-            if (_text.HasGap(i + 1, Gap.Break)) return null;
-            if (word.Is(Tag.Clause) && !word.Is(Tag.The) && _text.Tokens[i].Folded is not ("which" or "who")) return null;
-        }
-
-        return null;
-    }
-
-    private bool HasComma(int from, int to)
-    {
-        for (var i = from + 1; i <= to; i++)
-            if (_text.HasGap(i, Gap.Comma)) return true;
-        return false;
-    }
-
-    // "X, which is backed by Iran, denied"; "X, however, denied": two commas, or a relative clause.
-    private bool IsParenthesis(int from, int to)
-    {
-        var commas = 0;
-        for (var i = from + 1; i <= to; i++)
-        {
-            if (_text.HasGap(i, Gap.Comma)) commas++;
-            if (_text.Tokens[i].Folded is "which" or "who" && commas == 1) return true;
-        }
-
-        return commas >= 2;
-    }
-
-    private bool HasGroupSubject(int verb, Segment segment)
-    {
-        var (first, _) = _text.Bounds(segment.Sentence);
-        for (var i = verb - 1; i >= first && verb - i <= 8; i--)
-        {
-            if (_text.Words[i].Is(Tag.Group)) return !IsNobody(i, first);
-            if (_text.Words[i].Is(Tag.Pronoun)) return true;
-            if (_text.Words[i].Is(Verbs | Tag.Negation) || _text.Breaks(i + 1)) return false;
-        }
-
-        return false;
-    }
-
-    private bool IsNobody(int i, int first) => i > first && (_text.Words[i - 1].Is(Tag.Negation) || _text.Tokens[i - 1].Folded is "immediately");
-
-    private string? SubjectName(int verb, Segment segment)
-    {
-        var (first, end) = _text.Bounds(segment.Sentence);
-        if (HasNegation(verb, first) || _text.Tokens[verb].Folded.EndsWith("ing", StringComparison.Ordinal)) return null;
-        return Attribution.Before(_text, verb, first, end);
-    }
-
-    private bool HasNegation(int verb, int first)
-    {
-        for (var i = verb - 1; i >= first && verb - i <= 7; i--)
-            if (_text.Words[i].Is(Tag.Negation)) return true;
-        return false;
-    }
-
-    private bool IsNegated(int i, Segment segment)
-    {
-        if (_text.Words[i].Is(Tag.Deny) && _text.Spans[i] > 1) return false;
-        for (var at = i - 1; at >= segment.First && i - at <= 3; at--)
-        {
-            if (_text.Words[at].Is(Tag.Negation) && _text.Tokens[at].Folded[0] < '\u0600') return true;
-            if (_text.Breaks(at + 1)) break;
-        }
-
-        return false;
-    }
-
-    // "the denial", "its claim": nouns that somebody else speaks of.
-    private bool IsNoun(int i, Segment segment) => i > segment.First && _text.Words[i - 1].Is(Tag.The | Tag.A)
-        && _text.Tokens[i].Folded is "claim" or "claims" or "denial" or "denials";
-
-    private List<Actor> Objects(int from, Segment segment)
-    {
-        var found = new List<Actor>();
-        for (var i = from; i < segment.End && i < from + 16; i++)
-        {
-            if (_text.HasGap(i, Gap.Break)) break;
-            if (Actor(i) is { } actor && _text.Spans[i] > 0)
-            {
-                found.Add(actor);
-                var next = i + Math.Max(1, (int)_text.Spans[i]);
-                if (next + 1 >= segment.End || !_text.Words[next].Is(Tag.And) && !_text.HasGap(next, Gap.Comma)) break;
-                var joined = _text.Words[next].Is(Tag.And) ? next + 1 : next;
-                if (Actor(joined) is null) break;
-                i = joined - 1;
-            }
-            else if (found.Count == 0 && _text.Words[i].Is(Tag.Speech | Tag.Deny)) break;
-        }
-
-        return found;
-    }
-
-    private Actor? Following(int from, Segment segment, int reach)
-    {
-        for (var i = from; i < segment.End && i < from + reach; i++)
-            if (Actor(i) is { } actor) return actor;
-        return null;
-    }
 }

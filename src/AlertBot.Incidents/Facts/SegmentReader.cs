@@ -50,7 +50,8 @@ internal static class SegmentReader
         for (var i = first; i < end; i++)
         {
             var word = text.Words[i];
-            if (word.Is(Tag.After | Tag.StrongAfter) && IsTurn(text, i, first, end, isLead)) return (Gap(text, i, first), true);
+            if (word.Is(Tag.After | Tag.StrongAfter) && IsTurn(text, i, first, end, isLead))
+                return (Gap(text, i, first), true);
             if (!IsBackCue(text, i, first, end, month, year, isLead)) continue;
             var clause = ClauseStart(text, i, first);
             if (clause > first && HasEvent(text, first, clause)) return (clause, IsPrior(text, i));
@@ -86,7 +87,8 @@ internal static class SegmentReader
     {
         var at = i;
         while (at > first && at > i - 4 && (text.Words[at - 1].Is(Tag.TimeUnit | Tag.Number | Tag.A)
-            || char.IsAsciiDigit(text.Tokens[at - 1].Folded[0]) || text.Tokens[at - 1].Folded is "just" or "barely" or "only" or "less" or "than")) at--;
+            || char.IsAsciiDigit(text.Tokens[at - 1].Folded[0])
+            || text.Tokens[at - 1].Folded is "just" or "barely" or "only" or "less" or "than")) at--;
         return at;
     }
 
@@ -166,7 +168,8 @@ internal static class SegmentReader
         Any(text, first, end, Tag.Attack | Tag.Hit | Tag.Munition);
 
     // Named outright: an attack of its own, not only a verb that the next words explain.
-    private static bool HasOutrightDeed(TaggedText text, int first, int end) => Any(text, first, end, Tag.Attack | Tag.Munition);
+    private static bool HasOutrightDeed(TaggedText text, int first, int end) =>
+        Any(text, first, end, Tag.Attack | Tag.Munition);
 
     private static bool Any(TaggedText text, int first, int end, Tag tags)
     {

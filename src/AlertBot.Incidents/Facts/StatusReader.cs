@@ -8,7 +8,8 @@ internal static class StatusReader
     private const int LeadTokens = 14;
 
     /// <summary>The status of the main event.</summary>
-    public static FactStatus Read(TaggedText text, IReadOnlyList<Segment> segments, KindVerdict verdict, string? correction)
+    public static FactStatus Read(TaggedText text, IReadOnlyList<Segment> segments, KindVerdict verdict,
+        string? correction)
     {
         if (verdict.Kind is EventKind.Commemoration) return FactStatus.Historical;
         if (correction is not null && IsRetraction(text, segments)) return FactStatus.Retracted;
@@ -20,7 +21,8 @@ internal static class StatusReader
         {
             var isTitle = text.Text.Sentences[segment.Sentence].IsTitle;
             if (segment.Owner != 0 || (!isTitle && order++ >= 2)) continue;
-            if (verdict.Kind is not EventKind.Threat and not EventKind.Statement) CountHedges(text, segment, ref hedged, ref told);
+            if (verdict.Kind is not EventKind.Threat and not EventKind.Statement) CountHedges(text, segment,
+                ref hedged, ref told);
             unconfirmed |= HasUnconfirmed(text, segment);
         }
 
@@ -81,7 +83,8 @@ internal static class StatusReader
         {
             if (text.HasGap(at, Gap.Break)) return false;
             var folded = text.Tokens[at].Folded;
-            if (folded is "claim" or "claims" or "claimed" or "claiming" || text.Words[at].Is(Tag.Claim)) return !text.Words[i].Is(Tag.Deny);
+            if (folded is "claim" or "claims" or "claimed" or "claiming"
+                || text.Words[at].Is(Tag.Claim)) return !text.Words[i].Is(Tag.Deny);
             if (folded is "responsibility" && at <= i + 4 && !text.Words[i].Is(Tag.Deny)) return true;
         }
 
@@ -140,7 +143,8 @@ internal static class StatusReader
             if (folded is not ("claim" or "claims" or "claimed" or "تزعم" or "زعمت" or "زعم" or "يزعم")) continue;
             var next = i + Math.Max(1, (int)text.Spans[i]);
             if (text.Words[i].Is(Tag.Claim) || i == head.First) continue;
-            return next < head.End && !text.Words[next].Is(Tag.Of) && text.Tokens[next].Folded is not "responsibility" and not "lives" and not "life"
+            return next < head.End && !text.Words[next].Is(Tag.Of)
+                && text.Tokens[next].Folded is not "responsibility" and not "lives" and not "life"
                 && !(text.Words[i - 1].Is(Tag.Deny | Tag.Negation));
         }
 

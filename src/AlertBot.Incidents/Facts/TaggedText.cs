@@ -143,7 +143,8 @@ internal sealed class TaggedText
             ':' when isAlone && from > 0 && char.IsDigit(text[from - 1]) => Gap.Colon,
             '-' or '‐' or '‑' when isAlone => Gap.Hyphen,
             '–' when isAlone && from > 0 && char.IsDigit(text[from - 1]) => Gap.DigitDash,
-            ';' or '؛' or ':' or '–' or '—' or '-' or '(' or ')' or '[' or ']' or '|' or '\n' or '…' or '.' or '!' or '?'
+            ';' or '؛' or ':' or '–' or '—' or '-' or '(' or ')' or '[' or ']' or '|' or '\n' or '…' or '.' or '!'
+                or '?'
                 => Gap.Break,
             '$' or '€' or '£' => Gap.Money,
             '%' or '٪' => Gap.Percent,

@@ -9,9 +9,12 @@ namespace AlertBot.Tests.Incidents.Facts;
 public sealed class FactPropertyTests
 {
     private static readonly string[] Words =
-        ("rockets hit Taji base killed wounded 18 three soldiers two dozen at least more than between and 15 Kata'ib Hezbollah denied "
-        + "accused the Pentagon said after a rocket attack on Wednesday March 11 in January , . ; \" ( ) no casualties claimed responsibility "
-        + "another including toll rises to from 3 2020 107mm US forces drone strike Baghdad Iraq it follows dozens of K-1 "
+        ("rockets hit Taji base killed wounded 18 three soldiers two dozen at least more than between and 15 "
+            + "Kata'ib Hezbollah denied "
+        + "accused the Pentagon said after a rocket attack on Wednesday March 11 in January , . ; \" ( ) no "
+        + "casualties claimed responsibility "
+        + "another including toll rises to from 3 2020 107mm US forces drone strike Baghdad Iraq it follows "
+        + "dozens of K-1 "
         + "مقتل ثلاثة جنود صواريخ على بغداد الأربعاء نفت كتائب حزب الله قتيلان و5 جرحى لم تتبن أي جهة ١٨ صاروخا").Split(' ');
 
     private static readonly Gen<string> Texts =
@@ -46,7 +49,8 @@ public sealed class FactPropertyTests
         == System.Text.Json.JsonSerializer.Serialize(SomeNames.Facts(title, text)));
 
     [Fact]
-    public void Any_text_can_be_read() => Prop.ForAll(ArbMap.Default.ArbFor<string>(), ArbMap.Default.ArbFor<string>(), (title, text) =>
+    public void Any_text_can_be_read() => Prop.ForAll(ArbMap.Default.ArbFor<string>(),
+        ArbMap.Default.ArbFor<string>(), (title, text) =>
         SomeNames.Facts(title ?? "", text ?? "") is not null).QuickCheckThrowOnFailure();
 
     private static readonly string[] NumberWords =
@@ -57,7 +61,8 @@ public sealed class FactPropertyTests
 
     private static IEnumerable<Figure> Figures(ArticleFacts facts)
     {
-        Figure?[] own = [facts.Killed, facts.Wounded, facts.Captured, facts.Munitions?.Count, facts.Attackers, facts.Sites];
+        Figure?[] own = [facts.Killed, facts.Wounded, facts.Captured, facts.Munitions?.Count, facts.Attackers,
+            facts.Sites];
         var others = facts.OtherEvents.SelectMany(o => (Figure?[])[o.Killed, o.Wounded, o.Munitions?.Count]);
         return own.Concat(others).OfType<Figure>();
     }
@@ -65,7 +70,8 @@ public sealed class FactPropertyTests
     private static IEnumerable<string> Sentences(ArticleFacts facts)
     {
         string?[] single = [facts.PerpetratorUnknownSentence, facts.CorrectionSentence];
-        return single.OfType<string>().Concat(Figures(facts).Select(f => f.Sentence)).Concat(facts.Actors.Select(a => a.Sentence))
+        return single.OfType<string>().Concat(Figures(facts).Select(f => f.Sentence)).Concat(facts.Actors.Select(a =>
+            a.Sentence))
             .Concat(facts.Places.Select(p => p.Sentence)).Concat(facts.OtherEvents.SelectMany(o => o.Sentences));
     }
 }

@@ -39,7 +39,8 @@ public sealed class FigureTests
     [InlineData("Rockets hit the base without causing casualties.", 0, 0, "Exact")]
     [InlineData("Nobody was hurt in the rocket attack.", 0, 0, "Exact")]
     [InlineData("18 107mm rockets hit the base, killing 2.", 2, 2, "Exact")]
-    [InlineData("Ahmed Ali, 34, and three other officers were killed in the ambush at 19:35 on Route 6.", 3, 3, "Exact")]
+    [InlineData("Ahmed Ali, 34, and three other officers were killed in the ambush at 19:35 on Route 6.", 3, 3,
+        "Exact")]
     [InlineData("مقتل ثلاثة جنود في قصف صاروخي على معسكر التاجي", 3, 3, "Exact")]
     [InlineData("مقتل جندي وإصابة خمسة في هجوم مسلح قرب كركوك", 1, 1, "Exact")]
     [InlineData("قتيلان وثلاثة جرحى بانفجار عبوة ناسفة في ديالى", 2, 2, "Exact")]
@@ -92,7 +93,8 @@ public sealed class FigureTests
     [Fact]
     public void Another_adds_to_what_was_said()
     {
-        var killed = SomeNames.Facts("", "Rockets killed three soldiers at the base. Another two soldiers were killed at the gate.").Killed;
+        var killed = SomeNames.Facts("", "Rockets killed three soldiers at the base. Another two soldiers were "
+            + "killed at the gate.").Killed;
 
         Assert.Equal((5, 5), (killed?.Min, killed?.Max));
     }
@@ -125,7 +127,8 @@ public sealed class FigureTests
     [InlineData("Hospital staff reported 6 killed in the rocket attack.", "Hospital staff")]
     [InlineData("The military media cell said there were 4 killed in the rocket attack.", "The military media cell")]
     [InlineData("Six people were killed in the rocket attack, the Pentagon said.", "the Pentagon")]
-    [InlineData("According to the interior ministry, six people were killed in the rocket attack.", "the interior ministry")]
+    [InlineData("According to the interior ministry, six people were killed in the rocket attack.",
+        "the interior ministry")]
     [InlineData("قال مصدر أمني إن ثلاثة جنود قتلوا في القصف الصاروخي", "مصدر أمني")]
     public void A_figure_names_its_source(string sentence, string source) =>
         Assert.Equal(source, SomeNames.Facts("", sentence).Killed?.By);

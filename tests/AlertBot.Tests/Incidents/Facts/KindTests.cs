@@ -63,18 +63,29 @@ public sealed class KindTests
         Assert.Equal(expected, SomeNames.Facts(title).Kind);
 
     [Theory]
-    [InlineData("Teachers' union calls strike over pay", "Teachers will walk out on Monday in a dispute over wages, the union said.")]
-    [InlineData("Strikers score twice as Erbil SC win cup match", "The striker hit two goals and the coach praised the attack.")]
-    [InlineData("SpaceX rocket launches satellite into orbit", "The rocket was launched from Florida and put a satellite into orbit.")]
-    [InlineData("Houston Rockets beat Lakers", "The Rockets scored 120 points as the guard shot 50 per cent in the NBA game of the season.")]
-    [InlineData("An explosion of colour at Baghdad art festival", "The exhibition is an explosion of colour, artists say.")]
-    [InlineData("Actor dies of heart attack", "The actor, known for his films, had a heart attack in hospital, his family said.")]
-    [InlineData("Central bank hits inflation target", "The central bank said inflation hit its target and exports rose.")]
-    [InlineData("Oil prices rocket as OPEC talks collapse", "Brent crude rose and shares fell, investors said, after talks collapsed.")]
+    [InlineData("Teachers' union calls strike over pay", "Teachers will walk out on Monday in a dispute over "
+        + "wages, the union said.")]
+    [InlineData("Strikers score twice as Erbil SC win cup match",
+        "The striker hit two goals and the coach praised the attack.")]
+    [InlineData("SpaceX rocket launches satellite into orbit",
+        "The rocket was launched from Florida and put a satellite into orbit.")]
+    [InlineData("Houston Rockets beat Lakers", "The Rockets scored 120 points as the guard shot 50 per cent in "
+        + "the NBA game of the season.")]
+    [InlineData("An explosion of colour at Baghdad art festival",
+        "The exhibition is an explosion of colour, artists say.")]
+    [InlineData("Actor dies of heart attack", "The actor, known for his films, had a heart attack in hospital, "
+        + "his family said.")]
+    [InlineData("Central bank hits inflation target", "The central bank said inflation hit its target and "
+        + "exports rose.")]
+    [InlineData("Oil prices rocket as OPEC talks collapse", "Brent crude rose and shares fell, investors said, "
+        + "after talks collapsed.")]
     [InlineData("Parties strike deal on budget", "The parties struck a deal late on Monday on the budget.")]
-    [InlineData("منتخب العراق يفوز بهدفين في مباراة ودية", "سجل مهاجم المنتخب هدفا في المباراة وأشاد المدرب باللاعبين.")]
-    [InlineData("Rockets banned from promenade on New Year's Eve", "Nobody may launch rockets or fireworks from the beach. Sparklers are allowed.")]
-    [InlineData("Rocket maker's shares soar after engine test", "The engine will carry satellites into orbit, the company told investors.")]
+    [InlineData("منتخب العراق يفوز بهدفين في مباراة ودية", "سجل مهاجم المنتخب هدفا في المباراة وأشاد المدرب "
+        + "باللاعبين.")]
+    [InlineData("Rockets banned from promenade on New Year's Eve",
+        "Nobody may launch rockets or fireworks from the beach. Sparklers are allowed.")]
+    [InlineData("Rocket maker's shares soar after engine test",
+        "The engine will carry satellites into orbit, the company told investors.")]
     [InlineData("Train drivers' strike enters third day", "Passengers waited at the airport and at stations.")]
     public void Sport_work_space_and_money_are_no_events(string title, string text)
     {
@@ -86,7 +97,8 @@ public sealed class KindTests
     public void Words_about_an_attack_tell_which_attack_they_are_about()
     {
         var facts = SomeNames.Facts(
-            "UN mission condemns attack on Taji", "Eighteen Katyusha rockets hit the camp on Wednesday, killing three.");
+            "UN mission condemns attack on Taji", "Eighteen Katyusha rockets hit the camp on Wednesday, killing "
+                + "three.");
 
         Assert.Equal(EventKind.Statement, facts.Kind);
         Assert.Equal(EventKind.RocketAttack, facts.ReactsTo);

@@ -19,7 +19,8 @@ public sealed class PlaceAndDayTests
     [Fact]
     public void The_dateline_is_not_where_it_happened()
     {
-        var facts = SomeNames.Facts("", "BAGHDAD (Tigris Wire) - Rockets hit an oil field near Basra on Sunday, police said.");
+        var facts = SomeNames.Facts("", "BAGHDAD (Tigris Wire) - Rockets hit an oil field near Basra on Sunday, "
+            + "police said.");
 
         Assert.Equal("basra", facts.Place?.PlaceId);
     }
@@ -27,7 +28,8 @@ public sealed class PlaceAndDayTests
     [Fact]
     public void The_text_may_be_finer_than_the_headline()
     {
-        var facts = SomeNames.Facts("Rockets hit Iraqi capital Baghdad", "Three rockets fell in the Green Zone of Baghdad on Sunday.");
+        var facts = SomeNames.Facts("Rockets hit Iraqi capital Baghdad",
+            "Three rockets fell in the Green Zone of Baghdad on Sunday.");
 
         Assert.Equal("green-zone", facts.Place?.PlaceId);
     }
@@ -44,7 +46,8 @@ public sealed class PlaceAndDayTests
     public void A_place_in_the_background_is_not_the_events()
     {
         var facts = SomeNames.Facts(
-            "Rockets hit Balad air base", "Rockets hit Balad air base on Sunday. It follows Friday's attack on Kirkuk that left 3 dead.");
+            "Rockets hit Balad air base", "Rockets hit Balad air base on Sunday. It follows Friday's attack on "
+                + "Kirkuk that left 3 dead.");
 
         Assert.Equal("balad-air-base", Assert.Single(facts.Places).PlaceId);
         Assert.Null(facts.Killed);
@@ -83,8 +86,10 @@ public sealed class PlaceAndDayTests
     [Fact]
     public void Without_a_time_of_publication_only_full_dates_give_a_day()
     {
-        var names = SomeNames.Index.Names(AlertBot.Watchlists.TextFolder.Fold("", "Rockets hit Taji base on Wednesday."));
-        var dated = SomeNames.Index.Names(AlertBot.Watchlists.TextFolder.Fold("", "Rockets hit Taji base on 11 March 2020."));
+        var names = SomeNames.Index.Names(AlertBot.Watchlists.TextFolder.Fold("",
+            "Rockets hit Taji base on Wednesday."));
+        var dated = SomeNames.Index.Names(AlertBot.Watchlists.TextFolder.Fold("",
+            "Rockets hit Taji base on 11 March 2020."));
 
         Assert.Null(AlertBot.Incidents.FactReader.Read(names, null).EventDay);
         Assert.Equal(new DateOnly(2020, 3, 11), AlertBot.Incidents.FactReader.Read(dated, null).EventDay);

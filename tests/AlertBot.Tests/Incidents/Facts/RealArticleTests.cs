@@ -15,15 +15,18 @@ public sealed class RealArticleTests
     {
         var folder = SharedData.Find("articles");
         Assert.SkipWhen(folder is null, "../shared/articles is not there");
-        var lines = File.ReadAllText(Directory.GetFiles(folder!, "*.txt").Order(StringComparer.Ordinal).First()).Split('\n', 2);
+        var lines = File.ReadAllText(Directory.GetFiles(folder!,
+            "*.txt").Order(StringComparer.Ordinal).First()).Split('\n', 2);
 
         var facts = SomeNames.Facts(lines[0].Trim(), lines[1].Trim().Replace('’', apostrophe), "2020-03-13T12:00:00Z");
 
-        Assert.Equal((EventKind.Airstrike, 5, new DateOnly(2020, 3, 12)), (facts.Kind, facts.Sites?.Min, facts.EventDay));
+        Assert.Equal((EventKind.Airstrike, 5, new DateOnly(2020, 3, 12)),
+            (facts.Kind, facts.Sites?.Min, facts.EventDay));
         Assert.Null(facts.Killed);
         Assert.Contains(facts.OtherEvents, o => o is
         {
-            Kind: EventKind.RocketAttack, Killed: { Min: 3, Max: 3 }, Place.PlaceId: "taji-base", Munitions: { Type: "rocket", Count.Min: 18 },
+            Kind: EventKind.RocketAttack, Killed: { Min: 3, Max: 3 }, Place.PlaceId: "taji-base",
+                Munitions: { Type: "rocket", Count.Min: 18 },
         } && o.Day == new DateOnly(2020, 3, 11));
         Assert.Contains("perpetrators are still unknown", facts.PerpetratorUnknownSentence, StringComparison.Ordinal);
         AssertRole(facts, "kataib-hezbollah", ActorRole.Accused);

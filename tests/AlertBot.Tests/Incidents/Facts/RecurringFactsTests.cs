@@ -52,7 +52,8 @@ public sealed class RecurringFactsTests
         return (double)same / all;
     }
 
-    private static string? Family(ArticleFacts facts) => facts.IsKindVague ? null : (facts.ReactsTo ?? facts.Kind) switch
+    private static string? Family(ArticleFacts facts) => facts.IsKindVague ? null
+        : (facts.ReactsTo ?? facts.Kind) switch
     {
         EventKind.MortarAttack or EventKind.Shelling => "shells",
         EventKind.IedAttack or EventKind.Bombing or EventKind.Explosion => "bomb",

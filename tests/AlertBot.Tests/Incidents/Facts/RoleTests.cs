@@ -15,7 +15,8 @@ public sealed class RoleTests
     [InlineData("The attack on Kirkuk was claimed by Islamic State.", "Islamic State", ActorRole.Claimed)]
     [InlineData("Kata'ib Hezbollah denied any involvement in the rocket attack.", Kh, ActorRole.Denied)]
     [InlineData("Kata'ib Hezbollah denies role in rocket attack", Kh, ActorRole.Denied)]
-    [InlineData("Kata'ib Hezbollah, which is backed by Iran, denied that it had fired the rockets.", Kh, ActorRole.Denied)]
+    [InlineData("Kata'ib Hezbollah, which is backed by Iran, denied that it had fired the rockets.", Kh,
+        ActorRole.Denied)]
     [InlineData("Kata'ib Hezbollah rejected claims that it fired the rockets.", Kh, ActorRole.Denied)]
     [InlineData("Kata'ib Hezbollah said it had nothing to do with the rocket attack.", Kh, ActorRole.Denied)]
     [InlineData("US officials accused Kata'ib Hezbollah of the rocket attack.", Kh, ActorRole.Accused)]
@@ -26,7 +27,8 @@ public sealed class RoleTests
     [InlineData("The Pentagon said Kata'ib Hezbollah was behind the rocket attack.", Kh, ActorRole.Accused)]
     [InlineData("Kata'ib Hezbollah linked to Taji attack", Kh, ActorRole.Suspected)]
     [InlineData("Kata'ib Hezbollah is suspected of the rocket attack on Taji.", Kh, ActorRole.Suspected)]
-    [InlineData("The Pentagon accused Kata'ib Hezbollah of the rocket attack.", "US Department of Defense", ActorRole.Accuser)]
+    [InlineData("The Pentagon accused Kata'ib Hezbollah of the rocket attack.", "US Department of Defense",
+        ActorRole.Accuser)]
     [InlineData("Air strikes hit Kata'ib Hezbollah positions in Anbar.", Kh, ActorRole.Target)]
     [InlineData("Jets bombed weapons depots belonging to Kata'ib Hezbollah.", Kh, ActorRole.Target)]
     [InlineData("US air strikes on Kata'ib Hezbollah killed 15 fighters.", Kh, ActorRole.Target)]
@@ -65,12 +67,14 @@ public sealed class RoleTests
     [InlineData("The Pentagon stopped short of saying who fired the rockets. Kata'ib Hezbollah was silent.")]
     public void What_is_negated_gives_no_part(string text) =>
         Assert.DoesNotContain(SomeNames.Facts("", text).Actors, a =>
-            a.Name == Kh && a.Role is ActorRole.Accused or ActorRole.Denied or ActorRole.Claimed or ActorRole.Confirmed);
+            a.Name == Kh && a.Role is ActorRole.Accused or ActorRole.Denied or ActorRole.Claimed
+                or ActorRole.Confirmed);
 
     [Fact]
     public void Who_did_it_is_not_guessed_from_a_passive()
     {
-        var facts = SomeNames.Facts("", "Rockets were fired at Taji base. Kata'ib Hezbollah has fought Islamic State since 2014.");
+        var facts = SomeNames.Facts("", "Rockets were fired at Taji base. Kata'ib Hezbollah has fought Islamic "
+            + "State since 2014.");
 
         Assert.All(facts.Actors, a => Assert.Equal(ActorRole.Mentioned, a.Role));
     }
@@ -81,7 +85,8 @@ public sealed class RoleTests
         var facts = SomeNames.Facts(
             "", "US officials accused Kata'ib Hezbollah of the rocket attack. The group denied involvement.");
 
-        Assert.Contains(facts.Actors, a => a is { Name: Kh, Role: ActorRole.Denied, Sentence: "The group denied involvement." });
+        Assert.Contains(facts.Actors, a => a is { Name: Kh, Role: ActorRole.Denied,
+            Sentence: "The group denied involvement." });
     }
 
     [Fact]
@@ -89,13 +94,15 @@ public sealed class RoleTests
     {
         var facts = SomeNames.Facts("", "A senior Kurdish lawmaker accused Kata'ib Hezbollah of the rocket attack.");
 
-        Assert.Contains(facts.Actors, a => a is { ActorId: null, Name: "A senior Kurdish lawmaker", Role: ActorRole.Accuser });
+        Assert.Contains(facts.Actors, a => a is { ActorId: null, Name: "A senior Kurdish lawmaker",
+            Role: ActorRole.Accuser });
     }
 
     [Theory]
     [InlineData("Rockets hit Taji base. No group claimed responsibility.")]
     [InlineData("Rockets hit Taji base. There was no immediate claim of responsibility.")]
-    [InlineData("Rockets hit Taji base. Nobody has said that they fired the rockets, and no one has claimed the attack.")]
+    [InlineData("Rockets hit Taji base. Nobody has said that they fired the rockets, and no one has claimed the "
+        + "attack.")]
     [InlineData("Rockets hit Taji base. It was not clear who was behind the attack.")]
     [InlineData("Rockets hit Taji base. The perpetrators are still unknown.")]
     [InlineData("Unidentified gunmen attacked a checkpoint near Kirkuk.")]
@@ -114,5 +121,6 @@ public sealed class RoleTests
     [InlineData("Kata'ib Hezbollah claimed responsibility for the rocket attack on Taji base.")]
     [InlineData("Rockets hit Taji base. Nobody was hurt.")]
     [InlineData("Rockets hit Taji base. Kata'ib Hezbollah denied any claim of responsibility made in its name.")]
-    public void Else_nothing_is_said_of_it(string text) => Assert.Null(SomeNames.Facts("", text).PerpetratorUnknownSentence);
+    public void Else_nothing_is_said_of_it(string text) => Assert.Null(SomeNames.Facts("",
+        text).PerpetratorUnknownSentence);
 }

@@ -5,7 +5,8 @@ using AlertBot.Watchlists;
 
 namespace AlertBot.Tests.Incidents.Facts;
 
-/// <summary>The shipped watchlists and gazetteer, read once: facts are tested with the names that people run it with.</summary>
+/// <summary>The shipped watchlists and gazetteer, read once: facts are tested with the names that people run it
+/// with.</summary>
 internal static class SomeNames
 {
     private static readonly Lazy<WatchlistIndex> Shipped = new(Read);

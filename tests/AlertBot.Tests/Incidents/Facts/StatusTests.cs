@@ -20,7 +20,8 @@ public sealed class StatusTests
     [InlineData("Army retracts report of rocket attack on Balad", FactStatus.Retracted)]
     [InlineData("أنباء عن سقوط صواريخ على قاعدة بلد", FactStatus.Unconfirmed)]
     [InlineData("العراقيون يحيون ذكرى مقتل سليماني", FactStatus.Historical)]
-    public void How_it_is_told(string title, FactStatus expected) => Assert.Equal(expected, SomeNames.Facts(title).Status);
+    public void How_it_is_told(string title, FactStatus expected) =>
+        Assert.Equal(expected, SomeNames.Facts(title).Status);
 
     [Theory]
     [InlineData("Rockets hit Taji base. Analysts said more attacks could follow if talks fail.")]
@@ -46,7 +47,8 @@ public sealed class StatusTests
     public void Sentences_that_look_back_feed_nothing(string background)
     {
         var facts = SomeNames.Facts(
-            "Two rockets hit Balad air base", "Two rockets hit Balad air base on Sunday. " + background, "2020-03-15T12:00:00Z");
+            "Two rockets hit Balad air base", "Two rockets hit Balad air base on Sunday. " + background,
+                "2020-03-15T12:00:00Z");
 
         Assert.Contains(2, facts.BackgroundSentences);
         Assert.Null(facts.Killed);
@@ -60,7 +62,8 @@ public sealed class StatusTests
     {
         var facts = SomeNames.Facts(
             "US air strikes hit five militia sites in Iraq",
-            "US jets struck five Kata'ib Hezbollah sites on Thursday, two days after a rocket attack on Taji base killed three.",
+            "US jets struck five Kata'ib Hezbollah sites on Thursday, two days after a rocket attack on Taji "
+                + "base killed three.",
             "2020-03-13T08:00:00Z");
 
         Assert.Equal(EventKind.Airstrike, facts.Kind);
