@@ -69,8 +69,9 @@ internal static class ArabicRoles
         }
 
         book.Add(first, ActorRole.Accused, sentence);
-        if (at > end && text.Slice(end, at).Trim() is { Length: > 2
-            and <= 60 } name) book.Add(name, ActorRole.Accuser, sentence);
+        if (at <= end) return;
+        var name = text.Slice(end, at).Trim();
+        if (name.Length is > 2 and <= 60) book.Add(name, ActorRole.Accuser, sentence);
     }
 
     // Headlines put the subject first: "كتائب حزب الله تنفي".

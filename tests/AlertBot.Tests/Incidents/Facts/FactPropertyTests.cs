@@ -15,7 +15,8 @@ public sealed class FactPropertyTests
         + "casualties claimed responsibility "
         + "another including toll rises to from 3 2020 107mm US forces drone strike Baghdad Iraq it follows "
         + "dozens of K-1 "
-        + "مقتل ثلاثة جنود صواريخ على بغداد الأربعاء نفت كتائب حزب الله قتيلان و5 جرحى لم تتبن أي جهة ١٨ صاروخا").Split(' ');
+        + "مقتل ثلاثة جنود صواريخ على بغداد الأربعاء نفت كتائب حزب الله "
+        + "قتيلان و5 جرحى لم تتبن أي جهة ١٨ صاروخا").Split(' ');
 
     private static readonly Gen<string> Texts =
         from count in Gen.Choose(0, 60)

@@ -166,6 +166,8 @@ public sealed class FigureTests
     [Fact]
     public void Those_taken_are_counted()
     {
-        Assert.Equal(4, SomeNames.Facts("", "Gunmen attacked a bus and kidnapped four passengers near Kirkuk.").Captured?.Min);
+        var facts = SomeNames.Facts("", "Gunmen attacked a bus and kidnapped four passengers near Kirkuk.");
+
+        Assert.Equal(4, facts.Captured?.Min);
     }
 }

@@ -26,7 +26,7 @@ public sealed class RealArticleTests
         Assert.Contains(facts.OtherEvents, o => o is
         {
             Kind: EventKind.RocketAttack, Killed: { Min: 3, Max: 3 }, Place.PlaceId: "taji-base",
-                Munitions: { Type: "rocket", Count.Min: 18 },
+            Munitions: { Type: "rocket", Count.Min: 18 },
         } && o.Day == new DateOnly(2020, 3, 11));
         Assert.Contains("perpetrators are still unknown", facts.PerpetratorUnknownSentence, StringComparison.Ordinal);
         AssertRole(facts, "kataib-hezbollah", ActorRole.Accused);

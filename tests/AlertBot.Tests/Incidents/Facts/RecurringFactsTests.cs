@@ -54,12 +54,12 @@ public sealed class RecurringFactsTests
 
     private static string? Family(ArticleFacts facts) => facts.IsKindVague ? null
         : (facts.ReactsTo ?? facts.Kind) switch
-    {
-        EventKind.MortarAttack or EventKind.Shelling => "shells",
-        EventKind.IedAttack or EventKind.Bombing or EventKind.Explosion => "bomb",
-        { } kind => kind.ToString(),
-        null => null,
-    };
+        {
+            EventKind.MortarAttack or EventKind.Shelling => "shells",
+            EventKind.IedAttack or EventKind.Bombing or EventKind.Explosion => "bomb",
+            { } kind => kind.ToString(),
+            null => null,
+        };
 
     private static int? NumberBefore(string title, string word)
     {

@@ -85,8 +85,11 @@ public sealed class RoleTests
         var facts = SomeNames.Facts(
             "", "US officials accused Kata'ib Hezbollah of the rocket attack. The group denied involvement.");
 
-        Assert.Contains(facts.Actors, a => a is { Name: Kh, Role: ActorRole.Denied,
-            Sentence: "The group denied involvement." });
+        Assert.Contains(facts.Actors, a => a is
+        {
+            Name: Kh, Role: ActorRole.Denied,
+            Sentence: "The group denied involvement."
+        });
     }
 
     [Fact]
@@ -94,8 +97,11 @@ public sealed class RoleTests
     {
         var facts = SomeNames.Facts("", "A senior Kurdish lawmaker accused Kata'ib Hezbollah of the rocket attack.");
 
-        Assert.Contains(facts.Actors, a => a is { ActorId: null, Name: "A senior Kurdish lawmaker",
-            Role: ActorRole.Accuser });
+        Assert.Contains(facts.Actors, a => a is
+        {
+            ActorId: null, Name: "A senior Kurdish lawmaker",
+            Role: ActorRole.Accuser
+        });
     }
 
     [Theory]
