@@ -78,6 +78,7 @@ public static class HtmlText
 
     private static void Strip(CharBuffer input, PlainTextWriter writer, bool paragraphs)
     {
+        HideStrayDeclarations(input);
         using var source = new TextSource(new CharArrayTextSource(input.Array, input.Length));
         var tokenizer = new HtmlTokenizer(source, HtmlEntityProvider.ResolverExtended)
         {
@@ -98,7 +99,8 @@ public static class HtmlText
                 case HtmlTokenType.StartTag:
                     var use = HtmlTags.Find(token.Name);
                     Separate(writer, use, paragraphs);
-                    if (use == HtmlTag.Hidden) SkipHidden(tokenizer, ref token);
+                    if (use == HtmlTag.Hidden && (!token.IsSelfClosing || Closes(input.Span, token.Name)))
+                        SkipHidden(tokenizer, ref token);
                     break;
                 case HtmlTokenType.EndTag:
                     Separate(writer, HtmlTags.Find(token.Name), paragraphs);
@@ -113,10 +115,33 @@ public static class HtmlText
         else if (tag is HtmlTag.Block or HtmlTag.Cell) writer.Blank();
     }
 
+    // HTML knows no "<script/>", XHTML does: where an end tag follows somewhere, the content is a script.
+    private static bool Closes(ReadOnlySpan<char> text, ReadOnlySpan<char> name)
+    {
+        while (text.IndexOf("</", StringComparison.Ordinal) is >= 0 and var at)
+        {
+            text = text[(at + 2)..];
+            if (text.StartsWith(name, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+        return false;
+    }
+
+    // "<!" that starts neither comment nor declaration would hide all up to the next tag's end; people write it as text.
+    private static void HideStrayDeclarations(CharBuffer input)
+    {
+        var from = 0;
+        while (input.Span[from..].IndexOf("<!", StringComparison.Ordinal) is >= 0 and var at)
+        {
+            from += at + 2;
+            var next = from < input.Length ? input.Span[from] : '\0';
+            // The private-use character is turned back when the text is written.
+            if (next is not ('-' or '[') && !char.IsLetter(next)) input.Array[from - 2] = PlainTextWriter.TextBracket;
+        }
+    }
+
     // What stands in a script is no mark-up and no text; without an end tag nothing that follows can be trusted.
     private static void SkipHidden(HtmlTokenizer tokenizer, ref StructHtmlToken token)
     {
-        if (token.IsSelfClosing) return;
         tokenizer.State = token.Name == "script" ? HtmlParseMode.Script : HtmlParseMode.Rawtext;
         while (true)
         {

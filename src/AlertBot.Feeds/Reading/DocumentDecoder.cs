@@ -98,7 +98,7 @@ internal static class DocumentDecoder
     // Null when the bytes contradict the label.
     private static EncodingChoice? Judge(Encoding encoding, string label, Utf8Evidence evidence, string? declaredLabel)
     {
-        if (encoding.GetByteCount("<") != 1) return null;
+        if (encoding.GetBytes("<") is not [(byte)'<']) return null;
         if (encoding.CodePage == Encoding.UTF8.CodePage) return evidence.IsUtf8(declared: true)
             ? new EncodingChoice(Encoding.UTF8, 0, evidence.InvalidBytes > 0 ? Repairs.BadBytes : Repairs.None)
             {

@@ -6,114 +6,83 @@ namespace AlertBot.Feeds.Reading;
 /// <summary>Encodings by the names that headers and declarations use.</summary>
 internal static class EncodingLabels
 {
-    // Names that .NET does not know, or gives a narrower meaning than documents do.
+    // Names that .NET does not know, or gives a narrower meaning than documents do; without dashes and the like.
     private static readonly FrozenDictionary<string, string> Aliases = new Dictionary<string, string>
     {
-        ["utf8"] = "utf-8",
-        ["utf_8"] = "utf-8",
-        ["u8"] = "utf-8",
-        ["unicode-1-1-utf-8"] = "utf-8",
-        ["utf8mb4"] = "utf-8",
-        ["utf-8-sig"] = "utf-8",
-        ["ascii"] = "us-ascii",
-        ["latin1"] = "iso-8859-1",
-        ["latin-1"] = "iso-8859-1",
-        ["iso8859-1"] = "iso-8859-1",
-        ["iso88591"] = "iso-8859-1",
-        ["8859-1"] = "iso-8859-1",
-        ["iso8859-15"] = "iso-8859-15",
-        ["cp1252"] = "windows-1252",
-        ["ansi"] = "windows-1252",
-        ["gb2312"] = "gb18030",
-        ["gb_2312-80"] = "gb18030",
-        ["gbk"] = "gb18030",
-        ["x-gbk"] = "gb18030",
-        ["cp936"] = "gb18030",
-        ["936"] = "gb18030",
-        ["ms936"] = "gb18030",
-        ["euc-cn"] = "gb18030",
-        ["euccn"] = "gb18030",
-        ["euc_cn"] = "gb18030",
-        ["chinese"] = "gb18030",
-        ["iso-ir-58"] = "gb18030",
-        ["hz"] = "hz-gb-2312",
-        ["hzgb"] = "hz-gb-2312",
-        ["big5-hkscs"] = "big5",
-        ["big5hkscs"] = "big5",
-        ["big5-tw"] = "big5",
-        ["cp950"] = "big5",
-        ["ms950"] = "big5",
-        ["sjis"] = "shift_jis",
-        ["s_jis"] = "shift_jis",
-        ["shiftjis"] = "shift_jis",
-        ["shift-jis"] = "shift_jis",
-        ["windows-31j"] = "shift_jis",
-        ["ms932"] = "shift_jis",
-        ["cp932"] = "shift_jis",
-        ["mskanji"] = "shift_jis",
-        ["ms-kanji"] = "shift_jis",
-        ["eucjp"] = "euc-jp",
-        ["euc_jp"] = "euc-jp",
-        ["ujis"] = "euc-jp",
-        ["euckr"] = "euc-kr",
-        ["euc_kr"] = "euc-kr",
-        ["uhc"] = "euc-kr",
-        ["cp949"] = "euc-kr",
-        ["ms949"] = "euc-kr",
-        ["cp1361"] = "johab",
-        ["ms1361"] = "johab",
-        ["tis620"] = "windows-874",
-        ["tis-620"] = "windows-874",
-        ["iso-8859-11"] = "windows-874",
-        ["cp874"] = "windows-874",
-        ["koi8r"] = "koi8-r",
-        ["koi8_r"] = "koi8-r",
-        ["koi8u"] = "koi8-u",
-        ["koi8_u"] = "koi8-u",
-        ["maccyrillic"] = "x-mac-cyrillic",
-        ["mac-cyrillic"] = "x-mac-cyrillic",
-        ["macroman"] = "macintosh",
-        ["mac-roman"] = "macintosh",
-        ["macgreek"] = "x-mac-greek",
-        ["mac-greek"] = "x-mac-greek",
-        ["macturkish"] = "x-mac-turkish",
-        ["mac-turkish"] = "x-mac-turkish",
-        ["maciceland"] = "x-mac-icelandic",
-        ["maclatin2"] = "x-mac-ce",
-        ["maccentraleurope"] = "x-mac-ce",
-        ["u16"] = "utf-16",
-        ["utf16"] = "utf-16",
-        ["ucs-2"] = "utf-16",
-        ["ucs2"] = "utf-16",
-        ["csunicode"] = "utf-16",
-        ["iso-10646-ucs-2"] = "utf-16",
-        ["utf16le"] = "utf-16",
-        ["utf-16le"] = "utf-16",
-        ["utf16be"] = "utf-16be",
-        ["u32"] = "utf-32",
-        ["utf32"] = "utf-32",
-        ["ucs-4"] = "utf-32",
-        ["ucs4"] = "utf-32",
-        ["csucs4"] = "utf-32",
-        ["iso-10646-ucs-4"] = "utf-32",
-        ["utf-32le"] = "utf-32",
-        ["utf32be"] = "utf-32be",
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        ["utf-8"] = "utf8 u8 unicode11utf8 utf8mb4 utf8sig utf cp65001 65001 utf8ucs2 utf8ucs4",
+        ["us-ascii"] = "ascii usascii 646 iso646us ansix341968 ansix341986 iso646irv1991 us cp367 ibm367",
+        ["iso-8859-1"] = "latin1 latin l1 8859 cp819 ibm819 isoir100 88591",
+        ["iso-8859-2"] = "latin2 l2",
+        ["iso-8859-3"] = "latin3 l3",
+        ["iso-8859-4"] = "latin4 l4",
+        ["iso-8859-5"] = "cyrillic",
+        ["iso-8859-6"] = "arabic asmo708 ecma114",
+        ["iso-8859-7"] = "greek greek8 elot928 ecma118",
+        ["iso-8859-8"] = "hebrew",
+        ["iso-8859-9"] = "latin5 l5",
+        ["iso-8859-10"] = "latin6 l6 csisolatin6 isoir157",
+        ["iso-8859-13"] = "latin7 l7",
+        ["iso-8859-14"] = "latin8 l8 isoceltic isoir199",
+        ["iso-8859-15"] = "latin9 l9",
+        ["iso-8859-16"] = "latin10 l10 isoir226",
+        ["windows-1252"] = "cp1252 ansi windows1252",
+        ["ibm775"] = "cspc775baltic",
+        ["ibm850"] = "cspc850multilingual",
+        ["dos-862"] = "cspc862latinhebrew",
+        ["ibm861"] = "cpis",
+        ["ibm869"] = "cpgr",
+        ["ibm037"] = "ibm039",
+        ["gb18030"] =
+            "gb2312 gb231280 gbk xgbk cp936 936 ms936 euccn eucgb2312cn chinese isoir58 " +
+            "csiso58gb231280 gb23121980 gb180302000 xmacsimpchinese",
+        ["hz-gb-2312"] = "hz hzgb hzgb2312",
+        ["big5"] = "big5hkscs hkscs big5tw cp950 ms950 950 csbig5 xmactradchinese",
+        ["shift_jis"] =
+            "sjis shiftjis windows31j ms932 cp932 932 mskanji csshiftjis xmacjapanese sjis2004 " +
+            "shiftjis2004 sjisx0213 shiftjisx0213",
+        ["euc-jp"] = "eucjp ujis eucjis2004 jisx0213 eucjisx0213",
+        ["iso-2022-jp"] = "iso2022jp iso2022jp1 iso2022jp2 iso2022jp3 iso2022jp2004 iso2022jpext csiso2022jp",
+        ["iso-2022-kr"] = "iso2022kr csiso2022kr",
+        ["euc-kr"] = "euckr uhc cp949 949 ms949 korean ksc5601 ksc56011987 ksx1001 isoir149 xmackorean",
+        ["johab"] = "cp1361 ms1361",
+        ["windows-874"] = "tis620 tis6200 tis62025290 tis62025291 thai isoir166 cp874 iso885911",
+        ["koi8-r"] = "koi8r cskoi8r",
+        ["koi8-u"] = "koi8u",
+        ["x-mac-cyrillic"] = "maccyrillic",
+        ["macintosh"] = "macroman",
+        ["x-mac-greek"] = "macgreek",
+        ["x-mac-turkish"] = "macturkish",
+        ["x-mac-icelandic"] = "maciceland",
+        ["x-mac-ce"] = "maclatin2 maccentraleurope maccenteuro",
+        ["kz1048"] = "kz1048 rk1048 strk10482002",
+        ["ptcp154"] = "pt154 cp154 csptcp154 cyrillicasian",
+        ["cp1125"] = "1125 ibm1125 cp866u ruscii",
+        ["hp-roman8"] = "hproman8 roman8 r8 cp1051 ibm1051 cshproman8",
+        ["utf-16"] = "u16 utf16 ucs2 csunicode iso10646ucs2 utf16le unicodelittleunmarked",
+        ["utf-16be"] = "utf16be unicodebigunmarked",
+        ["utf-32"] = "u32 utf32 ucs4 csucs4 iso10646ucs4 utf32le",
+        ["utf-32be"] = "utf32be",
+    }
+    .SelectMany(pair => pair.Value.Split(' ').Select(alias => (Alias: alias, Name: pair.Key)))
+    .ToFrozenDictionary(pair => pair.Alias, pair => pair.Name, StringComparer.Ordinal);
 
     /// <summary>The encoding of a label, tried as written and in the spellings of other systems; null when unknown.</summary>
     public static Encoding? Find(string label)
     {
         var name = label.Trim().Trim('"', '\'').ToLowerInvariant();
         if (name.Length is 0 or > 40) return null;
-        if (Aliases.TryGetValue(name, out var alias)) name = alias;
+        var squeezed = string.Concat(name.Where(char.IsAsciiLetterOrDigit));
+        if (Aliases.TryGetValue(squeezed, out var alias)) return Get(alias);
         return Get(name)
             ?? Get(name.Replace('_', '-'))
+            ?? GetIso(name)
             ?? GetCodePage(name);
     }
 
     /// <summary>An encoding by its own name; null when this system has none.</summary>
     public static Encoding? Get(string name)
     {
+        if (TableEncoding.Find(name) is { } ours) return ours;
         if (CodePagesEncodingProvider.Instance.GetEncoding(name) is { } legacy) return legacy;
         try
         {
@@ -125,6 +94,17 @@ internal static class EncodingLabels
         {
             return null;
         }
+    }
+
+    // "iso8859_5", "ISO_8859-5:1988", "8859-5".
+    private static Encoding? GetIso(string name)
+    {
+        var at = name.IndexOf("8859", StringComparison.Ordinal);
+        if (at < 0) return null;
+        var rest = name.AsSpan(at + 4).TrimStart("-_ ");
+        var end = rest.IndexOfAnyExceptInRange('0', '9');
+        var part = end < 0 ? rest : rest[..end];
+        return part.Length is 1 or 2 && int.TryParse(part, out var number) ? Get($"iso-8859-{number}") : null;
     }
 
     // "cp1256", "cp-1256", "windows1256", "ibm866", "x-cp1251", "1251".

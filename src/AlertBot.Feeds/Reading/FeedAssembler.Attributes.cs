@@ -20,7 +20,9 @@ internal sealed partial class FeedAssembler
             TakeCategory(attributes, draft);
             return false;
         }
-        if (local.Equals("image", StringComparison.OrdinalIgnoreCase)
+        var isImageLink = ns == Ns.Itunes && local.Equals("link", StringComparison.OrdinalIgnoreCase)
+            && attributes.Find("rel") is "image";
+        if (isImageLink || local.Equals("image", StringComparison.OrdinalIgnoreCase)
             || local.Equals("logo", StringComparison.OrdinalIgnoreCase))
         {
             var rank = ns == Ns.Itunes ? 22 : 15;

@@ -170,7 +170,7 @@ internal sealed partial class FeedAssembler : IDisposable
             return;
         }
         var isKnown = _stack.Area == Area.Entry ? IsTransparentInEntry(ns, local) : IsTransparentInFeed(local);
-        Push(in scanner, bindings, IsSealed(ns, local) ? Area.Nowhere : _stack.Area, isContainer: false, !isKnown);
+        Push(in scanner, bindings, IsSealed(local) ? Area.Nowhere : _stack.Area, isContainer: false, !isKnown);
     }
 
     private static bool IsTransparentInEntry(Ns ns, ReadOnlySpan<char> local) =>
@@ -181,12 +181,11 @@ internal sealed partial class FeedAssembler : IDisposable
             || local.Equals("skipDays", StringComparison.OrdinalIgnoreCase);
 
     // Elements with a title or a link of their own that is not the feed's.
-    private static bool IsSealed(Ns ns, ReadOnlySpan<char> local) =>
+    private static bool IsSealed(ReadOnlySpan<char> local) =>
         local.Equals("textinput", StringComparison.OrdinalIgnoreCase)
             || local.Equals("items", StringComparison.OrdinalIgnoreCase)
             || local.Equals("contributor", StringComparison.OrdinalIgnoreCase)
-            || local.Equals("usertitle", StringComparison.OrdinalIgnoreCase)
-            || (ns == Ns.Itunes && local.Equals("owner", StringComparison.OrdinalIgnoreCase));
+            || local.Equals("usertitle", StringComparison.OrdinalIgnoreCase);
 
     private bool BeginContainer(ref readonly MarkupScanner scanner, ReadOnlySpan<char> local, int bindings)
     {

@@ -146,6 +146,7 @@ internal static class FieldTable
     private static readonly FrozenDictionary<string, FieldUse> Itunes = Table(
         ("title", Field.Title, 4, TextKind.Plain),
         ("author", Field.Author, 20, TextKind.Parts),
+        ("owner", Field.Author, 3, TextKind.Parts),
         ("summary", Field.Summary, 12, TextKind.Html),
         ("subtitle", Field.Summary, 8, TextKind.Plain),
         ("keywords", Field.Keywords, 10, TextKind.Plain));

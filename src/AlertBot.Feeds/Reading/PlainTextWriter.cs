@@ -3,6 +3,9 @@ namespace AlertBot.Feeds.Reading;
 /// <summary>Writes plain text with white space collapsed: one blank between words, one line feed between paragraphs.</summary>
 internal sealed class PlainTextWriter(CharBuffer output)
 {
+    /// <summary>Stands for a bracket that is text among mark-up; written as the bracket.</summary>
+    public const char TextBracket = '\uFFFE';
+
     private bool _blank;
     private bool _break;
 
@@ -38,6 +41,11 @@ internal sealed class PlainTextWriter(CharBuffer output)
                 continue;
             }
             if (char.IsWhiteSpace(text[0])) _blank = true;
+            if (text[0] == TextBracket)
+            {
+                Separate();
+                output.Append('<');
+            }
             text = text[1..];
         }
     }

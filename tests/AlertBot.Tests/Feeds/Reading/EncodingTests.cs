@@ -178,6 +178,33 @@ public sealed class EncodingTests
         Assert.Equal("Old", Reads.Document(Reads.Any(body)).Title);
     }
 
+    [Theory]
+    [InlineData("iso-8859-10", "\u00BD", "―")]
+    [InlineData("ISO_8859-14:1998", "\u00D0", "Ŵ")]
+    [InlineData("l10", "\u00AA", "Ș")]
+    [InlineData("kz-1048", "\u00A3", "Ә")]
+    [InlineData("ruscii", "\u0080", "А")]
+    [InlineData("roman8", "\u00B1", "Ý")]
+    [InlineData("gb2312", "\u00C4\u00E3", "你")]
+    [InlineData("cp1256", "\u00C7", "ا")]
+    [InlineData("x-windows-1256", "\u00C7", "ا")]
+    [InlineData("ks_c_5601-1987", "\u00B0\u00A1", "가")]
+    [InlineData("latin-2", "\u00B1", "ą")]
+    public void Encodings_are_known_by_their_many_names(string label, string bytes, string character)
+    {
+        var body = Encoding.Latin1.GetBytes(
+            $"<?xml version='1.0' encoding='{label}'?><rss version='2.0'><channel><title>{bytes}</title></channel></rss>");
+
+        Assert.Equal(character, Reads.Document(Reads.Any(body)).Title);
+    }
+
+    [Fact]
+    public void Ascii_that_is_called_ebcdic_is_read_as_ascii()
+    {
+        Assert.Equal("T", Reads.Document(
+            "<?xml version='1.0' encoding='cp037'?><rss version='2.0'><channel><title>T</title></channel></rss>").Title);
+    }
+
     private static byte[] Bytes(string encoding, string title, string? declaration)
     {
         var xml = declaration is null ? "" : $"""<?xml version="1.0" encoding="{declaration}"?>""";

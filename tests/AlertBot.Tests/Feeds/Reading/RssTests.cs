@@ -145,6 +145,15 @@ public sealed class RssTests
         Assert.Equal(("Host", "http://a.example/c.jpg", "Sub"), (document.Author, document.Image, document.Description));
     }
 
+    [Fact]
+    public void An_owner_is_named_where_no_author_is()
+    {
+        var document = Reads.Channel(
+            "<itunes:owner><itunes:name>Owner</itunes:name><itunes:email>o@a.example</itunes:email></itunes:owner>");
+
+        Assert.Equal("Owner (o@a.example)", document.Author);
+    }
+
     [Theory]
     [InlineData("<description>short</description><itunes:summary>a much longer text</itunes:summary>")]
     [InlineData("<itunes:summary>a much longer text</itunes:summary><description>short</description>")]

@@ -65,6 +65,8 @@ public sealed class TextTests
     [InlineData("<script>var a = '<b>evil</b>'</script>safe<script>evil")]
     [InlineData("<svg><script>evil</script></svg>safe")]
     [InlineData("<applet>evil</applet>safe")]
+    [InlineData("<script/>evil</script>safe")]
+    [InlineData("safe<script src='x'/>")]
     public void Scripts_styles_and_handlers_leave_nothing(string html)
     {
         Assert.Equal("safe", Reads.Item($"<description><![CDATA[{html}]]></description>").Summary);
@@ -102,6 +104,9 @@ public sealed class TextTests
     [InlineData("a<![CDATA[b]]>c", "abc")]
     [InlineData("<b", "")]
     [InlineData("x &notin; y", "x ∉ y")]
+    [InlineData("<!' <a href='x'>link</a>", "<!' link")]
+    [InlineData("<![if IE]>a<![endif]>", "a")]
+    [InlineData("<!DOCTYPE html><?php echo ?>a", "a")]
     public void Html_becomes_text(string html, string text)
     {
         Assert.Equal(text.Replace("  ", " ", StringComparison.Ordinal), HtmlText.ToPlainText(html));
