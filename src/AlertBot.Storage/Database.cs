@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -42,6 +43,30 @@ internal sealed class Database(SqliteConnections connections, IOptions<StorageOp
                 return 0;
             },
             cancellationToken);
+
+    /// <summary>Gives at most so many free pages of the file back to the disk.</summary>
+    public async Task VacuumAsync(int pages, CancellationToken cancellationToken)
+    {
+        await writer.WaitAsync(cancellationToken);
+        try
+        {
+            await using var connection = await connections.OpenAsync(cancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA incremental_vacuum({pages})");
+
+            // It frees a page a step: it is done when it has been read to its end.
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken)) cancellationToken.ThrowIfCancellationRequested();
+        }
+        catch (DbException exception) when (SqliteProblems.Of(exception, Path) is { } problem)
+        {
+            throw new StoreUnavailableException(problem, exception);
+        }
+        finally
+        {
+            writer.Release();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => writer.Dispose();

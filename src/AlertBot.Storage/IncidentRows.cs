@@ -14,11 +14,12 @@ internal static class IncidentRows
         var lastSeen = incident.Members.Count == 0 ? (DateTimeOffset?)null : incident.Members.Max(m => m.SeenUtc);
         var isNew = await session.RunAsync(
             $"""
-            INSERT INTO "Incidents" ("Number", "Id", "Scope", "State", "Revision", "LastSeenUtc", "Body")
-            VALUES ({incident.Number}, {incident.Id}, {ScopeOf(incident)}, {incident.State}, {incident.Revision}, {lastSeen},
-                {StoreJson.Write(incident with { Members = [] })})
+            INSERT INTO "Incidents" ("Number", "Id", "Scope", "State", "Revision", "UpdatedUtc", "LastSeenUtc", "Body")
+            VALUES ({incident.Number}, {incident.Id}, {ScopeOf(incident)}, {incident.State}, {incident.Revision},
+                {incident.UpdatedUtc}, {lastSeen}, {StoreJson.Write(incident with { Members = [] })})
             ON CONFLICT ("Id") DO UPDATE SET "Scope" = excluded."Scope", "State" = excluded."State",
-                "Revision" = excluded."Revision", "LastSeenUtc" = excluded."LastSeenUtc", "Body" = excluded."Body"
+                "Revision" = excluded."Revision", "UpdatedUtc" = excluded."UpdatedUtc",
+                "LastSeenUtc" = excluded."LastSeenUtc", "Body" = excluded."Body"
             WHERE excluded."Revision" > "Incidents"."Revision"
             """,
             cancellationToken);

@@ -85,7 +85,7 @@ internal sealed class SqliteConnections(StoreAccess access, IOptions<StorageOpti
 
     // What only a connection can be told, not the file.
     private static string PragmasFor(StorageOptions options) => options.MaxMebibytes == 0
-        ? "PRAGMA synchronous = FULL"
+        ? "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000"
         : string.Create(
             CultureInfo.InvariantCulture,
             $"PRAGMA synchronous = FULL; PRAGMA max_page_count = {options.MaxMebibytes * 1024L * 1024 / PageBytes}");

@@ -37,6 +37,7 @@ public static class StorageServices
         services.AddSingleton<IPlatformState, PlatformState>();
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IHeartbeat, Heartbeat>();
+        services.AddSingleton<IHousekeeping, Housekeeping>();
         return services;
     }
 }

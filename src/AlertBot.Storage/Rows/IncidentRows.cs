@@ -16,6 +16,9 @@ internal sealed class IncidentRow
 
     public int Revision { get; set; }
 
+    /// <summary>When it last changed.</summary>
+    public DateTimeOffset UpdatedUtc { get; set; }
+
     /// <summary>When the last of its articles was read; null when it has none.</summary>
     public DateTimeOffset? LastSeenUtc { get; set; }
 

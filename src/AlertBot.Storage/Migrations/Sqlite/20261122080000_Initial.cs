@@ -171,6 +171,7 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     Scope = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    UpdatedUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     LastSeenUtc = table.Column<long>(type: "INTEGER", nullable: true),
                     Body = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -489,6 +490,9 @@ namespace AlertBot.Storage.Migrations.Sqlite
                 """
                 CREATE VIRTUAL TABLE "ArticleWords" USING fts5("Words", content='', contentless_delete=1, tokenize='ascii')
                 """);
+
+            // News come in many small steps: merging twice as seldom spares a tenth of the writing, and searches stay fast.
+            migrationBuilder.Sql("INSERT INTO \"ArticleWords\" (\"ArticleWords\", rank) VALUES ('automerge', 8)");
         }
 
         protected override void Down(MigrationBuilder migrationBuilder)
