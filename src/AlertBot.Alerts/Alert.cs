@@ -10,7 +10,10 @@ namespace AlertBot.Alerts;
 /// <param name="CreatedUtc">When it was first owed.</param>
 /// <param name="Sequence">Number of its newest delivery; 0 when the incident went into a digest and has no message of its own.</param>
 /// <param name="HeldUntilUtc">Until when its first message waits for the end of quiet hours; null when it does not.</param>
-/// <param name="ContentSequence">Number of the newest delivery that carries its whole content, a send or an edit; 0 when there is none.</param>
+/// <param name="ContentSequence">
+/// Number of the newest delivery that carries its whole content, a send or an edit, which the next one supersedes; 0 when there is
+/// none or a reply stands under it.
+/// </param>
 /// <param name="LastReplyUtc">When a reply was last owed; null when none was.</param>
 /// <param name="ContentHash">Of the message owed last: an edit to the same content is no edit.</param>
 /// <param name="ShownLevel">The highest severity that it was owed with.</param>

@@ -54,7 +54,8 @@ public static class AlertCard
     {
         var lines = changes.Select(c => (IReadOnlyList<Span>)
             [c.Text + (c.Source is { } n ? $" [{view.Sources[n - 1].Outlet}]" : "")]);
-        return new Message(Tone(view.Severity.Level), [new Block.Bullets(0, $"Update on #{view.Number}", [.. lines])]);
+        return new Message(
+            Tone(view.Severity.Level), [Head(view) with { Label = "UPDATE" }, new Block.Bullets(0, "", [.. lines])]);
     }
 
     /// <summary>One message that stands for several incidents, gravest first.</summary>

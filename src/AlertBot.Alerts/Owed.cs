@@ -169,7 +169,8 @@ internal sealed class Owed(
         var sequence = alert.Sequence + 1;
         _rows.Owe(alert, DeliveryKind.Reply, sequence, new OwedContent(
             AlertCard.Reply(asked.View, named), level, isQuiet, null, asked.CauseUtc, nowUtc));
-        _rows.Put(alert with { Sequence = sequence, LastReplyUtc = nowUtc });
+        // What a reply stands under must be there before it: the content so far is superseded no more.
+        _rows.Put(alert with { Sequence = sequence, LastReplyUtc = nowUtc, ContentSequence = 0 });
     }
 }
 

@@ -64,8 +64,8 @@ internal static class Card
         return $"{line.Number} {PlainText.Line(line.Outlet)}{note}{link}";
     }
 
-    private static string Spans(IEnumerable<Span> spans) => PlainText.Line(string.Concat(
-        spans.Select(s => s.IsStruck ? $"(withdrawn) {s.Text}" : s.Text)));
+    // What is struck through elsewhere is said in words by every message that strikes something.
+    private static string Spans(IEnumerable<Span> spans) => PlainText.Line(string.Concat(spans.Select(s => s.Text)));
 
     private static IEnumerable<CardLine> Titled(string title, IEnumerable<string> lines, int leftOut, LineLook look)
     {

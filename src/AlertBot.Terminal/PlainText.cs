@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace AlertBot.Terminal;
 
 /// <summary>Takes from a text what could play tricks on a terminal: control characters, escape sequences, direction overrides.</summary>
-public static class PlainText
+public static partial class PlainText
 {
     // Four marks on one letter is more than any language writes; a hundred of them would run over the lines above.
     private const int MaxMarks = 4;
@@ -15,7 +16,7 @@ public static class PlainText
         var clean = new StringBuilder(text.Length);
         var marks = 0;
         // Half a surrogate pair is read as U+FFFD here.
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var rune in Escapes().Replace(text, "").EnumerateRunes())
         {
             var category = Rune.GetUnicodeCategory(rune);
             if (Rune.IsWhiteSpace(rune) || category == UnicodeCategory.Control)
@@ -28,6 +29,11 @@ public static class PlainText
         }
         return clean.ToString().TrimEnd();
     }
+
+    // Whole sequences (ECMA-48, 5.4 and 5.6), so that no "[31m" is left of them; a lone escape goes as a control character.
+    [GeneratedRegex(
+        @"\u001B\[[0-?]*[ -/]*[@-~]|\u001B\][^\u0007\u001B]*(\u0007|\u001B\\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Escapes();
 
     private static bool IsMark(UnicodeCategory category) =>
         category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;

@@ -62,7 +62,7 @@ public sealed class TerminalPlatform : IChatPlatform, IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(Do(delivery, "send", delivery.Key, lines =>
-            _screen.ShowCard(delivery.ReplyTo is null ? null : "update", delivery.Message!.Tone, lines)));
+            _screen.ShowCard(null, delivery.Message!.Tone, lines)));
     }
 
     /// <inheritdoc/>

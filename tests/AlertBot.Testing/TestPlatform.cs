@@ -66,6 +66,9 @@ public sealed class TestPlatform(TestPlatformServer server) : IChatPlatform
                 return new DeliveryResult.Unknown("no answer in time");
             case TestFault.RefuseMessage: return new DeliveryResult.Refused("the message is not liked", RefusedWhat.Message);
             case TestFault.RefuseChannel: return new DeliveryResult.Refused("the channel is gone", RefusedWhat.Channel);
+            case TestFault.Hang:
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+                return new DeliveryResult.NotSent("it hung");
             case TestFault.Crash:
                 _ = call(text);
                 throw new TestCrashException();
@@ -97,6 +100,9 @@ public enum TestFault
 
     /// <summary>The request arrives and the process dies.</summary>
     Crash,
+
+    /// <summary>The request waits until it is cancelled, and never left.</summary>
+    Hang,
 }
 
 /// <summary>Stands for the death of the process: a test lets it through and starts anew.</summary>
