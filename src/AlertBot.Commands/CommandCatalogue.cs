@@ -41,8 +41,9 @@ public sealed partial class CommandCatalogue : ICommandHandler
     /// <inheritdoc/>
     public async Task<CommandReply> HandleAsync(IncomingCommand command, CancellationToken cancellationToken)
     {
-        if (CommandLine.Parse(command.Line, _definitions) is not CommandLine.Read read)
-            return new CommandReply(Answers.Problem(((CommandLine.Failed)CommandLine.Parse(command.Line, _definitions)).Problem), true);
+        var parsed = CommandLine.Parse(command.Line, _definitions);
+        if (parsed is CommandLine.Failed failed) return new CommandReply(Answers.Problem(failed.Problem), true);
+        var read = (CommandLine.Read)parsed;
         if (!IsAllowed(read.Command.Permission, command.User))
             return new CommandReply(Answers.Problem(
                 $"/{read.Command.Name} is for {HelpCommand.Who(read.Command.Permission)}. Ask a moderator here."), true);
@@ -70,7 +71,7 @@ public sealed partial class CommandCatalogue : ICommandHandler
         if (names.Count > 0 || !typed.Contains(' ', StringComparison.Ordinal))
             return Task.FromResult<IReadOnlyList<string>>(names);
         return Task.FromResult<IReadOnlyList<string>>(
-            [.. _completion.Complete(typed, _definitions).Take(MaxCompletions)]);
+            [.. _completion.Complete(typed, Communities.Of(command.Channel), _definitions).Take(MaxCompletions)]);
     }
 
     private static bool IsAllowed(Permission permission, UserRef user) => permission switch

@@ -51,7 +51,7 @@ public abstract record CommandLine
             var word = words[i];
             if (NamedOption(command, word) is { } named)
             {
-                options[named.Name] = word.Text[(named.Name.Length + 1)..];
+                options[named.Name] = Value(command, named, words, ref i);
                 continue;
             }
             if (command.Options.FirstOrDefault(o => !options.ContainsKey(o.Name)) is not { } next)
@@ -66,6 +66,25 @@ public abstract record CommandLine
         if (missing is null) return new Read(command, options);
         return new Failed($"/{command.Name} needs {missing.Name}: {missing.Summary} Usage: {command.Usage}");
     }
+
+    /// <summary>A named value with the words behind it that belong to it: <c>actor:kataib hezbollah</c>, <c>since:12 march</c>.</summary>
+    private static string Value(CommandDefinition command, OptionDefinition option, List<Word> words, ref int at)
+    {
+        var value = words[at].Text[(option.Name.Length + 1)..];
+        while (at + 1 < words.Count && NamedOption(command, words[at + 1]) is null && GoesOn(option, value))
+        {
+            at++;
+            value = value.Length == 0 ? words[at].Text : $"{value} {words[at].Text}";
+        }
+        return value;
+    }
+
+    private static bool GoesOn(OptionDefinition option, string value) => option.Type switch
+    {
+        OptionType.Text or OptionType.Actor or OptionType.Place => true,
+        OptionType.Since => !SinceText.IsWhole(value),
+        _ => value.Length == 0,
+    };
 
     private static OptionDefinition? NamedOption(CommandDefinition command, Word word) => word.IsQuoted
         ? null

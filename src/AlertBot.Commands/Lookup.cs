@@ -1,50 +1,59 @@
+using AlertBot.Feeds;
 using AlertBot.Incidents;
 using AlertBot.Watchlists;
 
 namespace AlertBot.Commands;
 
-/// <summary>What people mean by the names they type.</summary>
+/// <summary>What people mean by the names they type. A community is shown the shared watchlists and its own.</summary>
 /// <param name="index">The watchlists of the hour.</param>
 internal sealed class Lookup(Func<WatchlistIndex> index)
 {
-    /// <summary>All topics.</summary>
-    public IReadOnlyList<Topic> Topics => [.. index().Watchlists.Select(w => w.Topic)];
+    /// <summary>The watchlists that the community may see.</summary>
+    public IReadOnlyList<Watchlist> Watchlists(CommunityId community) =>
+        [.. index().Watchlists.Where(w => w.Topic.Scope.IsVisibleTo(community))];
+
+    /// <summary>The topics that the community may see.</summary>
+    public IReadOnlyList<Topic> Topics(CommunityId community) => [.. Watchlists(community).Select(w => w.Topic)];
 
     /// <summary>The watchlists of the hour.</summary>
     public WatchlistIndex Index => index();
 
     /// <summary>A topic by its id or name; a problem for people when there is none.</summary>
-    public (Topic? Found, string? Problem) Topic(string text)
+    public (Topic? Found, string? Problem) Topic(string text, CommunityId community)
     {
-        var topics = Topics;
+        var topics = Topics(community);
         var found = topics.FirstOrDefault(t => Same(t.Id, text) || Same(t.Name, text)) ??
             Single(topics.Where(t => t.Id.StartsWith(text, StringComparison.OrdinalIgnoreCase)));
         return found is null ? (null, Missing("topic", text, topics.Select(t => t.Id), "/topics")) : (found, null);
     }
 
     /// <summary>An actor by its id or any of its names, in any spelling.</summary>
-    public (Actor? Found, string? Problem) Actor(string text)
+    public (Actor? Found, string? Problem) Actor(string text, CommunityId community)
     {
-        var found = index().ActorById(text.ToLowerInvariant()) ??
-            Names(text).Select(h => h.Actor).FirstOrDefault(a => a is not null) ??
-            Actors().FirstOrDefault(a => a.Aliases.Any(alias => Same(alias.Text, text)));
-        return found is null ? (null, Missing("actor", text, Actors().Select(a => a.Name), "/watch show")) : (found, null);
+        var found = index().ActorById(text.ToLowerInvariant(), Scope.Of(community)) ??
+            Names(text, community).Select(h => h.Actor).FirstOrDefault(a => a is not null) ??
+            Actors(community).FirstOrDefault(a => a.Aliases.Any(alias => Same(alias.Text, text)));
+        return found is null
+            ? (null, Missing("actor", text, Actors(community).Select(a => a.Name), "/watch show"))
+            : (found, null);
     }
 
     /// <summary>A place by its id or any of its names, in any spelling.</summary>
-    public (Place? Found, string? Problem) Place(string text)
+    public (Place? Found, string? Problem) Place(string text, CommunityId community)
     {
-        var found = index().PlaceById(text.ToLowerInvariant()) ??
-            Names(text).Select(h => h.Place).FirstOrDefault(p => p is not null) ??
-            Places().FirstOrDefault(p => p.Aliases.Any(alias => Same(alias.Text, text)));
-        return found is null ? (null, Missing("place", text, Places().Select(p => p.Name), "/watch show")) : (found, null);
+        var found = index().PlaceById(text.ToLowerInvariant(), Scope.Of(community)) ??
+            Names(text, community).Select(h => h.Place).FirstOrDefault(p => p is not null) ??
+            Places(community).FirstOrDefault(p => p.Aliases.Any(alias => Same(alias.Text, text)));
+        return found is null
+            ? (null, Missing("place", text, Places(community).Select(p => p.Name), "/watch show"))
+            : (found, null);
     }
 
     /// <summary>Every watched actor.</summary>
-    public IEnumerable<Actor> Actors() => index().Watchlists.SelectMany(w => w.Actors);
+    public IEnumerable<Actor> Actors(CommunityId community) => Watchlists(community).SelectMany(w => w.Actors);
 
     /// <summary>Every watched place.</summary>
-    public IEnumerable<Place> Places() => index().Watchlists.SelectMany(w => w.Places);
+    public IEnumerable<Place> Places(CommunityId community) => Watchlists(community).SelectMany(w => w.Places);
 
     /// <summary>An event kind by its word; blanks and hyphens serve as underscores.</summary>
     public static (EventKind? Found, string? Problem) Kind(string text) =>
@@ -58,7 +67,11 @@ internal sealed class Lookup(Func<WatchlistIndex> index)
             ? (level, null)
             : (null, $"There is no severity '{text}'. One of: low, medium, high, critical.");
 
-    private IEnumerable<NameHit> Names(string text) => index().Names(TextFolder.Fold(text, "")).Hits;
+    private IEnumerable<NameHit> Names(string text, CommunityId community)
+    {
+        var named = index().Names(TextFolder.Fold(text, ""));
+        return named.OwnHits.Where(own => own.Community == community).Select(own => own.Hit).Concat(named.Hits);
+    }
 
     private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
 

@@ -1,3 +1,4 @@
+using AlertBot.Feeds;
 using AlertBot.Watchlists;
 
 namespace AlertBot.Commands;
@@ -6,7 +7,8 @@ namespace AlertBot.Commands;
 internal sealed class OptionCompletion(Lookup lookup)
 {
     /// <summary>Whole lines that begin with what was typed, best first.</summary>
-    public IEnumerable<string> Complete(string typed, IReadOnlyList<CommandDefinition> catalogue)
+    public IEnumerable<string> Complete(
+        string typed, CommunityId community, IReadOnlyList<CommandDefinition> catalogue)
     {
         var command = catalogue.OrderByDescending(c => c.Name.Length)
             .FirstOrDefault(c => typed.StartsWith(c.Name + " ", StringComparison.OrdinalIgnoreCase));
@@ -16,24 +18,24 @@ internal sealed class OptionCompletion(Lookup lookup)
         if (word.IndexOf(':', StringComparison.Ordinal) is var colon and > 0)
         {
             var option = command.Options.FirstOrDefault(o => o.Name.Equals(word[..colon], StringComparison.OrdinalIgnoreCase));
-            return option is null ? [] : Values(option, word[(colon + 1)..]).Select(v => $"/{head}{option.Name}:{v}");
+            return option is null ? [] : Values(option, word[(colon + 1)..], community).Select(v => $"/{head}{option.Name}:{v}");
         }
         var names = command.Options.Where(o => o.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .Select(o => $"/{head}{o.Name}:");
         var position = Math.Min(
             typed[command.Name.Length..cut].Split(' ', StringSplitOptions.RemoveEmptyEntries).Length,
             command.Options.Count - 1);
-        var values = position < 0 ? [] : Values(command.Options[position], word).Select(v => $"/{head}{v}");
+        var values = position < 0 ? [] : Values(command.Options[position], word, community).Select(v => $"/{head}{v}");
         return values.Concat(names);
     }
 
-    private IEnumerable<string> Values(OptionDefinition option, string typed)
+    private IEnumerable<string> Values(OptionDefinition option, string typed, CommunityId community)
     {
         IEnumerable<string> all = option.Type switch
         {
-            OptionType.Topic => lookup.Topics.Select(t => t.Id),
-            OptionType.Actor => lookup.Actors().Select(a => a.Id),
-            OptionType.Place => lookup.Places().Select(p => p.Id),
+            OptionType.Topic => lookup.Topics(community).Select(t => t.Id),
+            OptionType.Actor => lookup.Actors(community).Select(a => a.Id),
+            OptionType.Place => lookup.Places(community).Select(p => p.Id),
             OptionType.Kind => EventKinds.Words,
             OptionType.Severity => ["low", "medium", "high", "critical"],
             OptionType.Since => ["12h", "1d", "3d", "1w", "yesterday"],

@@ -5,8 +5,11 @@ namespace AlertBot.Commands;
 /// <summary>Instants as people write them. Pure.</summary>
 public static class SinceText
 {
+    // The 29th of February may be that long ago, as 1900 and 2100 are no leap years.
+    private const int LeapYearsApart = 9;
+
     private static readonly string[] DayForms =
-        ["yyyy-M-d", "d MMMM yyyy", "d MMM yyyy", "d MMMM", "d MMM", "MMMM d", "MMM d"];
+        ["yyyy-M-d", "d MMMM yyyy", "d MMM yyyy", "MMMM d yyyy", "MMM d yyyy"];
 
     /// <summary>What to write, for a message to people.</summary>
     public const string Expected = "a time such as 3d, 12h, 2w, yesterday, monday, 12 march or 2020-03-11";
@@ -14,12 +17,17 @@ public static class SinceText
     /// <summary>The instant in UTC that the text means, seen from <paramref name="nowUtc"/>; null when it means none.</summary>
     public static DateTimeOffset? Parse(string text, DateTimeOffset nowUtc)
     {
-        var words = text.Trim().ToLowerInvariant();
+        var words = string.Join(' ', text.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        if (words.StartsWith("since ", StringComparison.Ordinal)) words = words[6..];
+        if (words.StartsWith("last ", StringComparison.Ordinal)) words = words[5..];
         var today = new DateTimeOffset(nowUtc.UtcDateTime.Date, TimeSpan.Zero);
         if (words is "today") return today;
         if (words is "yesterday") return today.AddDays(-1);
         return Span(words, nowUtc) ?? Weekday(words, today) ?? Day(words, today);
     }
+
+    /// <summary>Whether the text is a time as it is, so that no further word need belong to it.</summary>
+    internal static bool IsWhole(string text) => Parse(text, DateTimeOffset.UnixEpoch.AddYears(50)) is not null;
 
     private static DateTimeOffset? Span(string words, DateTimeOffset nowUtc)
     {
@@ -36,6 +44,7 @@ public static class SinceText
         };
     }
 
+    // Asked on a Monday, "monday" is the one a week ago: today has a word of its own.
     private static DateTimeOffset? Weekday(string words, DateTimeOffset today)
     {
         for (var back = 1; back <= 7; back++)
@@ -49,14 +58,15 @@ public static class SinceText
 
     private static DateTimeOffset? Day(string words, DateTimeOffset today)
     {
-        if (!DateTime.TryParseExact(
-                words, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var day))
-            return null;
+        if (Read(words) is { } day) return day;
         // A day without a year is the latest one that has been: "12 march" asked in January is last year's.
-        var hasYear = words.Any(char.IsAsciiDigit) && words.Split(' ', '-').Any(part => part.Length == 4 && part.All(char.IsAsciiDigit));
-        var year = hasYear ? day.Year : today.Year;
-        if (!DateTime.IsLeapYear(year) && day is { Month: 2, Day: 29 }) return null;
-        var at = new DateTimeOffset(year, day.Month, day.Day, 0, 0, 0, TimeSpan.Zero);
-        return !hasYear && at > today ? at.AddYears(-1) : at;
+        for (var year = today.Year; year > today.Year - LeapYearsApart && year > 0; year--)
+            if (Read(string.Create(CultureInfo.InvariantCulture, $"{words} {year:0000}")) is { } at && at <= today) return at;
+        return null;
     }
+
+    private static DateTimeOffset? Read(string words) => DateTime.TryParseExact(
+        words, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out var day)
+        ? new DateTimeOffset(day, TimeSpan.Zero)
+        : null;
 }

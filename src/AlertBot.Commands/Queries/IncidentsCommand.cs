@@ -43,19 +43,19 @@ internal sealed class IncidentsCommand(IIncidentArchive archive, Lookup lookup) 
         var query = IncidentQuery.All with { Skip = (page - 1) * PageSize };
         if (call.Option("topic") is { } topic)
         {
-            var (found, problem) = lookup.Topic(topic);
+            var (found, problem) = lookup.Topic(topic, call.Community);
             if (found is null) return (null, problem);
             query = query with { Topic = found.Id };
         }
         if (call.Option("actor") is { } actor)
         {
-            var (found, problem) = lookup.Actor(actor);
+            var (found, problem) = lookup.Actor(actor, call.Community);
             if (found is null) return (null, problem);
             query = query with { ActorId = found.Id };
         }
         if (call.Option("place") is { } place)
         {
-            var (found, problem) = lookup.Place(place);
+            var (found, problem) = lookup.Place(place, call.Community);
             if (found is null) return (null, problem);
             query = query with { PlaceId = found.Id };
         }

@@ -15,7 +15,7 @@ internal sealed class ActorCommand(IIncidentArchive archive, Lookup lookup) : IC
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var (actor, problem) = lookup.Actor(call.Option("name")!);
+        var (actor, problem) = lookup.Actor(call.Option("name")!, call.Community);
         if (actor is null) return Answers.Problem(problem!);
         var views = await archive.ListAsync(
             IncidentQuery.All with { ActorId = actor.Id }, call.Community, Most, cancellationToken);
@@ -38,7 +38,7 @@ internal sealed class PlaceCommand(IIncidentArchive archive, Lookup lookup) : IC
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var (place, problem) = lookup.Place(call.Option("name")!);
+        var (place, problem) = lookup.Place(call.Option("name")!, call.Community);
         if (place is null) return Answers.Problem(problem!);
         var views = await archive.ListAsync(
             IncidentQuery.All with { PlaceId = place.Id }, call.Community, Most, cancellationToken);

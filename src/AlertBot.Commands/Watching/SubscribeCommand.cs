@@ -22,7 +22,7 @@ internal sealed class SubscribeCommand(ISubscriptionStore subscriptions, IAuditL
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var (topic, problem) = lookup.Topic(call.Option("topic")!);
+        var (topic, problem) = lookup.Topic(call.Option("topic")!, call.Community);
         if (topic is null) return Answers.Problem(problem!);
         var fresh = Subscription.Default(call.Incoming.Channel, topic.Id, call.NowUtc);
         var before = (await subscriptions.ListAsync(call.Incoming.Channel, cancellationToken))

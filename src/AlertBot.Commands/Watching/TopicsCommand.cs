@@ -12,7 +12,7 @@ internal sealed class TopicsCommand(Lookup lookup, ISubscriptionStore subscripti
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var topics = lookup.Topics.Where(t => t.Scope.IsVisibleTo(call.Community)).ToList();
+        var topics = lookup.Topics(call.Community);
         if (topics.Count == 0)
             return Answers.Line("There are no topics. Put a watchlist into config/watchlists and run 'alertbot check'.");
         var here = (await subscriptions.ListAsync(call.Incoming.Channel, cancellationToken))

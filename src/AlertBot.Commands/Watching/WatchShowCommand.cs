@@ -19,9 +19,9 @@ internal sealed class WatchShowCommand(Lookup lookup) : ICommand
 
     private Message Run(CommandCall call)
     {
-        var lists = lookup.Index.Watchlists.Where(w => w.Topic.Scope.IsVisibleTo(call.Community)).ToList();
+        var lists = lookup.Watchlists(call.Community);
         if (call.Option("topic") is not { } name) return Overview(lists);
-        var (topic, problem) = lookup.Topic(name);
+        var (topic, problem) = lookup.Topic(name, call.Community);
         if (topic is null) return Answers.Problem(problem!);
         var list = lists.First(w => w.Topic.Id == topic.Id);
         return (call.Option("part") ?? "rules").ToUpperInvariant() switch

@@ -26,7 +26,8 @@ internal sealed class WatchTestCommand(Lookup lookup) : ICommand
         IReadOnlySet<EventKind> kinds = prepared.Facts.Kind is { } kind ? new HashSet<EventKind> { kind } : new HashSet<EventKind>();
         var explained = lookup.Index.Explain(prepared.Names, kinds);
         var blocks = new List<Block> { Recognised(prepared) };
-        var matched = prepared.Matches.Select(m => (IReadOnlyList<Span>)
+        var topics = lookup.Topics(call.Community).Select(t => t.Id).ToHashSet(StringComparer.Ordinal);
+        var matched = prepared.Matches.Where(m => topics.Contains(m.Topic)).Select(m => (IReadOnlyList<Span>)
         [
             new Span($"{m.Topic}, {m.Rule}", IsStrong: true),
             ": " + string.Join(", ", m.Terms.Select(t => $"\"{t.Text}\"").Distinct(StringComparer.Ordinal)),
@@ -34,7 +35,7 @@ internal sealed class WatchTestCommand(Lookup lookup) : ICommand
         blocks.Add(matched.Count == 0
             ? new Block.Paragraph(0, ["No rule matches: nobody would be alerted."])
             : new Block.Bullets(0, "Rules that match", matched));
-        var missed = explained.Where(e => !e.IsSatisfied).Take(Missed).Select(e => (IReadOnlyList<Span>)
+        var missed = explained.Where(e => !e.IsSatisfied && topics.Contains(e.Topic)).Take(Missed).Select(e => (IReadOnlyList<Span>)
             [new Span($"{e.Topic}, {e.Rule}", IsStrong: true), $" lacks {string.Join("; ", e.Missing)}"]).ToList();
         if (missed.Count > 0) blocks.Add(new Block.Bullets(1, "Rules that do not", missed));
         return new Message(Tone.Neutral, blocks);

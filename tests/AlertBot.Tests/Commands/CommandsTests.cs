@@ -1,0 +1,286 @@
+using AlertBot.Alerts;
+using AlertBot.Chat;
+using AlertBot.Commands;
+using AlertBot.Feeds;
+using AlertBot.Incidents;
+using AlertBot.Terminal;
+using AlertBot.Testing;
+using AlertBot.Tests.Watchlists;
+using AlertBot.Watchlists;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace AlertBot.Tests.Commands;
+
+public sealed class CommandsTests : IAsyncLifetime
+{
+    private static readonly CancellationToken Never = CancellationToken.None;
+    private static readonly UserRef Reader = new("7", "a reader", MayManageChannel: false, MayModerate: false);
+    private static readonly UserRef Manager = new("8", "a manager", MayManageChannel: true, MayModerate: false);
+
+    private readonly FakeTime _time = new(Some.NowUtc.AddHours(1));
+    private TestStore _store = null!;
+    private ServiceProvider _services = null!;
+    private CommandCatalogue _catalogue = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = await TestStore.NewSqliteAsync();
+        _services = new ServiceCollection().AddLogging()
+            .AddSingleton(_store.Incidents).AddSingleton(_store.Outbox).AddSingleton(_store.Subscriptions)
+            .AddSingleton(_store.Audit).AddSingleton(_store.Analysis).AddSingleton(_store.Feeds)
+            .AddSingleton<TimeProvider>(_time)
+            .AddSingleton<Func<WatchlistIndex>>(() => SomeWatchlist.Index)
+            .AddCommands().BuildServiceProvider();
+        _catalogue = _services.GetRequiredService<CommandCatalogue>();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("/incidnets", "Did you mean /incidents?")]
+    [InlineData("/subscrbe iraq", "Did you mean /subscribe?")]
+    [InlineData("/watch", "/watch needs one of: /watch show, /watch test.")]
+    [InlineData("/xyzzyplugh", "See /help.")]
+    [InlineData("/", "for example /help")]
+    [InlineData("/incident", "/incident needs number")]
+    [InlineData("/incident many", "'many' is no incident number")]
+    [InlineData("/incident 99", "There is no incident #99 here.")]
+    [InlineData("/incidents topic:iraq-militas", "Did you mean iraq-militias?")]
+    [InlineData("/incidents since:someday", "'someday' is no time. Expected")]
+    [InlineData("/incidents severity:bad", "One of: low, medium, high, critical.")]
+    [InlineData("/incidents kind:party", "One of: accident,")]
+    [InlineData("/incidents page:0", "page must be a whole number")]
+    [InlineData("/actor nobody at all", "There is no actor")]
+    [InlineData("/help frobnicate", "There is no command /frobnicate.")]
+    public async Task A_line_that_cannot_be_met_says_what_to_do(string line, string expected)
+    {
+        var reply = await AskAsync(line);
+
+        Assert.Equal(Tone.Problem, reply.Message.Tone);
+        Assert.Contains(expected, Text(reply), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/incidents", "No incidents yet.")]
+    [InlineData("/incidents severity:high", "No incident fits.")]
+    [InlineData("/subscriptions", "This channel has no subscriptions.")]
+    [InlineData("/search katyusha", "Nothing holds all of: katyusha.")]
+    [InlineData("/actor kataib hizballah", "No incidents yet.")]
+    public async Task Where_there_is_nothing_yet_the_answer_says_so(string line, string expected)
+    {
+        var reply = await AskAsync(line);
+
+        Assert.Equal(Tone.Neutral, reply.Message.Tone);
+        Assert.Contains(expected, Text(reply), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_command_answers_every_one_of_its_examples()
+    {
+        await HaveIncidentsAsync(3);
+        foreach (var command in _catalogue.Definitions)
+        {
+            Assert.NotEmpty(command.Examples);
+            foreach (var example in command.Examples)
+            {
+                var parsed = Assert.IsType<CommandLine.Read>(CommandLine.Parse(example, _catalogue.Definitions));
+                Assert.Equal(command.Name, parsed.Command.Name);
+                Assert.DoesNotContain("fault of ours", Text(await AskAsync(example, Manager)), StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Incidents_come_in_pages_newest_first()
+    {
+        await HaveIncidentsAsync(23);
+
+        var first = Text(await AskAsync("/incidents"));
+        Assert.Contains("Page 1 of 3, 23 incidents", first, StringComparison.Ordinal);
+        Assert.Matches("#23 (.|\n)*#14 ", first);
+        Assert.DoesNotContain("#13 ", first, StringComparison.Ordinal);
+        Assert.Contains("More: add page:2.", first, StringComparison.Ordinal);
+        var last = Text(await AskAsync("/incidents page:3"));
+        Assert.Matches("#3 (.|\n)*#1 ", last);
+        Assert.DoesNotContain("More:", last, StringComparison.Ordinal);
+        Assert.Contains("There is no page 4: 23 incidents make 3 pages.", Text(await AskAsync("/incidents page:4")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/incidents iraq-militias", 3)]
+    [InlineData("/incidents topic=iraq-militias since:2h", 3)]
+    [InlineData("/incidents since:5 minutes", 0)]
+    [InlineData("/incidents actor:kataib hizballah", 1)]
+    [InlineData("/incidents \"actor:x\"", -1)]
+    [InlineData("/incidents place:taji kind:rocket_attack", 3)]
+    [InlineData("/incidents kind:\"rocket attack\"", 3)]
+    [InlineData("/incidents kind:airstrike", 0)]
+    public async Task Incidents_are_narrowed_by_what_is_asked(string line, int expected)
+    {
+        await HaveIncidentsAsync(2);
+        await _store.CommitAsync(Some.Outcome(Some.Incident(3, members: Some.Member(
+            "article-3", facts: Some.Facts(place: Some.Taji, actor: "kataib-hezbollah"),
+            seenUtc: Some.NowUtc.AddMinutes(3), matches: Some.Match("iraq-militias")))));
+
+        var text = Text(await AskAsync(line));
+
+        if (expected < 0) Assert.Contains("There is no topic", text, StringComparison.Ordinal);
+        else if (expected == 0) Assert.Contains("No incident fits.", text, StringComparison.Ordinal);
+        else Assert.Contains(Wording.Count(expected, "incident"), text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_incident_is_shown_whole_or_in_part()
+    {
+        await HaveIncidentsAsync(1);
+
+        Assert.Contains("Rockets hit Taji", Text(await AskAsync("/incident 1")), StringComparison.Ordinal);
+        Assert.Contains("Timeline", Text(await AskAsync("/incident #1 timeline")), StringComparison.Ordinal);
+        Assert.Contains("Sources: 1 article, 1 independent report", Text(await AskAsync("/incident 1 sources")), StringComparison.Ordinal);
+        Assert.Contains("Nothing of #1 was owed", Text(await AskAsync("/incident 1 delivery")), StringComparison.Ordinal);
+        Assert.Contains("iraq-militias, attack", Text(await AskAsync("/why 1")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_one_community_alone_may_see_is_not_there_for_others()
+    {
+        var incident = Some.Incident(1, scope: Scope.Of(Some.CommunityA));
+        await _store.CommitAsync(Some.Outcome(incident));
+
+        Assert.Contains("Rockets hit Taji", Text(await AskAsync("/incident 1", channel: Some.ChannelA)), StringComparison.Ordinal);
+        Assert.Contains("There is no incident #1", Text(await AskAsync("/incident 1", channel: Some.ChannelB)), StringComparison.Ordinal);
+        Assert.Contains("No incidents yet", Text(await AskAsync("/incidents", channel: Some.ChannelB)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_may_not_manage_the_channel_subscribes_nothing()
+    {
+        var reply = await AskAsync("/subscribe iraq-militias", Reader);
+
+        Assert.Contains("/subscribe is for who may manage the channel", Text(reply), StringComparison.Ordinal);
+        Assert.Empty(await _store.Subscriptions.ListAsync(Never));
+        Assert.Empty(await _store.Audit.ListAsync(Some.CommunityA, 0, 10, Never));
+    }
+
+    [Fact]
+    public async Task A_channel_is_subscribed_changed_and_left_and_each_is_in_the_audit_log()
+    {
+        Assert.Contains("This channel now gets Militia attacks in Iraq: from medium on, at once.",
+            Text(await AskAsync("/subscribe iraq-militias", Manager)), StringComparison.Ordinal);
+        Assert.Contains("from high on, every 1 h, quiet 22:00 to 06:00 (Asia/Baghdad)", Text(await AskAsync(
+            "/subscribe iraq-militias high hourly quiet:22:00-6:00 zone:Asia/Baghdad", Manager)), StringComparison.Ordinal);
+        var stored = Assert.Single(await _store.Subscriptions.ListAsync(Never));
+        Assert.Equal((SeverityLevel.High, SubscriptionMode.Digest, new QuietHours(new(22, 0), new(6, 0))),
+            (stored.LeastSeverity, stored.Mode, stored.Quiet));
+
+        Assert.Contains("gets no more alerts", Text(await AskAsync("/unsubscribe iraq-militias", Manager)), StringComparison.Ordinal);
+        Assert.Empty(await _store.Subscriptions.ListAsync(Never));
+        Assert.Equal(["unsubscribe", "subscribe", "subscribe"],
+            (await _store.Audit.ListAsync(Some.CommunityA, 0, 10, Never)).Select(e => e.Action));
+    }
+
+    [Theory]
+    [InlineData("/subscribe iraq-militias zone:Mars", "'Mars' is no time zone")]
+    [InlineData("/subscribe iraq-militias quiet:night", "'night' is no span of hours")]
+    [InlineData("/subscribe iraq-militias quiet:22:00-22:00", "is no span of hours")]
+    [InlineData("/subscribe iraq-militias mode:weekly", "One of: instant, hourly, daily.")]
+    [InlineData("/subscribe iraq-militias severity:3", "There is no severity '3'")]
+    [InlineData("/unsubscribe iraq-militias", "This channel has no subscriptions.")]
+    public async Task A_subscription_that_makes_no_sense_changes_nothing(string line, string expected)
+    {
+        Assert.Contains(expected, Text(await AskAsync(line, Manager)), StringComparison.Ordinal);
+        Assert.Empty(await _store.Subscriptions.ListAsync(Never));
+    }
+
+    [Fact]
+    public async Task A_paused_subscription_is_taken_up_again_by_subscribing()
+    {
+        var paused = Subscription.Default(Some.ChannelA, "iraq-militias", _time.NowUtc) with { PausedWhy = "the channel was gone" };
+        await _store.Subscriptions.SaveAsync(paused, Never);
+        Assert.Contains("paused: the channel was gone", Text(await AskAsync("/subscriptions")), StringComparison.Ordinal);
+
+        await AskAsync("/subscribe iraq-militias", Manager);
+
+        Assert.Null(Assert.Single(await _store.Subscriptions.ListAsync(Never)).PausedWhy);
+    }
+
+    [Theory]
+    [InlineData("/inc", "/incidents|/incident")]
+    [InlineData("/watch s", "/watch show")]
+    [InlineData("/incidents top", "/incidents topic:")]
+    [InlineData("/incidents topic:ira", "/incidents topic:iraq-militias")]
+    [InlineData("/incidents since:3d severity:h", "/incidents since:3d severity:high")]
+    [InlineData("/subscribe ira", "/subscribe iraq-militias")]
+    [InlineData("/subscribe iraq-militias mode:d", "/subscribe iraq-militias mode:daily")]
+    [InlineData("/nothing of the kind", "")]
+    public async Task A_line_that_is_being_typed_is_completed(string line, string expected)
+    {
+        var completed = await _catalogue.CompleteAsync(new IncomingCommand(Some.ChannelA, Reader, line, null), Never);
+
+        Assert.Equal(expected.Split('|', StringSplitOptions.RemoveEmptyEntries), completed);
+    }
+
+    [Fact]
+    public async Task Help_lists_every_command_and_explains_one()
+    {
+        var all = Text(await AskAsync("/help"));
+        Assert.All(_catalogue.Definitions, d => Assert.Contains(d.Usage, all, StringComparison.Ordinal));
+        var one = Text(await AskAsync("/help subscribe"));
+        Assert.Contains("quiet", one, StringComparison.Ordinal);
+        Assert.Contains("/subscribe iraq-militias severity:high mode:daily zone:Asia/Baghdad", one, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_watchlists_can_be_looked_at_and_tried()
+    {
+        Assert.Contains("iraq-militias", Text(await AskAsync("/topics")), StringComparison.Ordinal);
+        Assert.Contains("attack-on-base", Text(await AskAsync("/watch show iraq-militias")), StringComparison.Ordinal);
+        Assert.Contains("كتائب حزب الله", Text(await AskAsync("/watch show iraq-militias actors")), StringComparison.Ordinal);
+        var tried = Text(await AskAsync("/watch test Rockets were fired at Camp Taji by Kata'ib Hezbollah in an attack"));
+        Assert.Contains("Kata'ib Hezbollah", tried, StringComparison.Ordinal);
+        Assert.Contains("kh-near-attack", tried, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whatever_is_typed_is_answered() => Prop.ForAll(
+        Gen.Elements("/", "incidents", " ", "topic:", "since:3d", "\"", "watch", "show", "test", "subscribe", ":", "=", "'",
+            "\u202e", "actor:", "كتائب", "incident", "3", "page:", "-1", "@bot", "search", "*", "OR", "help").ListOf().ToArbitrary(),
+        words =>
+        {
+            var reply = Task.Run(() => AskAsync("/" + string.Join("", words.Take(8)), Manager)).GetAwaiter().GetResult();
+
+            Assert.NotEmpty(reply.Message.Blocks);
+            Assert.DoesNotContain("fault of ours", Text(reply), StringComparison.Ordinal);
+        }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true));
+
+    [Fact]
+    public void The_table_in_the_readme_is_what_the_catalogue_says()
+    {
+        var readme = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot!, "README.md"));
+        const string Mark = "<!-- commands -->";
+        var parts = readme.Split(Mark);
+
+        Assert.True(
+            parts.Length == 3 && parts[1].Trim() == _catalogue.ToMarkdown().Trim(),
+            $"Put this between two lines {Mark} of README.md:\n{_catalogue.ToMarkdown()}");
+    }
+
+    private Task<CommandReply> AskAsync(string line, UserRef? user = null, ChannelRef? channel = null) =>
+        _catalogue.HandleAsync(new IncomingCommand(channel ?? Some.ChannelA, user ?? Reader, line, null), Never);
+
+    private static string Text(CommandReply reply) => string.Join('\n', Card.Lines(reply.Message));
+
+    private async Task HaveIncidentsAsync(int count)
+    {
+        await _store.CommitAsync(Some.Outcome([.. Enumerable.Range(1, count).Select(n => Some.Incident(n, members: Some.Member(
+            $"article-{n}", facts: Some.Facts(place: Some.Taji, killed: 3), seenUtc: Some.NowUtc.AddMinutes(n),
+            matches: Some.Match("iraq-militias"))))]));
+    }
+}

@@ -1,0 +1,57 @@
+using AlertBot.Commands;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace AlertBot.Tests.Commands;
+
+public sealed class SinceTextTests
+{
+    // A Wednesday.
+    private static readonly DateTimeOffset Now = new(2020, 3, 11, 12, 30, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("3d", "2020-03-08T12:30")]
+    [InlineData("12h", "2020-03-11T00:30")]
+    [InlineData("2 weeks", "2020-02-26T12:30")]
+    [InlineData("45 min", "2020-03-11T11:45")]
+    [InlineData("today", "2020-03-11T00:00")]
+    [InlineData("Yesterday", "2020-03-10T00:00")]
+    [InlineData("monday", "2020-03-09T00:00")]
+    [InlineData("last  monday", "2020-03-09T00:00")]
+    [InlineData("since monday", "2020-03-09T00:00")]
+    [InlineData("wed", "2020-03-04T00:00")]
+    [InlineData("5 march", "2020-03-05T00:00")]
+    [InlineData("March 5", "2020-03-05T00:00")]
+    [InlineData("12 march", "2019-03-12T00:00")]
+    [InlineData("12 mar 2018", "2018-03-12T00:00")]
+    [InlineData("2020-03-11", "2020-03-11T00:00")]
+    [InlineData("2020-3-1", "2020-03-01T00:00")]
+    [InlineData("29 february", "2020-02-29T00:00")]
+    public void A_time_is_read_as_people_mean_it(string text, string expected) => Assert.Equal(
+        DateTimeOffset.Parse(expected + "Z", System.Globalization.CultureInfo.InvariantCulture), SinceText.Parse(text, Now));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("soon")]
+    [InlineData("3 moons")]
+    [InlineData("99999d")]
+    [InlineData("32 march")]
+    [InlineData("2020-13-01")]
+    [InlineData("mo")]
+    public void What_is_no_time_is_none(string text) => Assert.Null(SinceText.Parse(text, Now));
+
+    [Fact]
+    public void The_29th_of_February_is_the_latest_one_that_has_been() => Assert.Equal(
+        new DateTimeOffset(2020, 2, 29, 0, 0, 0, TimeSpan.Zero), SinceText.Parse("29 feb", Now.AddYears(1)));
+
+    [Fact]
+    public void Whatever_is_typed_gives_a_time_in_the_past_or_none() => Prop.ForAll(
+        Gen.Elements("3", "d", " ", "12", "march", "monday", "2020", "-", "9999", "w", "29", "feb", "0", "m", "\u0661", "+")
+            .ListOf().ToArbitrary(), Gen.Choose(0, 20_000).ToArbitrary(), (words, hours) =>
+        {
+            var now = Now.AddHours(hours);
+            if (SinceText.Parse(string.Concat(words.Take(6)), now) is { } since && since.Year < 2020)
+                Assert.True(since <= now);
+        }).QuickCheckThrowOnFailure();
+}
