@@ -54,7 +54,7 @@ public static class Analysis
             AnalysisRequest.Split r when Id(r.Number) is { } id => new ClusterRequest.Split(id, r.ArticleIds),
             AnalysisRequest.Move r when Id(r.ToNumber) is { } id => new ClusterRequest.Move(r.ArticleId, id),
             AnalysisRequest.Retract r when Id(r.Number) is { } id => new ClusterRequest.Retract(id, r.Why),
-            AnalysisRequest.RepairTick => new ClusterRequest.RepairTick(),
+            AnalysisRequest.RepairTick tick => new ClusterRequest.RepairTick(tick.SinceUtc),
             _ => null,
         };
 

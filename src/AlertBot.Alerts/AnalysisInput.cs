@@ -19,7 +19,8 @@ public abstract record AnalysisRequest(string Id)
     public sealed record Retract(string Id, long Number, string Why, string By) : AnalysisRequest(Id);
 
     /// <summary>Look again at what was decided lately: twins are merged, mixtures split.</summary>
-    public sealed record RepairTick() : AnalysisRequest("");
+    /// <param name="SinceUtc">When this was last done; null when never since the start.</param>
+    public sealed record RepairTick(DateTimeOffset? SinceUtc) : AnalysisRequest("");
 }
 
 /// <summary>What one step works on.</summary>

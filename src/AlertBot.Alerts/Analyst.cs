@@ -31,9 +31,9 @@ public sealed partial class Analyst(
         }
     }
 
-    /// <summary>Looks again at what was decided lately.</summary>
-    public Task RepairAsync(CancellationToken cancellationToken) =>
-        StepAsync([new AnalysisRequest.RepairTick()], cancellationToken);
+    /// <summary>Looks again at what was decided lately. <paramref name="sinceUtc"/> is when that was last done; null when never.</summary>
+    public Task RepairAsync(DateTimeOffset? sinceUtc, CancellationToken cancellationToken) =>
+        StepAsync([new AnalysisRequest.RepairTick(sinceUtc)], cancellationToken);
 
     /// <summary>Frees the turn.</summary>
     public void Dispose() => _turn.Dispose();

@@ -20,5 +20,6 @@ public abstract record ClusterRequest
     public sealed record Retract(string Incident, string Why) : ClusterRequest;
 
     /// <summary>Look for twins and for mixed incidents among those of the last day.</summary>
-    public sealed record RepairTick : ClusterRequest;
+    /// <param name="SinceUtc">When this was last done: what did not change since was judged then. Null to judge all.</param>
+    public sealed record RepairTick(DateTimeOffset? SinceUtc = null) : ClusterRequest;
 }

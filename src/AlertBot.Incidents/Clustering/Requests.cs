@@ -12,8 +12,8 @@ internal static class Requests
             case ClusterRequest.Split split: return Split(split, draft, nowUtc);
             case ClusterRequest.Move move: return Move(move, draft, nowUtc);
             case ClusterRequest.Retract retract: return Retract(retract, draft, nowUtc);
-            case ClusterRequest.RepairTick:
-                Repair.Run(draft, nowUtc, rules);
+            case ClusterRequest.RepairTick tick:
+                Repair.Run(draft, tick.SinceUtc, nowUtc, rules);
                 return null;
             default: return "This request is not known.";
         }

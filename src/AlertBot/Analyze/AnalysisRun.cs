@@ -33,8 +33,8 @@ internal sealed class AnalysisRun(ArticlePreparer preparer, IncidentRules rules)
         IReadOnlyList<ClusterRequest> requests = [];
         if (++_sinceRepair >= ArticlesBetweenRepairs && nowUtc - _repairedUtc >= RepairEvery)
         {
+            requests = [new ClusterRequest.RepairTick(_repairedUtc)];
             (_repairedUtc, _sinceRepair) = (nowUtc, 0);
-            requests = [new ClusterRequest.RepairTick()];
         }
         var prepared = preparer.Prepare(article);
         var outcome = Step([prepared], requests, nowUtc);

@@ -18,6 +18,7 @@ internal sealed class Stages : IHostedService, IDisposable
     private readonly StageLoop _delivery;
     private readonly TimeProvider _time;
     private DateTimeOffset _repairedUtc;
+    private bool _hasRepaired;
 
     public Stages(
         FeedPoller poller, Analyst analyst, DeliveryWorker deliverer, TimeProvider time, ILogger<StageLoop> logger)
@@ -68,8 +69,8 @@ internal sealed class Stages : IHostedService, IDisposable
         var nowUtc = _time.GetUtcNow();
         if (nowUtc - _repairedUtc >= RepairEvery)
         {
-            _repairedUtc = nowUtc;
-            await _analyst.RepairAsync(cancellationToken);
+            await _analyst.RepairAsync(_hasRepaired ? _repairedUtc : null, cancellationToken);
+            (_repairedUtc, _hasRepaired) = (nowUtc, true);
         }
         _delivery.Ring();
     }
