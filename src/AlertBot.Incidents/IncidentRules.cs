@@ -9,8 +9,11 @@ public sealed record IncidentRules
     /// <summary>An incident that got no article for so long takes no more.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromHours(72);
 
-    /// <summary>The most incidents held; beyond it the one that was quiet for longest goes.</summary>
-    public int MaxLiveIncidents { get; init; } = 20_000;
+    /// <summary>
+    /// The most articles held, some nine kilobytes each. Beyond it incidents go, those first that match no rule of any topic, and
+    /// of these the ones that were quiet for longest; they stay in the store and can be asked for.
+    /// </summary>
+    public int MaxHeldArticles { get; init; } = 4_000;
 
     /// <summary>How many incidents an article is compared with in full.</summary>
     public int MaxCandidates { get; init; } = 25;

@@ -67,10 +67,17 @@ internal sealed class WindowDraft(IncidentWindow from)
         if (_live.Count == 0) return;
         var horizon = _live.Values.Max(l => (l.HasShared, l.LastSeenUtc)).LastSeenUtc - rules.Window;
         foreach (var old in _live.Values.Where(l => l.LastSeenUtc < horizon).ToList()) Drop(old);
-        if (_live.Count <= rules.MaxLiveIncidents) return;
-        foreach (var quiet in _live.Values.OrderBy(l => l.LastSeenUtc).ThenBy(l => l.Incident.Number)
-                     .Take(_live.Count - rules.MaxLiveIncidents).ToList()) Drop(quiet);
+        if (_byArticle.Count <= rules.MaxHeldArticles) return;
+        // A tenth more than must go: else every article of a busy hour would pay for looking through all incidents.
+        var left = rules.MaxHeldArticles - (rules.MaxHeldArticles / 10);
+        foreach (var quiet in _live.Values.OrderBy(IsWatched).ThenBy(l => l.LastSeenUtc).ThenBy(l => l.Incident.Number).ToList())
+        {
+            if (_byArticle.Count <= left) return;
+            Drop(quiet);
+        }
     }
+
+    private static bool IsWatched(LiveIncident incident) => incident.Incident.Members.Any(m => m.Matches.Count > 0);
 
     /// <summary>What differs from the window that this began with, by number.</summary>
     public IReadOnlyList<IncidentChange> Changes() =>
