@@ -16,7 +16,8 @@ public static class ArticleMaker
     private const int MaxLanguageChars = 35; // RFC 5646, 4.4.1: room for every tag but private ones
     private const int KeyBytes = 16;
 
-    /// <summary>Makes the article. The same entry of the same feed gives the same <see cref="Article.Id"/> at any time.</summary>
+    /// <summary>Makes the article. The same entry of the same feed gives the same <see cref="Article.Id"/> at any
+    /// time.</summary>
     /// <param name="entry">The entry as it was read.</param>
     /// <param name="origin">The feed it came from.</param>
     /// <param name="documentLanguage">The language of the whole document; null when it gave none.</param>
@@ -41,7 +42,8 @@ public static class ArticleMaker
             Key(origin.FeedId, "content", ContentHashOf(TitleOf(entry), TextOf(entry))));
     }
 
-    /// <summary>SHA-256 of title and text without case and without what is neither letter nor digit; 64 hexadecimal digits.</summary>
+    /// <summary>SHA-256 of title and text without case and without what is neither letter nor digit; 64 hexadecimal
+    /// digits.</summary>
     public static string ContentHashOf(string title, string text)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

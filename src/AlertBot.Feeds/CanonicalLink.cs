@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 
 namespace AlertBot.Feeds;
 
-/// <summary>One form for the many addresses of one page, to tell that two links lead to the same article. Not for fetching.</summary>
+/// <summary>One form for the many addresses of one page, to tell that two links lead to the same article. Not for
+/// fetching.</summary>
 public static class CanonicalLink
 {
     // Campaign and click marks of the big senders; none of them chooses what a page shows.
@@ -18,8 +19,10 @@ public static class CanonicalLink
 
     /// <summary>The canonical form of an absolute http or https address; null for anything else.</summary>
     /// <remarks>
-    /// Scheme, a leading <c>www.</c>, default port, user, fragment, tracking parameters and a trailing slash go; the host
-    /// is lower case; the other parameters are kept, ordered by name. A <c>#!</c> fragment is kept: it chooses the page.
+    /// Scheme, a leading <c>www.</c>, default port, user, fragment, tracking parameters and a trailing slash go; the
+    /// host
+    /// is lower case; the other parameters are kept, ordered by name. A <c>#!</c> fragment is kept: it chooses the
+    /// page.
     /// </remarks>
     public static string? Of(string? link) =>
         link is not null && Uri.TryCreate(link, UriKind.Absolute, out var uri) ? Of(uri) : null;

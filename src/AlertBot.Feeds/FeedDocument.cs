@@ -1,6 +1,7 @@
 namespace AlertBot.Feeds;
 
-/// <summary>A feed as its document says it. Nothing about it is required; texts are plain, links absolute http or https.</summary>
+/// <summary>A feed as its document says it. Nothing about it is required; texts are plain, links absolute http or
+/// https.</summary>
 /// <remarks>Sources: RSS 0.90 to 2.0, RSS 1.0, Atom 0.3, RFC 4287, JSON Feed 1.0 and 1.1.</remarks>
 public sealed record FeedDocument
 {

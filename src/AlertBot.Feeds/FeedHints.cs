@@ -1,6 +1,7 @@
 namespace AlertBot.Feeds;
 
-/// <summary>What a feed says about when and where to ask it again. Advice, to be held within the poller's own bounds.</summary>
+/// <summary>What a feed says about when and where to ask it again. Advice, to be held within the poller's own
+/// bounds.</summary>
 public sealed record FeedHints
 {
     /// <summary>Nothing was said.</summary>
@@ -15,7 +16,8 @@ public sealed record FeedHints
     /// <summary>Days, in UTC, on which it asks not to be polled.</summary>
     public IReadOnlyList<DayOfWeek> SkipDays { get; init; } = [];
 
-    /// <summary>Time between two updates: <c>sy:updatePeriod</c> divided by <c>sy:updateFrequency</c>; null when not said.</summary>
+    /// <summary>Time between two updates: <c>sy:updatePeriod</c> divided by <c>sy:updateFrequency</c>; null when not
+    /// said.</summary>
     public TimeSpan? UpdateInterval { get; init; }
 
     /// <summary>The feed's own address (<c>rel=self</c>, <c>feed_url</c>).</summary>

@@ -1,7 +1,8 @@
 namespace AlertBot.Feeds;
 
 /// <summary>What came of reading one document.</summary>
-/// <param name="Warnings">What had to be repaired or left out, as short codes, each once, for example <c>bare-ampersand</c>.</param>
+/// <param name="Warnings">What had to be repaired or left out, as short codes, each once, for example
+/// <c>bare-ampersand</c>.</param>
 public abstract record FeedRead(IReadOnlyList<string> Warnings)
 {
     /// <summary>The document was a feed.</summary>

@@ -2,12 +2,14 @@ using AlertBot.Feeds.Reading;
 
 namespace AlertBot.Feeds;
 
-/// <summary>Reads a feed document of any dialect, well-formed or not. Pure; never throws for what the bytes contain.</summary>
+/// <summary>Reads a feed document of any dialect, well-formed or not. Pure; never throws for what the bytes
+/// contain.</summary>
 /// <remarks>No external entity, DTD or style sheet is ever fetched: nothing here can reach anything.</remarks>
 public static class FeedReader
 {
     /// <summary>Reads one document.</summary>
-    /// <param name="body">The bytes after unpacking; what lies beyond <see cref="FeedReaderLimits.MaxBytes"/> is not read.</param>
+    /// <param name="body">The bytes after unpacking; what lies beyond <see cref="FeedReaderLimits.MaxBytes"/> is not
+    /// read.</param>
     /// <param name="source">What is known of the response they came with.</param>
     /// <param name="limits">How much is read.</param>
     public static FeedRead Read(ReadOnlyMemory<byte> body, FeedSource source, FeedReaderLimits limits)
@@ -58,7 +60,8 @@ public static class FeedReader
     // What many a server sends as it lies on its disk: gzip, zip, PDF, pictures, sound.
     private static bool IsPacked(ReadOnlySpan<byte> head) =>
         head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B, 0x08]) || head.StartsWith("PK\u0003\u0004"u8)
-            || head.StartsWith("%PDF-"u8) || head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])
+            || head.StartsWith("%PDF-"u8)
+            || head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])
             || head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) || head.StartsWith("GIF8"u8)
             || head.StartsWith("\u007FELF"u8) || head.StartsWith("OggS"u8) || head.StartsWith("ID3"u8);
 }

@@ -5,7 +5,8 @@ using System.Text.Json;
 
 namespace AlertBot.Feeds;
 
-/// <summary>What the reader saw in a document, for programs and for people: the answers of <c>feeds inspect</c>.</summary>
+/// <summary>What the reader saw in a document, for programs and for people: the answers of <c>feeds
+/// inspect</c>.</summary>
 public static class FeedReport
 {
     private const int Schema = 1;

@@ -2,8 +2,10 @@ namespace AlertBot.Feeds;
 
 /// <summary>What is known of a document besides its bytes: where it came from and what the server said of it.</summary>
 /// <param name="Url">The address that finally answered; null when the bytes came from elsewhere.</param>
-/// <param name="ContentType">The header as sent, for example <c>text/xml; charset=utf-8</c>; null when there was none.</param>
-/// <param name="ContentLocation">The Content-Location header as sent, possibly relative; null when there was none.</param>
+/// <param name="ContentType">The header as sent, for example <c>text/xml; charset=utf-8</c>; null when there was
+/// none.</param>
+/// <param name="ContentLocation">The Content-Location header as sent, possibly relative; null when there was
+/// none.</param>
 /// <param name="ContentLanguage">The Content-Language header as sent; null when there was none.</param>
 public sealed record FeedSource(
     Uri? Url, string? ContentType = null, string? ContentLocation = null, string? ContentLanguage = null)

@@ -6,7 +6,8 @@ using AngleSharp.Text;
 
 namespace AlertBot.Feeds;
 
-/// <summary>HTML to plain text. Pure; never throws for what the text contains, and takes time in step with its length.</summary>
+/// <summary>HTML to plain text. Pure; never throws for what the text contains, and takes time in step with its
+/// length.</summary>
 /// <remarks>
 /// Built on AngleSharp's tokenizer and not on its tree: text needs no tree, and a fragment may be nested without end.
 /// </remarks>
@@ -16,7 +17,8 @@ public static class HtmlText
     private const int MaxRounds = 4;
 
     /// <summary>
-    /// The text of an HTML fragment: tags, comments, scripts and styles gone, references resolved (again and again while
+    /// The text of an HTML fragment: tags, comments, scripts and styles gone, references resolved (again and again
+    /// while
     /// a well-formed one is left), white space collapsed, a line feed where a block begins or ends.
     /// </summary>
     public static string ToPlainText(string html)
@@ -29,7 +31,8 @@ public static class HtmlText
 
     /// <summary>Plain text of what a document held; null when there is none.</summary>
     /// <param name="input">The text; its content is lost.</param>
-    /// <param name="assumeHtml">False where the text may be plain: then only tags that HTML knows are taken for tags.</param>
+    /// <param name="assumeHtml">False where the text may be plain: then only tags that HTML knows are taken for
+    /// tags.</param>
     /// <param name="paragraphs">Whether line feeds part the blocks; blanks do otherwise.</param>
     internal static string? FromBuffer(CharBuffer input, bool assumeHtml, bool paragraphs)
     {

@@ -5,7 +5,8 @@ using BenchmarkDotNet.Attributes;
 
 namespace AlertBot.Benchmarks;
 
-/// <summary>Reading of feeds: a short one as most are, a long one with whole articles, and both with their report.</summary>
+/// <summary>Reading of feeds: a short one as most are, a long one with whole articles, and both with their
+/// report.</summary>
 [MemoryDiagnoser]
 public class FeedReaderBenchmarks
 {

@@ -1,13 +1,15 @@
 namespace AlertBot.Feeds.Reading;
 
-/// <summary>Addresses as text. A link is shown as its document wrote it, so nothing is normalised but what cannot stay.</summary>
+/// <summary>Addresses as text. A link is shown as its document wrote it, so nothing is normalised but what cannot
+/// stay.</summary>
 internal static class Address
 {
     // Longer ones are data, not addresses; the longest that browsers and proxies agree on is 8,000 (RFC 9110, 4.1).
     private const int MaxChars = 8_000;
 
     /// <summary>The absolute http or https address of a reference; null when it has none or leads elsewhere.</summary>
-    /// <param name="baseAddress">Absolute address that a relative reference starts from; null when none is known.</param>
+    /// <param name="baseAddress">Absolute address that a relative reference starts from; null when none is
+    /// known.</param>
     /// <param name="reference">The reference as written.</param>
     public static string? Resolve(string? baseAddress, string? reference) =>
         Combine(baseAddress, reference) is { } whole && IsWeb(whole) ? whole : null;

@@ -12,7 +12,8 @@ internal sealed class Capture(int maxChars) : IDisposable
 
     public FieldUse Use { get; private set; }
 
-    /// <summary>Of the start tag; what is asked of its attributes later must be taken before the scanner moves.</summary>
+    /// <summary>Of the start tag; what is asked of its attributes later must be taken before the scanner
+    /// moves.</summary>
     public string? Base { get; private set; }
 
     public string? Language { get; private set; }
@@ -114,7 +115,8 @@ internal sealed class Capture(int maxChars) : IDisposable
     public void Dispose() => _buffer.Dispose();
 
     private static bool IsVoid(ReadOnlySpan<char> name) =>
-        name.Length <= 5 && name.ToString().ToLowerInvariant() is "br" or "hr" or "img" or "wbr" or "input" or "meta" or "link";
+        name.Length <= 5
+            && name.ToString().ToLowerInvariant() is "br" or "hr" or "img" or "wbr" or "input" or "meta" or "link";
 
     private void Tag(ReadOnlySpan<char> local, bool isEnd)
     {

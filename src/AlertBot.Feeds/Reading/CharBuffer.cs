@@ -14,7 +14,8 @@ internal sealed class CharBuffer : IDisposable
     /// <summary>What was written; valid until the next change.</summary>
     public ReadOnlySpan<char> Span => _chars.AsSpan(0, Length);
 
-    /// <summary>The array behind <see cref="Span"/>, for those who cannot take a span; valid until the next change.</summary>
+    /// <summary>The array behind <see cref="Span"/>, for those who cannot take a span; valid until the next
+    /// change.</summary>
     public char[] Array => _chars;
 
     public void Clear() => Length = 0;

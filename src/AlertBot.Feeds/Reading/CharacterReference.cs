@@ -3,17 +3,20 @@ using AngleSharp.Html;
 
 namespace AlertBot.Feeds.Reading;
 
-/// <summary>Character references as XML and HTML write them: <c>&amp;amp;</c>, <c>&amp;#8217;</c>, <c>&amp;#x2019;</c>.</summary>
+/// <summary>Character references as XML and HTML write them: <c>&amp;amp;</c>, <c>&amp;#8217;</c>,
+/// <c>&amp;#x2019;</c>.</summary>
 internal static class CharacterReference
 {
-    /// <summary>Longest reference that is looked at, from ampersand to semicolon; HTML's longest name has 31 characters.</summary>
+    /// <summary>Longest reference that is looked at, from ampersand to semicolon; HTML's longest name has 31
+    /// characters.</summary>
     public const int MaxChars = 64;
 
     // Numbers 128 to 159 mean what Windows-1252 has there: so says HTML, and so writes everyone who writes them.
     private const string Windows1252 =
         "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
 
-    /// <summary>The length of the well-formed reference that <paramref name="text"/> starts with; 0 when there is none.</summary>
+    /// <summary>The length of the well-formed reference that <paramref name="text"/> starts with; 0 when there is
+    /// none.</summary>
     /// <param name="text">Text whose first character is an ampersand.</param>
     /// <param name="name">What stands between ampersand and semicolon.</param>
     public static int Measure(ReadOnlySpan<char> text, out ReadOnlySpan<char> name)
@@ -28,7 +31,8 @@ internal static class CharacterReference
         return end + 1;
     }
 
-    /// <summary>Appends what a numeric reference stands for; false when no document may contain that character.</summary>
+    /// <summary>Appends what a numeric reference stands for; false when no document may contain that
+    /// character.</summary>
     public static bool AppendNumber(ReadOnlySpan<char> name, CharBuffer output)
     {
         var hex = name[1] is 'x' or 'X';
@@ -48,7 +52,8 @@ internal static class CharacterReference
         return true;
     }
 
-    /// <summary>What a name of the HTML table stands for, the five of XML among them; null when it is not in the table.</summary>
+    /// <summary>What a name of the HTML table stands for, the five of XML among them; null when it is not in the
+    /// table.</summary>
     public static string? Named(ReadOnlySpan<char> name) => name switch
     {
         "amp" => "&",

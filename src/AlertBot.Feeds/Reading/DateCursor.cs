@@ -53,7 +53,8 @@ internal ref struct DateCursor(ReadOnlySpan<char> text)
         return _text[start..At];
     }
 
-    /// <summary>Takes a time of day with minutes, from one or two digits and a colon on; null when it is none.</summary>
+    /// <summary>Takes a time of day with minutes, from one or two digits and a colon on; null when it is
+    /// none.</summary>
     public TimeSpan? Time()
     {
         var hours = Number(CountDigits());
@@ -104,7 +105,8 @@ internal ref struct DateCursor(ReadOnlySpan<char> text)
         return null;
     }
 
-    /// <summary>The time of day; null when there is no such time. The end of a day and a leap second are allowed.</summary>
+    /// <summary>The time of day; null when there is no such time. The end of a day and a leap second are
+    /// allowed.</summary>
     public static TimeSpan? TimeOf(int hours, int minutes, int seconds)
     {
         if (seconds == 60) seconds = 59;

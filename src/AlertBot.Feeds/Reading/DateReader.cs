@@ -3,8 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace AlertBot.Feeds.Reading;
 
-/// <summary>Reads the dates of feeds: RFC 822 and ISO 8601 with all that people make of them, in many languages.</summary>
-/// <remarks>Depends on nothing but the text: not on the host's zone, not on its culture and not on the present day.</remarks>
+/// <summary>Reads the dates of feeds: RFC 822 and ISO 8601 with all that people make of them, in many
+/// languages.</summary>
+/// <remarks>Depends on nothing but the text: not on the host's zone, not on its culture and not on the present
+/// day.</remarks>
 internal static class DateReader
 {
     private const int MaxChars = 120;
@@ -27,8 +29,8 @@ internal static class DateReader
         var length = 0;
         foreach (var c in text)
         {
-            if (char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control && c is not ('\t' or '\n'))
-                continue;
+            var category = char.GetUnicodeCategory(c);
+            if (category is UnicodeCategory.Format or UnicodeCategory.Control && c is not ('\t' or '\n')) continue;
             clean[length++] = c switch
             {
                 _ when c < 0x80 => c is '\t' or '\n' ? ' ' : c,

@@ -5,7 +5,8 @@ namespace AlertBot.Feeds.Reading;
 
 /// <summary>Finds the encoding of a document and decodes it.</summary>
 /// <remarks>
-/// Order: byte-order mark, shape of the first bytes, charset of Content-Type (RFC 7303, 3), XML declaration, valid UTF-8,
+/// Order: byte-order mark, shape of the first bytes, charset of Content-Type (RFC 7303, 3), XML declaration, valid
+/// UTF-8,
 /// then what the script looks like. What the bytes contradict is passed over.
 /// </remarks>
 internal static class DocumentDecoder

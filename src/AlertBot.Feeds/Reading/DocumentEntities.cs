@@ -1,6 +1,7 @@
 namespace AlertBot.Feeds.Reading;
 
-/// <summary>Entities that a document declares for itself. They may do little: a declaration is how entity bombs are built.</summary>
+/// <summary>Entities that a document declares for itself. They may do little: a declaration is how entity bombs are
+/// built.</summary>
 internal sealed class DocumentEntities
 {
     private const int MaxEntities = 256;

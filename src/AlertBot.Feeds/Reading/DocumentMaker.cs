@@ -1,6 +1,7 @@
 namespace AlertBot.Feeds.Reading;
 
-/// <summary>Makes the document of what was gathered: addresses made whole, identities given, languages inherited.</summary>
+/// <summary>Makes the document of what was gathered: addresses made whole, identities given, languages
+/// inherited.</summary>
 internal sealed class DocumentMaker(FeedSource source, Repairs repairs)
 {
     private readonly string? _baseAddress = XmlFeedReader.BaseOf(source);
@@ -62,7 +63,8 @@ internal sealed class DocumentMaker(FeedSource source, Repairs repairs)
         var summary = draft.Summary.Value;
         var language = draft.Content.Language ?? draft.Summary.Language;
         if (draft.Content.Value is { } content) return (summary, content, language);
-        if (draft.OtherSummary.Value is not { } other || summary is null || other == summary) return (summary, null, language);
+        if (draft.OtherSummary.Value is not { } other || summary is null || other == summary)
+            return (summary, null, language);
         return other.Length > summary.Length ? (summary, other, language) : (other, summary, language);
     }
 
@@ -70,7 +72,8 @@ internal sealed class DocumentMaker(FeedSource source, Repairs repairs)
     {
         var own = feed.Language.Value ?? feed.ScopeLanguage;
         if (own is not null) return NullIfEmpty(own);
-        // The header may name several, for readers of several languages; then it does not tell the language of the text.
+        // The header may name several, for readers of several languages; then it does not tell the language of the
+        // text.
         var header = source.ContentLanguage?.Trim();
         return string.IsNullOrEmpty(header) || header.Contains(',', StringComparison.Ordinal) ? null : header;
     }

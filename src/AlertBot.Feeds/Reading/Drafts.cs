@@ -67,7 +67,8 @@ internal abstract class Draft
     public Ranked Image;
     public RankedInstant Updated;
 
-    /// <summary>Language in the scope of the element itself; empty when expressly none, null when nothing was said.</summary>
+    /// <summary>Language in the scope of the element itself; empty when expressly none, null when nothing was
+    /// said.</summary>
     public string? ScopeLanguage { get; set; }
 
     public List<string>? Categories { get; private set; }
@@ -77,7 +78,8 @@ internal abstract class Draft
         if (string.IsNullOrEmpty(name)) return;
         if (name.Length > MaxCategoryChars) name = name[..MaxCategoryChars];
         Categories ??= [];
-        if (Categories.Count < MaxCategories && !Categories.Contains(name, StringComparer.Ordinal)) Categories.Add(name);
+        if (Categories.Count < MaxCategories && !Categories.Contains(name, StringComparer.Ordinal))
+            Categories.Add(name);
     }
 }
 

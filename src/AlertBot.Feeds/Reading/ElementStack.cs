@@ -97,7 +97,8 @@ internal sealed class ElementStack(ReadOnlyMemory<char> document, int maxDepth, 
         return Address.Resolve(outer, own) ?? outer;
     }
 
-    /// <summary>The language inside an element with these attributes; empty when expressly none, null when unsaid.</summary>
+    /// <summary>The language inside an element with these attributes; empty when expressly none, null when
+    /// unsaid.</summary>
     public string? LanguageOf(in MarkupAttributes attributes)
     {
         var own = attributes.Find("xml:lang") ?? attributes.Find("lang");
@@ -117,7 +118,8 @@ internal sealed class ElementStack(ReadOnlyMemory<char> document, int maxDepth, 
         return true;
     }
 
-    /// <summary>Index of the innermost open element that an end tag of this name closes; -1 when there is none.</summary>
+    /// <summary>Index of the innermost open element that an end tag of this name closes; -1 when there is
+    /// none.</summary>
     public int FindOpen(ReadOnlySpan<char> name, bool containersOnly)
     {
         var text = document.Span;
@@ -126,7 +128,8 @@ internal sealed class ElementStack(ReadOnlyMemory<char> document, int maxDepth, 
             var frame = _frames[i];
             if (containersOnly && !frame.IsContainer) continue;
             if (frame.NameLength == name.Length
-                && text.Slice(frame.NameStart, frame.NameLength).Equals(name, StringComparison.OrdinalIgnoreCase)) return i;
+                && text.Slice(frame.NameStart, frame.NameLength).Equals(name, StringComparison.OrdinalIgnoreCase))
+                return i;
         }
         return -1;
     }

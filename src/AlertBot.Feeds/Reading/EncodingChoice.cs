@@ -25,7 +25,8 @@ internal sealed record EncodingChoice(Encoding Encoding, int SkipBytes, Repairs 
     };
 }
 
-/// <summary>Reads stray single bytes as Windows-1252, as the few that a UTF-8 document holds were pasted from there.</summary>
+/// <summary>Reads stray single bytes as Windows-1252, as the few that a UTF-8 document holds were pasted from
+/// there.</summary>
 internal sealed class LatinRepairFallback : DecoderFallback
 {
     public override int MaxCharCount => 4;

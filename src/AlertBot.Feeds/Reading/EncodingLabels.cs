@@ -66,7 +66,8 @@ internal static class EncodingLabels
     .SelectMany(pair => pair.Value.Split(' ').Select(alias => (Alias: alias, Name: pair.Key)))
     .ToFrozenDictionary(pair => pair.Alias, pair => pair.Name, StringComparer.Ordinal);
 
-    /// <summary>The encoding of a label, tried as written and in the spellings of other systems; null when unknown.</summary>
+    /// <summary>The encoding of a label, tried as written and in the spellings of other systems; null when
+    /// unknown.</summary>
     public static Encoding? Find(string label)
     {
         var name = label.Trim().Trim('"', '\'').ToLowerInvariant();

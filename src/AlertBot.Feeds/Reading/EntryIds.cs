@@ -25,7 +25,8 @@ internal static class EntryIds
         return worthless is null ? Repairs.None : Repairs.RepeatedId;
     }
 
-    // An id under which different links stand is the feed's name, the day or a constant of the template, and no identity.
+    // An id under which different links stand is the feed's name, the day or a constant of the template, and no
+    // identity.
     private static HashSet<string>? FindWorthless(Entry[] entries)
     {
         var linkById = new Dictionary<string, string?>(entries.Length, StringComparer.Ordinal);

@@ -20,7 +20,8 @@ internal sealed partial class FeedAssembler
         if (isDone || use is not { } found || scanner.IsEmptyElement) return false;
         if (_stack.IsWeak) found = found with { Rank = found.Rank - WeakPenalty };
         _capture.Open(
-            found, scanner.NameStart, scanner.Name.Length, bindings, _stack.BaseOf(attributes), _stack.LanguageOf(attributes));
+            found, scanner.NameStart, scanner.Name.Length, bindings,
+            _stack.BaseOf(attributes), _stack.LanguageOf(attributes));
         Prepare(ns, attributes);
         return true;
     }
@@ -159,7 +160,8 @@ internal sealed partial class FeedAssembler
             case Field.SkipHour when int.TryParse(value, out var hour) && hour is >= 0 and <= 24:
                 Feed.SkipHours.Add(hour % 24);
                 break;
-            case Field.SkipDay when Enum.TryParse<DayOfWeek>(value, ignoreCase: true, out var day) && Enum.IsDefined(day):
+            case Field.SkipDay
+                when Enum.TryParse<DayOfWeek>(value, ignoreCase: true, out var day) && Enum.IsDefined(day):
                 Feed.SkipDays.Add(day);
                 break;
             case Field.UpdatePeriod:
@@ -181,7 +183,8 @@ internal sealed partial class FeedAssembler
 
     private static void AddKeywords(Draft draft, string value)
     {
-        foreach (var word in value.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        const StringSplitOptions Clean = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        foreach (var word in value.Split([',', ';'], Clean))
             draft.AddCategory(word);
     }
 

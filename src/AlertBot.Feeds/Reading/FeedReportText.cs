@@ -35,8 +35,9 @@ internal static class FeedReportText
             number++;
             var date = InstantOf(entry.PublishedUtc ?? entry.UpdatedUtc) ?? "no date";
             var length = Math.Max(entry.Summary?.Length ?? 0, entry.Content?.Length ?? 0);
+            var title = Cut(entry.Title ?? "(no title)");
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"  {number,4}  {date,-17} {length,6} chars  {entry.Language ?? "-",-5} {Cut(entry.Title ?? "(no title)")}");
+                $"  {number,4}  {date,-17} {length,6} chars  {entry.Language ?? "-",-5} {title}");
             text.AppendLine(CultureInfo.InvariantCulture,
                 $"        {entry.Link ?? "(no link)"}{(entry.IdDerived ? "  (no id of its own)" : "")}");
         }

@@ -178,14 +178,18 @@ internal static class FieldTable
     /// <summary>Whether the vocabulary is one of the feed formats themselves.</summary>
     public static bool IsCore(Ns ns) => ns is Ns.Rss or Ns.Rss090 or Ns.Rss10 or Ns.Atom03 or Ns.Atom10;
 
-    private static FieldUse? Common(Ns ns, ReadOnlySpan<char> name, FrozenDictionary<string, FieldUse> core) => ns switch
+    private static FieldUse? Common(Ns ns, ReadOnlySpan<char> name, FrozenDictionary<string, FieldUse> core)
     {
-        Ns.Dc => Look(Dc, name),
-        Ns.DcTerms => Look(DcTerms, name),
-        Ns.Media => Look(Media, name),
-        Ns.Itunes => Look(Itunes, name),
-        _ => IsCore(ns) ? Look(core, name) : null,
-    };
+        var table = ns switch
+        {
+            Ns.Dc => Dc,
+            Ns.DcTerms => DcTerms,
+            Ns.Media => Media,
+            Ns.Itunes => Itunes,
+            _ => IsCore(ns) ? core : null,
+        };
+        return table is null ? null : Look(table, name);
+    }
 
     private static FieldUse? Look(FrozenDictionary<string, FieldUse> table, ReadOnlySpan<char> name) =>
         table.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var use) ? use : null;

@@ -1,6 +1,7 @@
 namespace AlertBot.Feeds.Reading;
 
-/// <summary>Dates that start with the year in digits: ISO 8601, RFC 3339, the W3C profile and their corruptions.</summary>
+/// <summary>Dates that start with the year in digits: ISO 8601, RFC 3339, the W3C profile and their
+/// corruptions.</summary>
 internal static class IsoDate
 {
     /// <summary>The parts; null when the text is not written this way.</summary>
@@ -30,7 +31,8 @@ internal static class IsoDate
             6 => ShortDate(ref cursor),
             5 => Ordinal(DateParts.WholeYear(cursor.Number(2), 2), cursor.Number(3)),
             4 => AfterYear(ref cursor, cursor.Number(4), isShort: false),
-            2 when cursor.Peek(2) == '-' => AfterYear(ref cursor, DateParts.WholeYear(cursor.Number(2), 2), isShort: true),
+            2 when cursor.Peek(2) == '-' =>
+                AfterYear(ref cursor, DateParts.WholeYear(cursor.Number(2), 2), isShort: true),
             _ => null,
         };
     }

@@ -210,7 +210,8 @@ internal sealed class JsonFeedAssembler(FeedReaderLimits limits)
             }
             if (string.IsNullOrEmpty(url)) continue;
             entry.AddEnclosure(new EnclosureDraft(url, null, type, FeedAssembler.LengthOf(size)));
-            if (type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true) entry.Image.Offer(url, Rank - 12);
+            if (type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true)
+                entry.Image.Offer(url, Rank - 12);
         }
     }
 

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace AlertBot.Feeds.Reading;
 
-/// <summary>Reads JSON Feed 1.0 and 1.1, forgiving comments, trailing commas, raw line breaks and values of wrong types.</summary>
+/// <summary>Reads JSON Feed 1.0 and 1.1, forgiving comments, trailing commas, raw line breaks and values of wrong
+/// types.</summary>
 internal static class JsonFeedReader
 {
     // The reader keeps one bit a level and does not recurse, so depth costs nothing and need not be refused.
@@ -19,7 +20,8 @@ internal static class JsonFeedReader
     public static bool StartsAsJson(ReadOnlySpan<char> text)
     {
         text = TrimStart(text);
-        if (text.StartsWith("//", StringComparison.Ordinal) || text.StartsWith("/*", StringComparison.Ordinal)) return true;
+        if (text.StartsWith("//", StringComparison.Ordinal)
+            || text.StartsWith("/*", StringComparison.Ordinal)) return true;
         return !text.IsEmpty && text[0] is '{' or '[';
     }
 

@@ -5,19 +5,22 @@ using System.Text.Json;
 
 namespace AlertBot.Feeds.Reading;
 
-/// <summary>Takes values from JSON whatever their type. The reader stands on the value before and on its end after.</summary>
+/// <summary>Takes values from JSON whatever their type. The reader stands on the value before and on its end
+/// after.</summary>
 internal static class JsonValues
 {
     private const int MaxNameChars = 24;
 
     private static readonly FrozenSet<string> Names = new[]
     {
-        "version", "title", "home_page_url", "feed_url", "description", "icon", "favicon", "language", "next_url", "author",
-        "authors", "hubs", "items", "id", "url", "external_url", "content_html", "content_text", "summary", "image",
-        "banner_image", "date_published", "date_modified", "tags", "attachments", "name", "mime_type", "size_in_bytes",
+        "version", "title", "home_page_url", "feed_url", "description", "icon", "favicon", "language", "next_url",
+        "author", "authors", "hubs", "items", "id", "url", "external_url", "content_html", "content_text",
+        "summary", "image", "banner_image", "date_published", "date_modified", "tags", "attachments", "name",
+        "mime_type", "size_in_bytes",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Goes to the next property of the object; false at its end. Names that we do not know are empty.</summary>
+    /// <summary>Goes to the next property of the object; false at its end. Names that we do not know are
+    /// empty.</summary>
     public static bool NextProperty(ref Utf8JsonReader reader, out string name)
     {
         name = "";
@@ -85,7 +88,8 @@ internal static class JsonValues
             }
             i++;
             if (raw[i] == 'u' && i + 4 < raw.Length
-                && int.TryParse(raw.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+                && int.TryParse(
+                    raw.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
             {
                 text.Append((char)code);
                 i += 4;

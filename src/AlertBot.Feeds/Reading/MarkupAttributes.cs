@@ -22,7 +22,8 @@ internal readonly ref struct MarkupAttributes(ReadOnlySpan<char> text, ReadOnlyS
     public ReadOnlySpan<char> RawValue(int index) =>
         _text.Slice(_slices[index].ValueStart, _slices[index].ValueLength);
 
-    /// <summary>The value of the attribute with this name in any case, trimmed and resolved; null when it is absent.</summary>
+    /// <summary>The value of the attribute with this name in any case, trimmed and resolved; null when it is
+    /// absent.</summary>
     public string? Find(ReadOnlySpan<char> name)
     {
         for (var i = 0; i < _slices.Length; i++)

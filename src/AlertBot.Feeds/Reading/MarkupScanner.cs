@@ -10,8 +10,10 @@ internal enum MarkupKind
     Doctype,
 }
 
-/// <summary>Cuts a document into tags and text, front to back, without ever giving up: what is no mark-up is text.</summary>
-/// <remarks>Comments and processing instructions are passed over. Every character is looked at a bounded number of times.</remarks>
+/// <summary>Cuts a document into tags and text, front to back, without ever giving up: what is no mark-up is
+/// text.</summary>
+/// <remarks>Comments and processing instructions are passed over. Every character is looked at a bounded number of
+/// times.</remarks>
 internal ref struct MarkupScanner(ReadOnlySpan<char> text, MarkupAttribute[] attributes)
 {
     private readonly ReadOnlySpan<char> _text = text;
@@ -115,7 +117,8 @@ internal ref struct MarkupScanner(ReadOnlySpan<char> text, MarkupAttribute[] att
         return false;
     }
 
-    // A marked section of SGML: what is to be ignored goes whole, of another only its start goes. False when it is none.
+    // A marked section of SGML: what is to be ignored goes whole, of another only its start goes. False when it is
+    // none.
     private bool SkipSectionStart(ReadOnlySpan<char> rest)
     {
         const int LongestKeyword = 24;

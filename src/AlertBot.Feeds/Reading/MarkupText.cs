@@ -6,7 +6,8 @@ namespace AlertBot.Feeds.Reading;
 internal static class MarkupText
 {
     private static readonly SearchValues<char> Forbidden = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(c => (char)c).Where(c => c is not ('\t' or '\n' or '\r')), '\uFFFE', '\uFFFF']);
+        [.. Enumerable.Range(0, 0x20).Select(c => (char)c)
+            .Where(c => c is not ('\t' or '\n' or '\r')), '\uFFFE', '\uFFFF']);
 
     /// <summary>Appends text with its references resolved once; an ampersand that starts none stays one.</summary>
     public static void Append(

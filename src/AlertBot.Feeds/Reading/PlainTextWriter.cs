@@ -1,6 +1,7 @@
 namespace AlertBot.Feeds.Reading;
 
-/// <summary>Writes plain text with white space collapsed: one blank between words, one line feed between paragraphs.</summary>
+/// <summary>Writes plain text with white space collapsed: one blank between words, one line feed between
+/// paragraphs.</summary>
 internal sealed class PlainTextWriter(CharBuffer output)
 {
     /// <summary>Stands for a bracket that is text among mark-up; written as the bracket.</summary>

@@ -33,7 +33,8 @@ internal readonly record struct Utf8Evidence(int TotalBytes, int Sequences, int 
         return new Utf8Evidence(total, sequences, invalid, c1);
     }
 
-    /// <summary>Whether to take it for UTF-8. One bad byte must not send a whole document to another encoding.</summary>
+    /// <summary>Whether to take it for UTF-8. One bad byte must not send a whole document to another
+    /// encoding.</summary>
     public bool IsUtf8(bool declared)
     {
         if (InvalidBytes == 0) return true;

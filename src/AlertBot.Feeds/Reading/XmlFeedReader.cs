@@ -41,7 +41,8 @@ internal static class XmlFeedReader
         return new FeedRead.Read(made, RepairCodes.Of(maker.Repairs));
     }
 
-    /// <summary>The address that relative references start from (RFC 3986, 5.1): Content-Location, else where it came from.</summary>
+    /// <summary>The address that relative references start from (RFC 3986, 5.1): Content-Location, else where it came
+    /// from.</summary>
     public static string? BaseOf(FeedSource source)
     {
         var url = source.Url is { IsAbsoluteUri: true } absolute ? absolute.OriginalString : null;
