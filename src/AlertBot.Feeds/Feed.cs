@@ -14,13 +14,15 @@ namespace AlertBot.Feeds;
 public sealed record Feed(
     string Id, Scope Scope, Uri Url, string Name, string OutletGroup, string? Language, bool Urgent)
 {
-    /// <summary>The id of a feed that was given none: 24 hexadecimal digits made of whose it is and its address.</summary>
+    /// <summary>The id of a feed that was given none: 24 hexadecimal digits made of whose it is and its
+    /// address.</summary>
     public static string MakeId(Scope scope, Uri url)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{scope}\n{url.AbsoluteUri}"));
         return Convert.ToHexStringLower(hash.AsSpan(0, 12));
     }
 
-    /// <summary>The host of an address as politeness counts it: lower-case host and port, always with the port.</summary>
+    /// <summary>The host of an address as politeness counts it: lower-case host and port, always with the
+    /// port.</summary>
     public static string HostOf(Uri url) => $"{url.IdnHost.ToLowerInvariant()}:{url.Port}";
 }

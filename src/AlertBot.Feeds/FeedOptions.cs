@@ -25,7 +25,8 @@ public sealed class FeedOptions
     /// divided by commas. Default none.</summary>
     public IList<string> AllowedPrivateOrigins { get; set; } = [];
 
-    /// <summary>Entries older than this when first seen are kept and not alerted. 1 minute to 366 days; default 24 hours.</summary>
+    /// <summary>Entries older than this when first seen are kept and not alerted. 1 minute to 366 days; default 24
+    /// hours.</summary>
     public TimeSpan MaxArticleAge { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>Largest body read, in bytes after unpacking. From 1 KiB to 64 MiB; default 16 MiB.</summary>
@@ -47,7 +48,8 @@ public sealed class FeedOptions
     /// characters; it goes into the User-Agent. Default none.</summary>
     public string Contact { get; set; } = "";
 
-    /// <summary>This process among those that share one database, 1 to 100 characters; default the machine's name.</summary>
+    /// <summary>This process among those that share one database, 1 to 100 characters; default the machine's
+    /// name.</summary>
     public string WorkerId { get; set; } = Environment.MachineName;
 }
 
@@ -70,10 +72,12 @@ internal sealed class FeedOptionsValidator : IValidateOptions<FeedOptions>
         Number(faults, "MaxBodyBytes", options.MaxBodyBytes, 1024, 64 * 1024 * 1024, "bytes");
         Number(faults, "MaxConcurrentPolls", options.MaxConcurrentPolls, 1, 256, "feeds");
         foreach (var origin in options.AllowedPrivateOrigins.Where(static origin => !IsOrigin(origin)))
-            faults.Add($"Feeds:AllowedPrivateOrigins must hold host:port, for example 127.0.0.1:8080, but has \"{origin}\".");
+            faults.Add(
+                $"Feeds:AllowedPrivateOrigins must hold host:port, for example 127.0.0.1:8080, but has \"{origin}\".");
         if (options.Contact.Length > 200 || options.Contact.AsSpan().ContainsAnyExceptInRange(' ', '~')
             || options.Contact.AsSpan().IndexOfAny("()\\") >= 0)
-            faults.Add("Feeds:Contact must be at most 200 printable ASCII characters without brackets and backslashes.");
+            faults.Add(
+                "Feeds:Contact must be at most 200 printable ASCII characters without brackets and backslashes.");
         if (options.WorkerId.Length is 0 or > 100)
             faults.Add($"Feeds:WorkerId must have 1 to 100 characters, but has {options.WorkerId.Length}.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

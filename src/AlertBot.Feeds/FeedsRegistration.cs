@@ -10,7 +10,8 @@ public static class FeedsRegistration
 {
     private const string Section = "Feeds";
 
-    /// <summary>Adds the fetcher, the poller and their settings. The host adds <see cref="IFeedStore"/> and a clock.</summary>
+    /// <summary>Adds the fetcher, the poller and their settings. The host adds <see cref="IFeedStore"/> and a
+    /// clock.</summary>
     public static IServiceCollection AddFeeds(this IServiceCollection services)
     {
         services.AddOptions<FeedOptions>()

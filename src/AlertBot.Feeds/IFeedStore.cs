@@ -1,6 +1,7 @@
 namespace AlertBot.Feeds;
 
-/// <summary>Where feeds, their polling state and what they brought are kept. Safe to call from several workers at once.</summary>
+/// <summary>Where feeds, their polling state and what they brought are kept. Safe to call from several workers at
+/// once.</summary>
 /// <remarks>
 /// <para>Every method is one transaction or several, but none leaves half a poll behind: a feed's new state, its seen
 /// entries and its articles are written together. Instants come from the caller; the store reads no clock.</para>
@@ -10,7 +11,8 @@ namespace AlertBot.Feeds;
 /// <item>The feed has seen the entry key: it is that article. Where its <see cref="Article.ContentHash"/> differs from
 /// the stored one, title, text, link, language, published instant and content hash of the stored article are replaced
 /// (Updated), in the full-text search as well; its id, seen instant and backlog mark stay, and it is not put before
-/// the analyst again. This holds only where the article came from this feed: a duplicate's article is left as it is.</item>
+/// the analyst again. This holds only where the article came from this feed: a duplicate's article is left as it
+/// is.</item>
 /// <item>The same feed has an article with the same link key: it is that article under another key, which is
 /// remembered; content that differs is replaced as in 1. Counts as Duplicate, and as Updated too when replaced.</item>
 /// <item>An article of the same outlet group, whose scope is shared or the same, has the same link key, or has the
@@ -24,7 +26,8 @@ namespace AlertBot.Feeds;
 /// </remarks>
 public interface IFeedStore
 {
-    /// <summary>How long the same words from the same outlet are the same article, whatever id and link they carry.</summary>
+    /// <summary>How long the same words from the same outlet are the same article, whatever id and link they
+    /// carry.</summary>
     static TimeSpan ContentWindow { get; } = TimeSpan.FromDays(3);
 
     /// <summary>Brings the shared feeds in line with the configuration; feeds of communities are left alone.</summary>
@@ -45,17 +48,22 @@ public interface IFeedStore
     /// never get the same feed. The claim's number is greater than every earlier one of that feed.</remarks>
     Task<IReadOnlyList<ClaimedFeed>> ClaimDueAsync(ClaimRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Gives claims back untouched: the feeds are due as before. Claims that are no longer held are skipped.</summary>
+    /// <summary>Gives claims back untouched: the feeds are due as before. Claims that are no longer held are
+    /// skipped.</summary>
     Task ReleaseAsync(IReadOnlyList<FeedClaim> claims, CancellationToken cancellationToken);
 
     /// <summary>Gives back every claim of a worker that starts anew: what its earlier life held died with it.</summary>
     Task ReleaseAllAsync(string workerId, CancellationToken cancellationToken);
 
-    /// <summary>Keeps what polls found, in one transaction, and ends their claims. Answers in the order of the commits.</summary>
-    /// <remarks>A commit is refused alone, as <see cref="PollOutcome.ClaimLost"/>, when its feed was removed, got another
+    /// <summary>Keeps what polls found, in one transaction, and ends their claims. Answers in the order of the
+    /// commits.</summary>
+    /// <remarks>A commit is refused alone, as <see cref="PollOutcome.ClaimLost"/>, when its feed was removed, got
+    /// another
     /// address, or was claimed anew since; a claim that has run out but that nobody else took still counts. When it
-    /// throws, nothing of any commit was kept. A <see cref="HostPause"/> moves the next poll of every feed whose present
-    /// address is on that host to its instant, with <see cref="PollRule.RetryAfter"/>, unless it is later already.</remarks>
+    /// throws, nothing of any commit was kept. A <see cref="HostPause"/> moves the next poll of every feed whose
+    /// present
+    /// address is on that host to its instant, with <see cref="PollRule.RetryAfter"/>, unless it is later
+    /// already.</remarks>
     Task<IReadOnlyList<PollOutcome>> CommitPollsAsync(
         IReadOnlyList<PollCommit> commits, CancellationToken cancellationToken);
 

@@ -10,7 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AlertBot.Benchmarks;
 
-/// <summary>Polls many loopback feeds into a fresh SQLite store, cold and then unchanged, and prints CPU, time and memory.</summary>
+/// <summary>Polls many loopback feeds into a fresh SQLite store, cold and then unchanged, and prints CPU, time and
+/// memory.</summary>
 /// <remarks>The server is a process of its own, so that only our side is counted.
 /// <c>dotnet run -c Release --project tests/AlertBot.Benchmarks -- poll 1000</c></remarks>
 internal static class PollRun
@@ -19,9 +20,9 @@ internal static class PollRun
     private const int WordsPerItem = 120;
 
     private static readonly string[] Words =
-        ("the government said on officials that forces rocket attack base near Baghdad Taji group denied market prices team "
-        + "match river flood minister talks border soldiers wounded killed convoy province after before according to report "
-        + "statement spokesman city school election court company shares oil water power station").Split(' ');
+        ("the government said on officials that forces rocket attack base near Baghdad Taji group denied market prices "
+        + "team match river flood minister talks border soldiers wounded killed convoy province after before according to "
+        + "report statement spokesman city school election court company shares oil water power station").Split(' ');
 
     public static async Task<int> PollAsync(int feeds)
     {
@@ -49,7 +50,8 @@ internal static class PollRun
         for (var feed = 0; feed < feeds; feed++)
         {
             var (path, etag, body) = ($"/{feed}", $"\"{feed}\"", PackedFeed(feed, publishedUtc));
-            var changed = new FeedServerReply(200, [$"ETag: {etag}", "Content-Encoding: gzip", "Content-Type: text/xml"], body);
+            var changed = new FeedServerReply(
+                200, [$"ETag: {etag}", "Content-Encoding: gzip", "Content-Type: text/xml"], body);
             var same = FeedServerReply.Empty(304, $"ETag: {etag}");
             server.Serve(path, request => request["If-None-Match"] == etag ? same : changed);
         }
@@ -75,7 +77,8 @@ internal static class PollRun
         await poller.SyncAsync(
         [
             .. Enumerable.Range(0, feeds).Select(feed => new Feed(
-                $"feed-{feed}", Scope.Shared, new Uri($"http://{origin}/{feed}"), $"Outlet {feed}", $"Outlet {feed}", "en", false)),
+                $"feed-{feed}", Scope.Shared, new Uri($"http://{origin}/{feed}"), $"Outlet {feed}", $"Outlet {feed}",
+                "en", false)),
         ], CancellationToken.None);
 
         await RoundAsync("cold", poller);
@@ -95,7 +98,8 @@ internal static class PollRun
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{name,-10} CPU {(process.TotalProcessorTime - cpu).TotalSeconds:0.00} s, wall "
-            + $"{TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.00} s, RSS {process.WorkingSet64 / 1048576} MB, {totals}"));
+            + $"{TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.00} s, "
+            + $"RSS {process.WorkingSet64 / 1048576} MB, {totals}"));
     }
 
     private static Process StartServer(int feeds)
@@ -118,9 +122,12 @@ internal static class PollRun
         var text = new StringBuilder("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Outlet</title>");
         for (var item = 0; item < ItemsPerFeed; item++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"<item><guid>{feed}-{item}</guid><title>Item {item} of {feed}</title>");
+            text.Append(
+                CultureInfo.InvariantCulture, $"<item><guid>{feed}-{item}</guid><title>Item {item} of {feed}</title>");
             text.Append(CultureInfo.InvariantCulture, $"<link>https://outlet{feed}.example/{item}</link>");
-            text.Append(CultureInfo.InvariantCulture, $"<pubDate>{publishedUtc.AddMinutes(-item):r}</pubDate><description>&lt;p&gt;");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"<pubDate>{publishedUtc.AddMinutes(-item):r}</pubDate><description>&lt;p&gt;");
             for (var word = 0; word < WordsPerItem; word++)
                 text.Append(Words[(((feed * 31) + (item * 17)) * (word + 7) % 9973) % Words.Length]).Append(' ');
             text.Append("&lt;/p&gt;</description></item>");

@@ -56,7 +56,8 @@ public sealed class FakeTime(DateTimeOffset startUtc) : TimeProvider
         AdvanceTo(GetUtcNow() + by);
     }
 
-    /// <summary>Moves the clock to an instant and fires the timers that it passes. An earlier instant changes nothing.</summary>
+    /// <summary>Moves the clock to an instant and fires the timers that it passes. An earlier instant changes
+    /// nothing.</summary>
     public void AdvanceTo(DateTimeOffset toUtc)
     {
         while (TakeDue(toUtc) is { } timer) timer.Fire();

@@ -6,12 +6,14 @@ using System.Text;
 
 namespace AlertBot.Testing;
 
-/// <summary>A feed server on a real socket that does exactly what a test says, however wrong, and notes what it was asked.</summary>
+/// <summary>A feed server on a real socket that does exactly what a test says, however wrong, and notes what it was
+/// asked.</summary>
 public sealed class FeedServer : IAsyncDisposable
 {
     private readonly TcpListener listener;
     private readonly CancellationTokenSource stop = new();
-    private readonly ConcurrentDictionary<string, Func<FeedServerRequest, FeedServerReply>> pages = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Func<FeedServerRequest, FeedServerReply>> pages =
+        new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<FeedServerRequest> requests = new();
     private readonly ConcurrentDictionary<TcpClient, Task> connections = new();
     private readonly Task accepting;

@@ -20,6 +20,7 @@ public sealed class LogLines<T> : ILogger<T>
 
     /// <inheritdoc/>
     public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter) =>
         lines.Enqueue((logLevel, eventId.Id, formatter(state, exception)));
 }

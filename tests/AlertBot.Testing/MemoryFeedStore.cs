@@ -22,7 +22,8 @@ public sealed class MemoryFeedStore : IFeedStore
     /// <summary>Transactions begun since the start.</summary>
     public int Transactions { get; private set; }
 
-    /// <summary>Set to make every commit with an article of that title fail, as a store would that cannot keep it.</summary>
+    /// <summary>Set to make every commit with an article of that title fail, as a store would that cannot keep
+    /// it.</summary>
     public string? RefusedTitle { get; set; }
 
     /// <summary>Set to make everything fail, as a store does on a full disk.</summary>
@@ -36,7 +37,8 @@ public sealed class MemoryFeedStore : IFeedStore
             var kept = feeds.Select(static feed => feed.Feed.Id).ToHashSet(StringComparer.Ordinal);
             var removed = rows.Values.Where(row => row.Feed.Scope.IsShared && !kept.Contains(row.Feed.Id)).ToList();
             foreach (var row in removed) rows.Remove(row.Feed.Id);
-            return new FeedSync(saved.Sum(static one => one.Added), saved.Sum(static one => one.Changed), removed.Count);
+            return new FeedSync(
+                saved.Sum(static one => one.Added), saved.Sum(static one => one.Changed), removed.Count);
         });
 
     /// <inheritdoc/>
@@ -98,7 +100,8 @@ public sealed class MemoryFeedStore : IFeedStore
             // When all are in: a pause holds for the feeds of the same batch too, whichever came first.
             foreach (var (commit, outcome) in commits.Zip(outcomes))
                 if (!outcome.ClaimLost && commit.HostPause is { } pause)
-                    foreach (var row in rows.Values.Where(row => row.Host == pause.Host)) row.PauseUntil(pause.UntilUtc);
+                    foreach (var row in rows.Values.Where(row => row.Host == pause.Host))
+                        row.PauseUntil(pause.UntilUtc);
             return outcomes;
         });
 

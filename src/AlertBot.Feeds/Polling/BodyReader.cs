@@ -3,7 +3,8 @@ using System.IO.Compression;
 
 namespace AlertBot.Feeds;
 
-/// <summary>Reads a body into a borrowed buffer, unpacks it, and stops at the limit however much would follow.</summary>
+/// <summary>Reads a body into a borrowed buffer, unpacks it, and stops at the limit however much would
+/// follow.</summary>
 internal static class BodyReader
 {
     private const int FirstBufferBytes = 64 * 1024; // most feeds fit
@@ -12,7 +13,8 @@ internal static class BodyReader
 
     /// <summary>Reads until the end or until <paramref name="maxBytes"/> bytes were unpacked.</summary>
     /// <param name="network">The body as it comes over the wire.</param>
-    /// <param name="codings">Content-Encoding as sent, in its order; bytes that look packed are unpacked without it too.</param>
+    /// <param name="codings">Content-Encoding as sent, in its order; bytes that look packed are unpacked without it
+    /// too.</param>
     /// <param name="maxBytes">The limit, in bytes after unpacking.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public static async Task<FetchedBody> ReadAsync(
@@ -66,7 +68,8 @@ internal static class BodyReader
                 read = await stream.ReadAsync(buffer.AsMemory(count), cancellationToken);
             }
             // BrotliStream says InvalidOperation where the others say InvalidData.
-            catch (Exception exception) when (exception is IOException or InvalidDataException or InvalidOperationException
+            catch (Exception exception) when (
+                exception is IOException or InvalidDataException or InvalidOperationException
                 && !cancellationToken.IsCancellationRequested)
             {
                 return new Filling(buffer, count, BodyEnd.CutShort);
@@ -87,7 +90,8 @@ internal static class BodyReader
         return larger;
     }
 
-    /// <summary>What to undo, in the order in which it was done. Servers pack unasked, and announce what they did not do.</summary>
+    /// <summary>What to undo, in the order in which it was done. Servers pack unasked, and announce what they did not
+    /// do.</summary>
     private static List<string> CodingsOf(IReadOnlyList<string> announced, ReadOnlySpan<byte> start)
     {
         var codings = new List<string>();

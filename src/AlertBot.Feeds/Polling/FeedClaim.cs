@@ -26,9 +26,11 @@ public sealed record FeedSync(int Added, int Changed, int Removed);
 /// <param name="Limit">At most so many, 1 to 1,000.</param>
 /// <param name="WorkerId">Who claims, 1 to 100 characters.</param>
 /// <param name="UntilUtc">When the claims run out.</param>
-/// <param name="PerHost">At most so many claims on one host, counting those of all workers that have not run out.</param>
+/// <param name="PerHost">At most so many claims on one host, counting those of all workers that have not run
+/// out.</param>
 /// <param name="ExceptHosts">Hosts (<see cref="Feed.HostOf"/>) to leave alone this time.</param>
-/// <param name="FreeHosts">Hosts to which <paramref name="PerHost"/> does not apply: the worker queues for them.</param>
+/// <param name="FreeHosts">Hosts to which <paramref name="PerHost"/> does not apply: the worker queues for
+/// them.</param>
 public sealed record ClaimRequest(
     DateTimeOffset NowUtc, int Limit, string WorkerId, DateTimeOffset UntilUtc, int PerHost,
     IReadOnlyCollection<string> ExceptHosts, IReadOnlyCollection<string> FreeHosts);

@@ -12,8 +12,8 @@ public sealed class FeedFetcher : IDisposable
 {
     private const int MaxRedirects = 5;
     private const int MaxHeaderKilobytes = 64;
-    private const string Accept = "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, "
-        + "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1";
+    private const string Accept = "application/rss+xml, application/atom+xml, application/feed+json, "
+        + "application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1";
 
     private readonly FeedOptions options;
     private readonly TimeProvider time;

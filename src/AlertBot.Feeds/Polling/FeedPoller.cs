@@ -3,7 +3,8 @@ using Microsoft.Extensions.Options;
 
 namespace AlertBot.Feeds;
 
-/// <summary>Polls the feeds that are due: claims them, asks their servers politely, and keeps what they brought.</summary>
+/// <summary>Polls the feeds that are due: claims them, asks their servers politely, and keeps what they
+/// brought.</summary>
 /// <remarks>One bad feed never stops the others. A process that dies in the middle loses nothing: what was not kept is
 /// claimed again when its claim has run out, or at once when the same worker starts anew.</remarks>
 public sealed class FeedPoller
@@ -28,7 +29,8 @@ public sealed class FeedPoller
 
     /// <summary>Makes the poller of a process.</summary>
     public FeedPoller(
-        IFeedStore store, FeedFetcher fetcher, IOptions<FeedOptions> options, TimeProvider time, ILogger<FeedPoller> logger)
+        IFeedStore store, FeedFetcher fetcher, IOptions<FeedOptions> options, TimeProvider time,
+        ILogger<FeedPoller> logger)
     {
         this.store = store;
         this.options = options.Value;
@@ -41,16 +43,19 @@ public sealed class FeedPoller
             : [];
     }
 
-    /// <summary>Raised after articles were stored, with how many wait for analysis anew. Raised on the poller's thread.</summary>
+    /// <summary>Raised after articles were stored, with how many wait for analysis anew. Raised on the poller's
+    /// thread.</summary>
     public event Action<int>? ArticlesStored;
 
-    /// <summary>Feeds that are claimed by this poller and not kept yet; more than 0 also while it looks for such.</summary>
+    /// <summary>Feeds that are claimed by this poller and not kept yet; more than 0 also while it looks for
+    /// such.</summary>
     public int InFlight => Volatile.Read(ref inFlight);
 
     /// <summary>What all polls since the start came to.</summary>
     public PollTotals Totals { get; private set; } = PollTotals.None;
 
-    /// <summary>Brings the store in line with the configured feeds. New ones are spread so that they do not start together.</summary>
+    /// <summary>Brings the store in line with the configured feeds. New ones are spread so that they do not start
+    /// together.</summary>
     public Task<FeedSync> SyncAsync(IReadOnlyList<Feed> feeds, CancellationToken cancellationToken)
     {
         var nowUtc = time.GetUtcNow();
@@ -226,7 +231,8 @@ public sealed class FeedPoller
             foreach (var result in batch) kept.AddRange(await KeepAsync([result], cancellationToken));
             return kept;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException && batch[0].Commit.Articles.Count > 0)
+        catch (Exception exception) when (
+            exception is not OperationCanceledException && batch[0].Commit.Articles.Count > 0)
         {
             var kept = await CommitAsync([OwnFault(batch[0].Claimed, batch[0].Host)], cancellationToken);
             log.NotKept(exception, batch[0].Claimed.Feed);
@@ -236,7 +242,8 @@ public sealed class FeedPoller
 
     private async Task<List<KeptPoll>> CommitAsync(List<PollResult> batch, CancellationToken cancellationToken)
     {
-        var outcomes = await store.CommitPollsAsync([.. batch.Select(static result => result.Commit)], cancellationToken);
+        var outcomes = await store.CommitPollsAsync(
+            [.. batch.Select(static result => result.Commit)], cancellationToken);
         return [.. batch.Zip(outcomes, static (result, outcome) => new KeptPoll(result, outcome))];
     }
 
@@ -253,7 +260,8 @@ public sealed class FeedPoller
         log.Change(result.Claimed, result.Commit.State, time.GetUtcNow());
         var failed = result.Commit.State.ConsecutiveFailures > 0;
         var totals = new PollTotals(
-            1, result.IsUnchanged ? 1 : 0, failed ? 1 : 0, outcome.New, outcome.Backlog, outcome.Updated, outcome.Duplicates);
+            1, result.IsUnchanged ? 1 : 0, failed ? 1 : 0, outcome.New, outcome.Backlog, outcome.Updated,
+            outcome.Duplicates);
         round.Totals += totals;
         Totals += totals;
         if (outcome.New > 0) ArticlesStored?.Invoke(outcome.New);

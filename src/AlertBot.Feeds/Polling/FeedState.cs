@@ -1,6 +1,7 @@
 namespace AlertBot.Feeds;
 
-/// <summary>How a feed fares: what the next poll must know. Written only together with the articles of the same poll.</summary>
+/// <summary>How a feed fares: what the next poll must know. Written only together with the articles of the same
+/// poll.</summary>
 public sealed record FeedState
 {
     /// <summary>When it is due; <see cref="Never"/> while it is paused.</summary>
@@ -9,25 +10,30 @@ public sealed record FeedState
     /// <summary>Which rule set <see cref="NextPollUtc"/>.</summary>
     public required PollRule NextPollRule { get; init; }
 
-    /// <summary>The ETag to send back, byte for byte (bytes as Latin-1 characters), at most 1,024; null when there is none.</summary>
+    /// <summary>The ETag to send back, byte for byte (bytes as Latin-1 characters), at most 1,024; null when there is
+    /// none.</summary>
     public string? ETag { get; init; }
 
-    /// <summary>The Last-Modified to send back, byte for byte, at most 256 characters; null when there is none.</summary>
+    /// <summary>The Last-Modified to send back, byte for byte, at most 256 characters; null when there is
+    /// none.</summary>
     public string? LastModified { get; init; }
 
-    /// <summary>The address that gave the validators: another one is never asked with them. Null when there are none.</summary>
+    /// <summary>The address that gave the validators: another one is never asked with them. Null when there are
+    /// none.</summary>
     public Uri? ValidatorsUrl { get; init; }
 
     /// <summary>SHA-256 of the last body that was read, 64 hexadecimal digits; null before the first.</summary>
     public string? BodyHash { get; init; }
 
-    /// <summary>Which version of the reader read that body; another version reads it again. 0 before the first.</summary>
+    /// <summary>Which version of the reader read that body; another version reads it again. 0 before the
+    /// first.</summary>
     public int ReaderVersion { get; init; }
 
     /// <summary>When it was last asked, however that went; null before the first poll.</summary>
     public DateTimeOffset? LastPollUtc { get; init; }
 
-    /// <summary>When it last answered as it should, with a feed or with "not modified"; null when it never did.</summary>
+    /// <summary>When it last answered as it should, with a feed or with "not modified"; null when it never
+    /// did.</summary>
     public DateTimeOffset? LastSuccessUtc { get; init; }
 
     /// <summary>When it last sent a whole body: a stuck validator is found out by asking once without.</summary>
@@ -36,7 +42,8 @@ public sealed record FeedState
     /// <summary>The time of the newest entry of the last document; null when its entries have no dates.</summary>
     public DateTimeOffset? NewestEntryUtc { get; init; }
 
-    /// <summary>Median time between the newest entries of the last document; null when fewer than four have dates.</summary>
+    /// <summary>Median time between the newest entries of the last document; null when fewer than four have
+    /// dates.</summary>
     public TimeSpan? TypicalGap { get; init; }
 
     /// <summary>The interval that the last document asked for by ttl or sy:, null when it asked for none.</summary>
@@ -57,16 +64,19 @@ public sealed record FeedState
     /// <summary>When the present run of failures began; null when it is well.</summary>
     public DateTimeOffset? FailingSinceUtc { get; init; }
 
-    /// <summary>Short code of the last failure, for example <c>http-503</c> or <c>timeout</c>; null when it is well.</summary>
+    /// <summary>Short code of the last failure, for example <c>http-503</c> or <c>timeout</c>; null when it is
+    /// well.</summary>
     public string? ErrorCode { get; init; }
 
     /// <summary>One line for people about the last failure, at most 300 characters; null when it is well.</summary>
     public string? Error { get; init; }
 
-    /// <summary>One line for people about what the last document lost to a limit of ours; null when it was read whole.</summary>
+    /// <summary>One line for people about what the last document lost to a limit of ours; null when it was read
+    /// whole.</summary>
     public string? Notice { get; init; }
 
-    /// <summary>Where it moved for good: polled instead of <see cref="Feed.Url"/>. Null while it has not moved.</summary>
+    /// <summary>Where it moved for good: polled instead of <see cref="Feed.Url"/>. Null while it has not
+    /// moved.</summary>
     public Uri? MovedTo { get; init; }
 
     /// <summary>A permanent redirect that is not believed yet; null when there is none.</summary>
@@ -84,7 +94,8 @@ public sealed record FeedState
     /// <summary>True when it was read at least once: from then on an entry without a date is news.</summary>
     public bool WasRead => LastBodyUtc is not null;
 
-    /// <summary>Stands for "not before a person says so"; short of the greatest instant, which no database holds.</summary>
+    /// <summary>Stands for "not before a person says so"; short of the greatest instant, which no database
+    /// holds.</summary>
     public static DateTimeOffset Never { get; } = new(9999, 12, 30, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The state of a feed that was never polled.</summary>

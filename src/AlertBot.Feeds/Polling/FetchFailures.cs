@@ -21,7 +21,8 @@ internal static class FetchFailures
     }
 
     public static FetchResult.Failed BadRedirect(HttpResponseMessage response) =>
-        new("redirect-nowhere", $"HTTP {(int)response.StatusCode} without an address to go to", (int)response.StatusCode);
+        new("redirect-nowhere", $"HTTP {(int)response.StatusCode} without an address to go to",
+            (int)response.StatusCode);
 
     public static FetchResult.Failed TooManyRedirects(int most) =>
         new("redirect-limit", $"it redirects more than {most} times");
@@ -38,7 +39,8 @@ internal static class FetchFailures
     {
         var status = (int)response.StatusCode;
         if (ResponseHead.IsChallenge(response))
-            return new FetchResult.Blocked("challenge", $"HTTP {status}: a wall against robots asks for proof of a person");
+            return new FetchResult.Blocked(
+                "challenge", $"HTTP {status}: a wall against robots asks for proof of a person");
         return status switch
         {
             200 or 203 => null,
@@ -47,7 +49,8 @@ internal static class FetchFailures
             204 or 205 => new FetchResult.Failed($"http-{status}", $"HTTP {status}: the server sent nothing", status),
             404 => new FetchResult.Failed("http-404", "HTTP 404: there is no such document", status),
             429 => new FetchResult.Failed(
-                "http-429", "HTTP 429: the server wants fewer requests", status, ResponseHead.RetryAfterOf(response, nowUtc)),
+                "http-429", "HTTP 429: the server wants fewer requests", status,
+                ResponseHead.RetryAfterOf(response, nowUtc)),
             503 => new FetchResult.Failed(
                 "http-503", "HTTP 503: the server is overloaded or in repair", status,
                 ResponseHead.RetryAfterOf(response, nowUtc)),
@@ -69,7 +72,10 @@ internal static class FetchFailures
             {
                 case PrivateAddressException refused:
                     return new FetchResult.Failed("private-address", refused.Message);
-                case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }:
+                case SocketException
+                {
+                    SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain,
+                }:
                     return new FetchResult.Failed("dns", "the name of its host cannot be resolved");
                 case SocketException socket:
                     return new FetchResult.Failed("connect", Cut($"no connection: {socket.Message}"));

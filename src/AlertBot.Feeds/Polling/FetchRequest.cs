@@ -10,6 +10,7 @@ public sealed record FetchRequest(Uri Url)
     /// <summary>Sent as If-Modified-Since, byte for byte; null to ask without.</summary>
     public string? LastModified { get; init; }
 
-    /// <summary>The address that gave the two: "not modified" from another one is not believed. Null when there are none.</summary>
+    /// <summary>The address that gave the two: "not modified" from another one is not believed. Null when there are
+    /// none.</summary>
     public Uri? ValidatorsUrl { get; init; }
 }

@@ -45,7 +45,8 @@ public abstract record FetchResult
     /// <param name="Message">One line for people.</param>
     /// <param name="Status">The HTTP status; null when none came.</param>
     /// <param name="RetryAfter">How long the server wants to be left alone; null when it did not say.</param>
-    public sealed record Failed(string Code, string Message, int? Status = null, TimeSpan? RetryAfter = null) : FetchResult
+    public sealed record Failed(string Code, string Message, int? Status = null, TimeSpan? RetryAfter = null)
+        : FetchResult
     {
         /// <summary>The address that answered so; null when none did.</summary>
         public Uri? At { get; init; }

@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace AlertBot.Feeds;
 
-/// <summary>The bytes of a body in a borrowed buffer. After <see cref="Dispose"/> they belong to somebody else.</summary>
+/// <summary>The bytes of a body in a borrowed buffer. After <see cref="Dispose"/> they belong to somebody
+/// else.</summary>
 public sealed class FetchedBody : IDisposable
 {
     private byte[]? buffer;

@@ -5,7 +5,8 @@ internal static class HtmlPage
 {
     private const int MaxLookBytes = 4096;
 
-    /// <summary>True when the first tag, after byte-order mark, white space and comments, is that of an HTML page.</summary>
+    /// <summary>True when the first tag, after byte-order mark, white space and comments, is that of an HTML
+    /// page.</summary>
     public static bool Is(ReadOnlySpan<byte> body)
     {
         var text = body[..Math.Min(body.Length, MaxLookBytes)];

@@ -10,7 +10,8 @@ internal enum FailureKind
     /// <summary>The server or the way to it is overloaded or closed: each wait is twice the one before.</summary>
     Steep,
 
-    /// <summary>A fault that passes by itself, mostly soon: each wait is half as long again as the one before.</summary>
+    /// <summary>A fault that passes by itself, mostly soon: each wait is half as long again as the one
+    /// before.</summary>
     Gentle,
 }
 
@@ -34,8 +35,10 @@ internal sealed record NextPollFacts(
 internal sealed record NextPollDecision(DateTimeOffset AtUtc, PollRule Rule);
 
 /// <summary>Decides when a feed is polled next. Pure.</summary>
-/// <remarks>After a success the longest wait that anything asks for wins, up to a ceiling. What the server says counts in
-/// full; what the document says counts for an hour at most, and no longer than the feed's own record bears out.</remarks>
+/// <remarks>After a success the longest wait that anything asks for wins, up to a ceiling. What the server says counts
+/// in
+/// full; what the document says counts for an hour at most, and no longer than the feed's own record bears
+/// out.</remarks>
 internal static class NextPoll
 {
     private const double MaxJitter = 0.1;
@@ -67,7 +70,9 @@ internal static class NextPoll
         var jittered = wait * (1 + (MaxJitter * Fraction(facts)));
         var atUtc = facts.NowUtc + (jittered > ceiling ? ceiling : jittered);
         // Somebody who marks a feed urgent overrules what its document wants.
-        var allowedUtc = facts.Pace.IsUrgent ? atUtc : SkipTimes.Next(atUtc, facts.State.SkipHours, facts.State.SkipDays);
+        var allowedUtc = facts.Pace.IsUrgent
+            ? atUtc
+            : SkipTimes.Next(atUtc, facts.State.SkipHours, facts.State.SkipDays);
         return allowedUtc == atUtc
             ? new NextPollDecision(atUtc, rule)
             : new NextPollDecision(allowedUtc + (TimeSpan.FromMinutes(10) * Fraction(facts)), PollRule.SkipTimes);
@@ -75,10 +80,13 @@ internal static class NextPoll
 
     private static NextPollDecision AfterFailure(NextPollFacts facts, PollFailure failure)
     {
-        var first = facts.Pace.IsPrivate && facts.Pace.MinInterval < FirstBackOff ? facts.Pace.MinInterval : FirstBackOff;
+        var first = facts.Pace.IsPrivate && facts.Pace.MinInterval < FirstBackOff
+            ? facts.Pace.MinInterval
+            : FirstBackOff;
         var jitter = 1 + (MaxJitter * Fraction(facts));
         if (failure.RetryAfter is { } asked)
-            return new NextPollDecision(facts.NowUtc + AsAsked(asked > first ? asked : first, jitter), PollRule.RetryAfter);
+            return new NextPollDecision(
+                facts.NowUtc + AsAsked(asked > first ? asked : first, jitter), PollRule.RetryAfter);
         var factor = Math.Pow(failure.Kind is FailureKind.Steep ? 2 : 1.5, Math.Min(failure.Count - 1, 64));
         var most = LongestBackOff / (1 + MaxJitter);
         var wait = factor > most / first ? most : first * factor;
@@ -97,7 +105,7 @@ internal static class NextPoll
     private static TimeSpan? Adaptive(NextPollFacts facts)
     {
         if (facts.Pace.IsPrivate || facts.State.TypicalGap is not { } gap) return null;
-        if (facts.State.NewestEntryUtc is { } newestUtc && facts.NowUtc - newestUtc > gap) gap = facts.NowUtc - newestUtc;
+        if (facts.NowUtc - facts.State.NewestEntryUtc is { } quiet && quiet > gap) gap = quiet;
         var most = facts.Pace.IsUrgent ? UrgentAdaptiveCeiling : AdaptiveCeiling;
         return gap / PollsPerGap < most ? gap / PollsPerGap : most;
     }

@@ -15,7 +15,8 @@ internal abstract record PollAnswer
     /// <param name="Document">What it says.</param>
     /// <param name="Warnings">What had to be repaired or left out, as the reader's codes.</param>
     public sealed record Read(
-        FetchHead Head, string BodyHash, BodyEnd End, FeedDocument Document, IReadOnlyList<string> Warnings) : PollAnswer;
+        FetchHead Head, string BodyHash, BodyEnd End, FeedDocument Document,
+        IReadOnlyList<string> Warnings) : PollAnswer;
 
     /// <summary>Nothing that is a feed came.</summary>
     /// <param name="Code">Short and stable.</param>
@@ -29,7 +30,8 @@ internal abstract record PollAnswer
         /// <summary>Who asked for it; null when no one.</summary>
         public Uri? At { get; init; }
 
-        /// <summary>The body was none that can be read: its validators must not keep it from being sent again.</summary>
+        /// <summary>The body was none that can be read: its validators must not keep it from being sent
+        /// again.</summary>
         public bool DropsValidators { get; init; }
 
         /// <summary>The server says that it never comes back.</summary>
@@ -40,7 +42,8 @@ internal abstract record PollAnswer
     public static PollAnswer Of(FetchResult result) => result switch
     {
         FetchResult.NotModified same => new Same(same.Head, false),
-        FetchResult.Gone => new Failed("http-410", "HTTP 410: the feed is gone for good", FailureKind.Steep) { IsFinal = true },
+        FetchResult.Gone =>
+            new Failed("http-410", "HTTP 410: the feed is gone for good", FailureKind.Steep) { IsFinal = true },
         FetchResult.Blocked blocked => new Failed(blocked.Code, blocked.Message, FailureKind.Steep),
         FetchResult.Failed failed => new Failed(failed.Code, failed.Message, KindOf(failed))
         {

@@ -2,7 +2,8 @@ namespace AlertBot.Feeds;
 
 /// <summary>An entry of a poll, ready to be kept, with the keys that tell whether it is new.</summary>
 /// <param name="Article">What is stored when it is new.</param>
-/// <param name="EntryKey">The document's own id of the entry, or a derived one: 1 to 128 characters, unique in a document.</param>
+/// <param name="EntryKey">The document's own id of the entry, or a derived one: 1 to 128 characters, unique in a
+/// document.</param>
 /// <param name="LinkKey">The canonical link, the same in every feed, 1 to 128 characters; null when there is none that
 /// tells entries apart.</param>
 public sealed record PolledArticle(Article Article, string EntryKey, string? LinkKey);

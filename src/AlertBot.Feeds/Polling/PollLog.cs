@@ -3,8 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Feeds;
 
-/// <summary>Tells the operator how feeds fare: once for every change, never for every try. Used by one thread at a time.</summary>
-/// <remarks>What was told is remembered for the life of the process: whoever starts it anew wants to hear what fails.</remarks>
+/// <summary>Tells the operator how feeds fare: once for every change, never for every try. Used by one thread at a
+/// time.</summary>
+/// <remarks>What was told is remembered for the life of the process: whoever starts it anew wants to hear what
+/// fails.</remarks>
 internal sealed partial class PollLog(ILogger logger)
 {
     private readonly HashSet<(string FeedId, string Code)> told = [];
@@ -96,13 +98,16 @@ internal sealed partial class PollLog(ILogger logger)
     [LoggerMessage(1006, LogLevel.Error, "Feed {FeedId} ({Name}) met a fault of our own; the others go on.")]
     private partial void OwnFault(Exception exception, string feedId, string name);
 
-    [LoggerMessage(1007, LogLevel.Error, "What feed {FeedId} ({Name}) brought could not be stored; it is asked for again.")]
+    [LoggerMessage(
+        1007, LogLevel.Error, "What feed {FeedId} ({Name}) brought could not be stored; it is asked for again.")]
     private partial void NotKept(Exception exception, string feedId, string name);
 
-    [LoggerMessage(1008, LogLevel.Debug, "The polls of {Feeds} feeds could not be stored together; each is tried alone.")]
+    [LoggerMessage(
+        1008, LogLevel.Debug, "The polls of {Feeds} feeds could not be stored together; each is tried alone.")]
     public partial void BatchRefused(Exception exception, int feeds);
 
-    [LoggerMessage(1009, LogLevel.Warning, "Feed {FeedId} ({Name}) was polled too slowly: another worker took it over.")]
+    [LoggerMessage(
+        1009, LogLevel.Warning, "Feed {FeedId} ({Name}) was polled too slowly: another worker took it over.")]
     private partial void ClaimLost(string feedId, string name);
 
     [LoggerMessage(1013, LogLevel.Warning, "Feed {FeedId} ({Name}) was not read whole: {Notice}.")]
@@ -115,6 +120,7 @@ internal sealed partial class PollLog(ILogger logger)
     [LoggerMessage(1012, LogLevel.Information, "What feeds bring can be stored again.")]
     private partial void StoreRecovered();
 
-    [LoggerMessage(1010, LogLevel.Warning, "The claims on {Feeds} feeds could not be given back; they run out by themselves.")]
+    [LoggerMessage(
+        1010, LogLevel.Warning, "The claims on {Feeds} feeds could not be given back; they run out by themselves.")]
     public partial void NotReleased(Exception exception, int feeds);
 }

@@ -22,7 +22,8 @@ internal readonly record struct PollPace(TimeSpan MinInterval, TimeSpan HostDela
             : options.MinPollInterval;
         return isPrivate
             ? new PollPace(interval, options.HostDelay, true, feed.Urgent)
-            : new PollPace(Max(interval, PublicMinInterval), Max(options.HostDelay, PublicHostDelay), false, feed.Urgent);
+            : new PollPace(
+                Max(interval, PublicMinInterval), Max(options.HostDelay, PublicHostDelay), false, feed.Urgent);
     }
 
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;

@@ -40,7 +40,8 @@ internal sealed class PollRound
     public PollTotals Totals { get; set; } = PollTotals.None;
 
     /// <summary>Takes in a claim.</summary>
-    /// <remarks>A feed that is polled already, whose claim ran out as the clock jumped, is not polled twice at once: the
+    /// <remarks>A feed that is polled already, whose claim ran out as the clock jumped, is not polled twice at once:
+    /// the
     /// new claim is given back when the round ends.</remarks>
     public void Add(ClaimedFeed claimed)
     {
@@ -62,7 +63,8 @@ internal sealed class PollRound
         endings.Reader.TryRead(out ending);
 
     /// <summary>Waits until a poll has ended or a batch was kept; false when the tick came first.</summary>
-    /// <remarks>The waits outlive the call: a round of a thousand polls needs one timer a second, not a thousand.</remarks>
+    /// <remarks>The waits outlive the call: a round of a thousand polls needs one timer a second, not a
+    /// thousand.</remarks>
     public async Task<bool> WaitAsync(TimeSpan tick, TimeProvider time, CancellationToken cancellationToken)
     {
         nextEnding ??= endings.Reader.WaitToReadAsync(CancellationToken.None).AsTask();

@@ -33,10 +33,12 @@ internal static class PollStep
     }
 
     /// <summary>Decides.</summary>
-    public static PollCommit After(ClaimedFeed claimed, PollAnswer answer, DateTimeOffset nowUtc, FeedOptions options) =>
+    public static PollCommit After(
+        ClaimedFeed claimed, PollAnswer answer, DateTimeOffset nowUtc, FeedOptions options) =>
         answer switch
         {
-            PollAnswer.Same same => Succeeded(claimed, OfSame(claimed.State, same, nowUtc), same.Head, [], nowUtc, options),
+            PollAnswer.Same same =>
+                Succeeded(claimed, OfSame(claimed.State, same, nowUtc), same.Head, [], nowUtc, options),
             PollAnswer.Read { End: BodyEnd.CutShort } cut => OfCut(claimed, cut, nowUtc, options),
             PollAnswer.Read read => Succeeded(
                 claimed, OfRead(claimed.State, read, nowUtc, options), read.Head,
@@ -111,8 +113,8 @@ internal static class PollStep
     }
 
     private static PollCommit Succeeded(
-        ClaimedFeed claimed, FeedState state, FetchHead head, IReadOnlyList<PolledArticle> articles, DateTimeOffset nowUtc,
-        FeedOptions options)
+        ClaimedFeed claimed, FeedState state, FetchHead head, IReadOnlyList<PolledArticle> articles,
+        DateTimeOffset nowUtc, FeedOptions options)
     {
         var (feed, _, claim) = claimed;
         state = Moved(feed, state, head, nowUtc) with
@@ -167,8 +169,11 @@ internal static class PollStep
             feed.Id, nowUtc, PollPace.For(feed, address, options), CacheHints.None, state,
             new PollFailure(failed.Kind, state.ConsecutiveFailures, failed.RetryAfter));
         var next = NextPoll.Decide(facts);
-        var pause = failed.RetryAfter > TimeSpan.Zero ? new HostPause(Feed.HostOf(failed.At ?? address), next.AtUtc) : null;
-        return new PollCommit(claim, state with { NextPollUtc = next.AtUtc, NextPollRule = next.Rule }, articles, pause);
+        var pause = failed.RetryAfter > TimeSpan.Zero
+            ? new HostPause(Feed.HostOf(failed.At ?? address), next.AtUtc)
+            : null;
+        return new PollCommit(
+            claim, state with { NextPollUtc = next.AtUtc, NextPollRule = next.Rule }, articles, pause);
     }
 
     private static string? PauseOf(FeedState state, PollAnswer.Failed failed, DateTimeOffset nowUtc) => failed switch

@@ -8,7 +8,8 @@ namespace AlertBot.Feeds;
 /// <param name="Backlog">Those of <paramref name="New"/> that are kept without an alert.</param>
 /// <param name="Updated">Articles known before whose content changed.</param>
 /// <param name="Duplicates">Entries not seen before that were an article known already.</param>
-public sealed record PollTotals(int Polls, int Unchanged, int Failures, int New, int Backlog, int Updated, int Duplicates)
+public sealed record PollTotals(
+    int Polls, int Unchanged, int Failures, int New, int Backlog, int Updated, int Duplicates)
 {
     /// <summary>Nothing yet.</summary>
     public static PollTotals None { get; } = new(0, 0, 0, 0, 0, 0, 0);
@@ -18,6 +19,6 @@ public sealed record PollTotals(int Polls, int Unchanged, int Failures, int New,
 
     /// <summary>Both together.</summary>
     public static PollTotals Add(PollTotals left, PollTotals right) => new(
-        left.Polls + right.Polls, left.Unchanged + right.Unchanged, left.Failures + right.Failures, left.New + right.New,
-        left.Backlog + right.Backlog, left.Updated + right.Updated, left.Duplicates + right.Duplicates);
+        left.Polls + right.Polls, left.Unchanged + right.Unchanged, left.Failures + right.Failures,
+        left.New + right.New, left.Backlog + right.Backlog, left.Updated + right.Updated, left.Duplicates + right.Duplicates);
 }

@@ -26,7 +26,8 @@ internal static class PrivateAddress
     private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
 
-    /// <summary>True when an address is loopback, private, link-local (cloud metadata), multicast or otherwise special.</summary>
+    /// <summary>True when an address is loopback, private, link-local (cloud metadata), multicast or otherwise
+    /// special.</summary>
     public static bool Is(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();

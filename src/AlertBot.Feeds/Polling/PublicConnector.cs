@@ -24,7 +24,8 @@ internal sealed class PublicConnector(
     }
 
     /// <summary>Connects to one of a host's addresses, in the order in which the resolver gives them.</summary>
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    public async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var endPoint = context.DnsEndPoint;
         var addresses = await resolve(endPoint.Host.Trim('[', ']'), cancellationToken);

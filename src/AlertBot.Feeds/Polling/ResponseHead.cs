@@ -3,7 +3,8 @@ using System.Net.Http.Headers;
 
 namespace AlertBot.Feeds;
 
-/// <summary>Reads of a response's headers what polling needs, as they were sent. Pure but for the response it is given.</summary>
+/// <summary>Reads of a response's headers what polling needs, as they were sent. Pure but for the response it is
+/// given.</summary>
 internal static class ResponseHead
 {
     private const int MaxETagChars = 1024;
@@ -35,7 +36,8 @@ internal static class ResponseHead
     public static TimeSpan? RetryAfterOf(HttpResponseMessage response, DateTimeOffset nowUtc)
     {
         if (Raw(response, "Retry-After", 256)?.Trim() is not { Length: > 0 } text) return null;
-        TimeSpan? wait = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        TimeSpan? wait = double.TryParse(
+            text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
             ? TimeSpan.FromSeconds(Math.Min(seconds, LongestHint.TotalSeconds))
             : DateOf(text) - ServerNow(response, nowUtc);
         if (wait is not { } known) return null;
@@ -82,7 +84,8 @@ internal static class ResponseHead
         Raw(response, "Date", 256) is { } text && DateOf(text) is { } date ? date : nowUtc;
 
     private static DateTimeOffset? DateOf(string text) => DateTimeOffset.TryParseExact(
-        text.Trim(), ["r", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy", "ddd, d MMM yyyy HH:mm:ss 'GMT'"],
+        text.Trim(),
+        ["r", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy", "ddd, d MMM yyyy HH:mm:ss 'GMT'"],
         CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowInnerWhite, out var date)
         ? date
         : null;
@@ -95,7 +98,9 @@ internal static class ResponseHead
     {
         if (!headers.TryGetValues(name, out var values)) return null;
         // Several Cache-Control lines are one list; of anything else the first line counts.
-        var text = values.Count > 1 && name is "Cache-Control" or "Content-Encoding" ? values.ToString() : values.First();
+        var text = values.Count > 1 && name is "Cache-Control" or "Content-Encoding"
+            ? values.ToString()
+            : values.First();
         return text.Length > 0 && text.Length <= maxChars ? text : null;
     }
 }

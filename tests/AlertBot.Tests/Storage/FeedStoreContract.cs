@@ -4,7 +4,8 @@ using Xunit;
 
 namespace AlertBot.Tests.Storage;
 
-/// <summary>What every feed store promises of feeds and claims. A new database gets a subclass and no new test.</summary>
+/// <summary>What every feed store promises of feeds and claims. A new database gets a subclass and no new
+/// test.</summary>
 public abstract class FeedStoreContract(Func<Task<FeedStoreUnderTest>> newStore)
 {
     private static CancellationToken None => CancellationToken.None;
@@ -30,10 +31,11 @@ public abstract class FeedStoreContract(Func<Task<FeedStoreUnderTest>> newStore)
     {
         await using var test = await newStore();
         var feed = new Feed(
-            "منشور", Scope.Shared, new Uri("https://xn--mgbh0fb.example:8443/ar?x=1&y=ب"), "شبكة", "مجموعة", "ar-IQ", true);
+            "منشور", Scope.Shared, new Uri("https://xn--mgbh0fb.example:8443/ar?x=1&y=ب"), "شبكة", "مجموعة", "ar-IQ",
+            true);
         await test.Store.SyncSharedAsync([new ConfiguredFeed(feed, NowUtc)], None);
         var claimed = Assert.Single(await test.Store.ClaimDueAsync(SomeFeeds.Request(), None));
-        var state = FullState();
+        var state = SomeFeeds.StateWithEverything();
 
         await test.Store.CommitPollsAsync([new PollCommit(claimed.Claim, state, [], null)], None);
 
@@ -112,7 +114,8 @@ public abstract class FeedStoreContract(Func<Task<FeedStoreUnderTest>> newStore)
 
         var first = Assert.Single(await test.Store.ClaimDueAsync(SomeFeeds.Request(), None));
         var meanwhile = await test.Store.ClaimDueAsync(SomeFeeds.Request(NowUtc.AddSeconds(119), "worker-2"), None);
-        var later = Assert.Single(await test.Store.ClaimDueAsync(SomeFeeds.Request(NowUtc.AddMinutes(2), "worker-2"), None));
+        var later = Assert.Single(
+            await test.Store.ClaimDueAsync(SomeFeeds.Request(NowUtc.AddMinutes(2), "worker-2"), None));
 
         Assert.Empty(meanwhile);
         Assert.True(later.Claim.Number > first.Claim.Number);
@@ -190,7 +193,8 @@ public abstract class FeedStoreContract(Func<Task<FeedStoreUnderTest>> newStore)
         await test.Store.CommitPollsAsync([new PollCommit(claimed.Claim, moved, [], null)], None);
 
         var shut = await test.Store.ClaimDueAsync(SomeFeeds.Request() with { ExceptHosts = ["new.example:443"] }, None);
-        var open = await test.Store.ClaimDueAsync(SomeFeeds.Request() with { ExceptHosts = ["feed-1.example:443"] }, None);
+        var open = await test.Store.ClaimDueAsync(
+            SomeFeeds.Request() with { ExceptHosts = ["feed-1.example:443"] }, None);
 
         Assert.Empty(shut);
         Assert.Single(open);
@@ -322,33 +326,4 @@ public abstract class FeedStoreContract(Func<Task<FeedStoreUnderTest>> newStore)
         var claimed = Assert.Single(await store.ClaimDueAsync(SomeFeeds.Request(), None));
         return Assert.Single(await store.CommitPollsAsync([CommitOf(claimed, articles)], None));
     }
-
-    private static FeedState FullState() => new()
-    {
-        NextPollUtc = NowUtc.AddMinutes(7),
-        NextPollRule = PollRule.CacheControl,
-        ETag = "W/\"ü-1\"",
-        LastModified = "Wed, 11 Mar 2020 11:59:00 GMT",
-        ValidatorsUrl = new Uri("https://cdn.example/a?b=c"),
-        BodyHash = new string('a', 64),
-        ReaderVersion = 3,
-        LastPollUtc = NowUtc,
-        LastSuccessUtc = NowUtc.AddMinutes(-5),
-        LastBodyUtc = NowUtc.AddMinutes(-10),
-        NewestEntryUtc = NowUtc.AddMinutes(-15),
-        TypicalGap = TimeSpan.FromMinutes(17),
-        DocumentInterval = TimeSpan.FromMinutes(30),
-        IsDocumentIntervalPeriod = true,
-        SkipHours = 0x800001,
-        SkipDays = 0x41,
-        ConsecutiveFailures = 2,
-        FailingSinceUtc = NowUtc.AddMinutes(-4),
-        ErrorCode = "http-503",
-        Error = "HTTP 503: the server is overloaded or in repair",
-        Notice = "it is longer than 16777216 bytes",
-        MovedTo = new Uri("https://moved.example/feed"),
-        MoveCandidate = new Uri("https://next.example/feed"),
-        MoveSightings = 2,
-        MoveSinceUtc = NowUtc.AddDays(-1),
-    };
 }

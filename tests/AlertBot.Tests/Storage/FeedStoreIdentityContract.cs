@@ -17,7 +17,10 @@ public abstract class FeedStoreIdentityContract(Func<Task<FeedStoreUnderTest>> n
     public async Task An_entry_is_new_once()
     {
         await using var test = await newStore();
-        PolledArticle[] articles = [SomeFeeds.Article(A, "1", title: "One"), SomeFeeds.Article(A, "2", title: "Two", backlog: true)];
+        PolledArticle[] articles =
+        [
+            SomeFeeds.Article(A, "1", title: "One"), SomeFeeds.Article(A, "2", title: "Two", backlog: true),
+        ];
 
         var first = await KeepAsync(test, A, articles);
         var second = await KeepAsync(test, A, articles);
@@ -49,7 +52,8 @@ public abstract class FeedStoreIdentityContract(Func<Task<FeedStoreUnderTest>> n
         await using var test = await newStore();
         await KeepAsync(test, A, SomeFeeds.Article(A, "headline-1", "https://a.example/1", "Two killed"));
 
-        var renamed = await KeepAsync(test, A, SomeFeeds.Article(A, "headline-2", "https://a.example/1", "Three killed"));
+        var renamed = await KeepAsync(
+            test, A, SomeFeeds.Article(A, "headline-2", "https://a.example/1", "Three killed"));
         var again = await KeepAsync(test, A, SomeFeeds.Article(A, "headline-2", "https://a.example/1", "Four killed"));
 
         Assert.Equal(new PollOutcome("a", false, 0, 0, 1, 1), renamed);
@@ -107,7 +111,8 @@ public abstract class FeedStoreIdentityContract(Func<Task<FeedStoreUnderTest>> n
         await KeepAsync(test, A, SomeFeeds.Article(A, "1", title: "Sirens in the Green Zone"));
 
         var soon = await KeepAsync(test, A, SomeFeeds.Article(
-            A, "2", title: "Sirens in the Green Zone", seenUtc: NowUtc + IFeedStore.ContentWindow - TimeSpan.FromSeconds(1)));
+            A, "2", title: "Sirens in the Green Zone",
+            seenUtc: NowUtc + IFeedStore.ContentWindow - TimeSpan.FromSeconds(1)));
         var late = await KeepAsync(test, A, SomeFeeds.Article(
             A, "3", title: "Sirens in the Green Zone", seenUtc: NowUtc + IFeedStore.ContentWindow));
 
@@ -120,7 +125,8 @@ public abstract class FeedStoreIdentityContract(Func<Task<FeedStoreUnderTest>> n
         await using var test = await newStore();
 
         var outcome = await KeepAsync(
-            test, A, SomeFeeds.Article(A, "1", "https://a.example/1", ""), SomeFeeds.Article(A, "2", "https://a.example/2", ""));
+            test, A, SomeFeeds.Article(A, "1", "https://a.example/1", ""),
+            SomeFeeds.Article(A, "2", "https://a.example/2", ""));
 
         Assert.Equal(2, outcome.New);
     }
@@ -174,13 +180,16 @@ public abstract class FeedStoreIdentityContract(Func<Task<FeedStoreUnderTest>> n
         Assert.Equal(1, Assert.Single(await test.Store.CommitPollsAsync([commit], None)).New);
     }
 
-    private static async Task<PollOutcome> KeepAsync(FeedStoreUnderTest test, Feed feed, params PolledArticle[] articles)
+    private static async Task<PollOutcome> KeepAsync(
+        FeedStoreUnderTest test, Feed feed, params PolledArticle[] articles)
     {
         await test.Store.SaveAsync(new ConfiguredFeed(feed, NowUtc), None);
         var claims = await test.Store.ClaimDueAsync(SomeFeeds.Request(), None);
         var mine = claims.Single(claim => claim.Feed.Id == feed.Id);
-        await test.Store.ReleaseAsync([.. claims.Where(claim => claim != mine).Select(static claim => claim.Claim)], None);
+        await test.Store.ReleaseAsync(
+            [.. claims.Where(claim => claim != mine).Select(static claim => claim.Claim)], None);
         var state = SomeFeeds.Polled(mine.State, NowUtc);
-        return Assert.Single(await test.Store.CommitPollsAsync([new PollCommit(mine.Claim, state, articles, null)], None));
+        return Assert.Single(
+            await test.Store.CommitPollsAsync([new PollCommit(mine.Claim, state, articles, null)], None));
     }
 }

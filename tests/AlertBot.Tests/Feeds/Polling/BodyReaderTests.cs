@@ -13,7 +13,8 @@ public sealed class BodyReaderTests
     public void Whatever_bytes_come_under_whatever_coding_reading_ends_within_the_limit()
     {
         var bodies =
-            from start in Gen.Elements<byte[]>([], [0x1f, 0x8b], [0x1f, 0x8b, 8, 0], [0x78, 0x9c], [0x0b], [0xef, 0xbb, 0xbf])
+            from start in Gen.Elements<byte[]>(
+                [], [0x1f, 0x8b], [0x1f, 0x8b, 8, 0], [0x78, 0x9c], [0x0b], [0xef, 0xbb, 0xbf])
             from rest in ArbMap.Default.GeneratorFor<byte[]>()
             from codings in Gen.ListOf(Gen.Elements(Codings))
             select (Bytes: (byte[])[.. start, .. rest], Codings: codings.ToArray());
@@ -49,7 +50,8 @@ public sealed class BodyReaderTests
     }
 
     private static FetchedBody Read(byte[] bytes, string[] codings, int maxBytes) =>
-        BodyReader.ReadAsync(new MemoryStream(bytes), codings, maxBytes, CancellationToken.None).GetAwaiter().GetResult();
+        BodyReader.ReadAsync(
+            new MemoryStream(bytes), codings, maxBytes, CancellationToken.None).GetAwaiter().GetResult();
 
     private sealed class DrippingStream(byte[] bytes) : MemoryStream(bytes)
     {

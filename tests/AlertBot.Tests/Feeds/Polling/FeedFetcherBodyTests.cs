@@ -135,7 +135,8 @@ public sealed class FeedFetcherBodyTests : FetcherTestBase
     {
         var url = Server.Serve("/rss", FeedServerReply.Document(Rss, $"X-Long: {new string('x', 70_000)}"));
 
-        Assert.Equal("headers-too-long", Assert.IsType<FetchResult.Failed>(await FetchAsync(new FetchRequest(url))).Code);
+        Assert.Equal(
+            "headers-too-long", Assert.IsType<FetchResult.Failed>(await FetchAsync(new FetchRequest(url))).Code);
     }
 
     [Fact]

@@ -111,7 +111,8 @@ public sealed class FeedFetcherRedirectTests : FetcherTestBase
         using var fetcher = new FeedFetcher(Options().ToFeedOptions(), Time, connector);
         var port = Server.Url("/").Port;
 
-        var result = await fetcher.FetchAsync(new FetchRequest(new Uri($"http://innocent.example:{port}/rss")), default);
+        var result = await fetcher.FetchAsync(
+            new FetchRequest(new Uri($"http://innocent.example:{port}/rss")), default);
 
         Assert.Equal("private-address", Assert.IsType<FetchResult.Failed>(result).Code);
         Assert.Equal(0, Server.Connections);

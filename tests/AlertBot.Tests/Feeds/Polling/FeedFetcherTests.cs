@@ -11,14 +11,16 @@ public sealed class FeedFetcherTests : FetcherTestBase
     {
         var url = Server.Serve("/rss", FeedServerReply.Document(
             Rss, "Content-Type: text/xml; charset=utf-8", "Content-Language: ar", "Content-Location: /other",
-            "ETag: \"1\"", "Last-Modified: Wed, 11 Mar 2020 10:00:00 GMT", "Cache-Control: public, max-age=600", "Age: 60"));
+            "ETag: \"1\"", "Last-Modified: Wed, 11 Mar 2020 10:00:00 GMT", "Cache-Control: public, max-age=600",
+            "Age: 60"));
 
         var fetched = await FetchedAsync(new FetchRequest(url));
 
         Assert.Equal(Rss, TextOf(fetched));
         Assert.Equal(BodyEnd.Complete, fetched.Body.End);
         Assert.Equal(
-            new FetchHead(url, null, "\"1\"", "Wed, 11 Mar 2020 10:00:00 GMT", new CacheHints(TimeSpan.FromMinutes(9), null)),
+            new FetchHead(
+                url, null, "\"1\"", "Wed, 11 Mar 2020 10:00:00 GMT", new CacheHints(TimeSpan.FromMinutes(9), null)),
             fetched.Head);
         Assert.Equal(new FeedSource(url, "text/xml; charset=utf-8", "/other", "ar"), fetched.Source);
     }
@@ -52,7 +54,8 @@ public sealed class FeedFetcherTests : FetcherTestBase
             ? FeedServerReply.Empty(304, $"ETag: {etag}-2")
             : FeedServerReply.Document(Rss, $"ETag: {etag}", $"Last-Modified: {lastModified}"));
         using var fetcher = Fetcher();
-        using var first = Assert.IsType<FetchResult.Fetched>(await fetcher.FetchAsync(new FetchRequest(url), default)).Body;
+        using var first = Assert.IsType<FetchResult.Fetched>(
+            await fetcher.FetchAsync(new FetchRequest(url), default)).Body;
         var head = await HeadAsync(fetcher, new FetchRequest(url));
 
         var second = await fetcher.FetchAsync(
@@ -60,7 +63,8 @@ public sealed class FeedFetcherTests : FetcherTestBase
 
         var same = Assert.IsType<FetchResult.NotModified>(second);
         Assert.Equal((etag + "-2", null), (same.Head.ETag, same.Head.LastModified));
-        Assert.Equal((etag, lastModified), (Server.Requests[^1]["If-None-Match"], Server.Requests[^1]["If-Modified-Since"]));
+        Assert.Equal(
+            (etag, lastModified), (Server.Requests[^1]["If-None-Match"], Server.Requests[^1]["If-Modified-Since"]));
     }
 
     [Fact]
@@ -125,7 +129,8 @@ public sealed class FeedFetcherTests : FetcherTestBase
     {
         var url = Server.Serve("/rss", FeedServerReply.Empty(status));
 
-        Assert.Equal($"http-{status}", Assert.IsType<FetchResult.Blocked>(await FetchAsync(new FetchRequest(url))).Code);
+        Assert.Equal(
+            $"http-{status}", Assert.IsType<FetchResult.Blocked>(await FetchAsync(new FetchRequest(url))).Code);
     }
 
     [Fact]
@@ -151,7 +156,8 @@ public sealed class FeedFetcherTests : FetcherTestBase
     {
         var options = Options() with { AllowedPrivateOrigins = ["127.0.0.1:1"] };
 
-        Assert.Equal(code, Assert.IsType<FetchResult.Failed>(await FetchAsync(new FetchRequest(new Uri(url)), options)).Code);
+        Assert.Equal(
+            code, Assert.IsType<FetchResult.Failed>(await FetchAsync(new FetchRequest(new Uri(url)), options)).Code);
     }
 
     private static async Task<FetchHead> HeadAsync(FeedFetcher fetcher, FetchRequest request) =>

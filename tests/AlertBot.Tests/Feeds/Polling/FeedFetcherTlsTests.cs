@@ -46,7 +46,8 @@ public sealed class FeedFetcherTlsTests
         var options = new FeedOptions { AllowedPrivateOrigins = [origin] };
         FetchResult result;
         using (var fetcher = new FeedFetcher(options, new FakeTime(), new PublicConnector([origin]), certificates))
-            result = await fetcher.FetchAsync(new FetchRequest(new Uri($"https://{origin}/rss")), CancellationToken.None);
+            result = await fetcher.FetchAsync(
+                new FetchRequest(new Uri($"https://{origin}/rss")), CancellationToken.None);
         await stop.CancelAsync();
         await serving;
         return result;
@@ -96,7 +97,8 @@ public sealed class FeedFetcherTlsTests
                 // Until the client has had enough.
             }
         }
-        catch (Exception exception) when (exception is IOException or System.Security.Authentication.AuthenticationException)
+        catch (Exception exception) when (
+            exception is IOException or System.Security.Authentication.AuthenticationException)
         {
             // The client left.
         }

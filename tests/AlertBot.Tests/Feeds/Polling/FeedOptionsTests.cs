@@ -25,13 +25,17 @@ public sealed class FeedOptionsTests
     public void Allowed_origins_are_read_as_a_list_and_as_one_text()
     {
         var options = Bind(
-            ("Feeds:AllowedPrivateOrigins", "127.0.0.1:8080, [::1]:8081"), ("Feeds:AllowedPrivateOrigins:0", "localhost:1"));
+            ("Feeds:AllowedPrivateOrigins", "127.0.0.1:8080, [::1]:8081"),
+                ("Feeds:AllowedPrivateOrigins:0", "localhost:1"));
 
-        Assert.Equal(["127.0.0.1:8080", "[::1]:8081", "localhost:1"], options.AllowedPrivateOrigins.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["127.0.0.1:8080", "[::1]:8081", "localhost:1"],
+            options.AllowedPrivateOrigins.Order(StringComparer.Ordinal));
     }
 
     [Theory]
-    [InlineData("Feeds:MinPollInterval", "00:00:30", "Feeds:MinPollInterval must be 00:01:00 to 1.00:00:00, but is 00:00:30.")]
+    [InlineData(
+        "Feeds:MinPollInterval", "00:00:30", "Feeds:MinPollInterval must be 00:01:00 to 1.00:00:00, but is 00:00:30.")]
     [InlineData("Feeds:HostDelay", "-00:00:01", "Feeds:HostDelay must be 00:00:00 to 00:05:00, but is -00:00:01.")]
     [InlineData("Feeds:MaxBodyBytes", "10", "Feeds:MaxBodyBytes must be 1024 to 67108864 bytes, but is 10.")]
     [InlineData("Feeds:HostConcurrency", "0", "Feeds:HostConcurrency must be 1 to 64 requests, but is 0.")]
@@ -51,7 +55,8 @@ public sealed class FeedOptionsTests
     public void Less_than_a_minute_is_for_allowed_private_origins_alone()
     {
         var options = Bind(
-            ("Feeds:MinPollInterval", "00:00:00.1"), ("Feeds:HostDelay", "0"), ("Feeds:AllowedPrivateOrigins", "127.0.0.1:8080"));
+            ("Feeds:MinPollInterval", "00:00:00.1"), ("Feeds:HostDelay", "0"),
+                ("Feeds:AllowedPrivateOrigins", "127.0.0.1:8080"));
         var feed = Testing.SomeFeeds.Feed();
 
         var inside = PollPace.For(feed, new Uri("http://127.0.0.1:8080/x"), options);
@@ -66,8 +71,11 @@ public sealed class FeedOptionsTests
     {
         var url = new Uri("https://a.example/");
 
-        Assert.Equal(TimeSpan.FromMinutes(2), PollPace.For(Testing.SomeFeeds.Feed(urgent: true), url, new FeedOptions()).MinInterval);
-        Assert.Equal(TimeSpan.FromMinutes(5), PollPace.For(Testing.SomeFeeds.Feed(), url, new FeedOptions()).MinInterval);
+        Assert.Equal(
+            TimeSpan.FromMinutes(2),
+            PollPace.For(Testing.SomeFeeds.Feed(urgent: true), url, new FeedOptions()).MinInterval);
+        Assert.Equal(
+            TimeSpan.FromMinutes(5), PollPace.For(Testing.SomeFeeds.Feed(), url, new FeedOptions()).MinInterval);
     }
 
     private static FeedOptions Bind(params (string Name, string Value)[] settings)
@@ -75,7 +83,8 @@ public sealed class FeedOptionsTests
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.ToDictionary(static pair => pair.Name, static pair => (string?)pair.Value))
             .Build();
-        using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddFeeds().BuildServiceProvider();
+        using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration).AddFeeds().BuildServiceProvider();
         return services.GetRequiredService<IOptions<FeedOptions>>().Value;
     }
 }

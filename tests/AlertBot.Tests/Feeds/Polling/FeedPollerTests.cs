@@ -51,7 +51,8 @@ public sealed class FeedPollerTests
         await bench.ConfigureAsync("/a");
         await bench.PollAsync();
 
-        bench.Server.Serve("/a", FeedServerReply.Document(SomeRss.Of(("2", "More", nowUtc), ("1", "Three killed", nowUtc))));
+        bench.Server.Serve(
+            "/a", FeedServerReply.Document(SomeRss.Of(("2", "More", nowUtc), ("1", "Three killed", nowUtc))));
         var second = await bench.PollAfterAsync(Interval);
 
         Assert.Equal(new PollTotals(1, 0, 0, 1, 0, 1, 0), second);
@@ -96,8 +97,12 @@ public sealed class FeedPollerTests
         var totals = await bench.PollAsync();
 
         Assert.Equal(new PollTotals(9, 0, 8, 1, 0, 0, 0), totals);
-        string?[] codes = ["timeout", "too-large", "not-a-feed", "empty", "html", "http-500", "http-410", "private-address"];
-        for (var i = 0; i < bad.Length; i++) Assert.Equal((bad[i], codes[i]), (bad[i], (await bench.StateAsync(bad[i])).ErrorCode));
+        string?[] codes =
+        [
+            "timeout", "too-large", "not-a-feed", "empty", "html", "http-500", "http-410", "private-address",
+        ];
+        for (var i = 0; i < bad.Length; i++)
+            Assert.Equal((bad[i], codes[i]), (bad[i], (await bench.StateAsync(bad[i])).ErrorCode));
         Assert.Equal(8, bench.Log.Lines.Count(static line => line.Level >= LogLevel.Warning));
     }
 
@@ -153,7 +158,8 @@ public sealed class FeedPollerTests
         Assert.InRange(totals.New, 5, 15);
         Assert.Equal(bench.Titles, Enumerable.Range(0, totals.New).Select(static i => $"Item {i}"));
         Assert.Equal(
-            "Feed a (Outlet of a) was not read whole: it is longer than 2000 bytes (Feeds:MaxBodyBytes), and the rest was not read.",
+            "Feed a (Outlet of a) was not read whole: it is longer than 2000 bytes (Feeds:MaxBodyBytes), "
+            + "and the rest was not read.",
             Assert.Single(bench.Log.Lines).Text);
     }
 

@@ -36,8 +36,10 @@ public abstract class FetcherTestBase : IAsyncLifetime
         return await fetcher.FetchAsync(request, default);
     }
 
-    private protected async Task<FetchResult.Fetched> FetchedAsync(FetchRequest request, FetcherOptions? options = null) =>
+    private protected async Task<FetchResult.Fetched> FetchedAsync(
+        FetchRequest request, FetcherOptions? options = null) =>
         Assert.IsType<FetchResult.Fetched>(await FetchAsync(request, options));
 
-    private protected static string TextOf(FetchResult.Fetched fetched) => Encoding.UTF8.GetString(fetched.Body.Bytes.Span);
+    private protected static string TextOf(FetchResult.Fetched fetched) =>
+        Encoding.UTF8.GetString(fetched.Body.Bytes.Span);
 }

@@ -20,9 +20,12 @@ public sealed class NextPollTests
     [Fact]
     public void What_the_server_says_counts_when_it_is_longer()
     {
-        AssertNext(90, PollRule.CacheControl, Facts(Well, new CacheHints(TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(20))));
-        AssertNext(120, PollRule.Expires, Facts(Well, new CacheHints(TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(120))));
-        AssertNext(5, PollRule.OwnMinimum, Facts(Well, new CacheHints(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2))));
+        AssertNext(
+            90, PollRule.CacheControl, Facts(Well, new CacheHints(TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(20))));
+        AssertNext(
+            120, PollRule.Expires, Facts(Well, new CacheHints(TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(120))));
+        AssertNext(
+            5, PollRule.OwnMinimum, Facts(Well, new CacheHints(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2))));
     }
 
     [Fact]
@@ -76,7 +79,11 @@ public sealed class NextPollTests
     public void Hours_and_days_that_the_document_names_are_left_out()
     {
         var noon = Well with { SkipHours = SkipTimes.HoursOf([12, 13]) };
-        var midweek = Well with { SkipDays = SkipTimes.DaysOf([DayOfWeek.Wednesday]), SkipHours = SkipTimes.HoursOf([0]) };
+        var midweek = Well with
+        {
+            SkipDays = SkipTimes.DaysOf([DayOfWeek.Wednesday]),
+            SkipHours = SkipTimes.HoursOf([0]),
+        };
 
         AssertBetween(NowUtc.AddHours(2), 10, PollRule.SkipTimes, Facts(noon));
         AssertBetween(NowUtc.AddHours(13), 10, PollRule.SkipTimes, Facts(midweek));
@@ -122,17 +129,22 @@ public sealed class NextPollTests
         var idle = Well with { TypicalGap = TimeSpan.FromHours(1), NewestEntryUtc = NowUtc.AddDays(-1) };
 
         AssertNext(0.1 / 60, PollRule.OwnMinimum, Facts(idle, pace: Private));
-        AssertNext(0.4 / 60, PollRule.BackOff, Facts(Well, pace: Private, failure: new PollFailure(FailureKind.Steep, 3, null)));
+        AssertNext(
+            0.4 / 60, PollRule.BackOff,
+            Facts(Well, pace: Private, failure: new PollFailure(FailureKind.Steep, 3, null)));
     }
 
     [Fact]
     public void Feeds_of_one_minute_are_spread_and_each_is_always_the_same()
     {
-        var times = Enumerable.Range(0, 500).Select(i => NextPoll.Decide(Facts(Well, feedId: $"feed-{i}")).AtUtc).ToList();
+        var times = Enumerable.Range(0, 500).Select(
+            i => NextPoll.Decide(Facts(Well, feedId: $"feed-{i}")).AtUtc).ToList();
 
         Assert.All(times, static atUtc => Assert.InRange(atUtc, NowUtc.AddMinutes(5), NowUtc.AddMinutes(5.5)));
         Assert.True(times.Distinct().Count() > 490);
-        Assert.All(times.GroupBy(static atUtc => atUtc.ToUnixTimeSeconds()), static second => Assert.True(second.Count() < 50));
+        Assert.All(
+            times.GroupBy(static atUtc => atUtc.ToUnixTimeSeconds()),
+            static second => Assert.True(second.Count() < 50));
         Assert.Equal(times[0], NextPoll.Decide(Facts(Well, feedId: "feed-0")).AtUtc);
     }
 
@@ -161,7 +173,8 @@ public sealed class NextPollTests
     }
 
     private static NextPollFacts Facts(
-        FeedState state, CacheHints? cache = null, PollPace? pace = null, PollFailure? failure = null, string feedId = "a") =>
+        FeedState state, CacheHints? cache = null, PollPace? pace = null, PollFailure? failure = null,
+        string feedId = "a") =>
         new(feedId, NowUtc, pace ?? Public, cache ?? CacheHints.None, state, failure);
 
     // A tenth is added at most.

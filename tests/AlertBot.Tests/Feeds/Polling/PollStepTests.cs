@@ -71,7 +71,8 @@ public sealed class PollStepTests
 
         var later = After(read, new PollAnswer.Same(Head("\"2\"", null), false), NowUtc.AddHours(1));
 
-        Assert.Equal((PollRule.Ttl, 0b11000, 0b100000), (later.State.NextPollRule, later.State.SkipHours, later.State.SkipDays));
+        Assert.Equal(
+            (PollRule.Ttl, 0b11000, 0b100000), (later.State.NextPollRule, later.State.SkipHours, later.State.SkipDays));
     }
 
     [Fact]
@@ -83,7 +84,8 @@ public sealed class PollStepTests
 
         Assert.Equal((2, "timeout", NowUtc), (second.ConsecutiveFailures, second.ErrorCode, second.FailingSinceUtc));
         Assert.Equal((Known.ETag, Known.LastSuccessUtc), (second.ETag, second.LastSuccessUtc));
-        Assert.Equal((0, null, null, null), (well.ConsecutiveFailures, well.ErrorCode, well.Error, well.FailingSinceUtc));
+        Assert.Equal(
+            (0, null, null, null), (well.ConsecutiveFailures, well.ErrorCode, well.Error, well.FailingSinceUtc));
     }
 
     [Fact]
@@ -107,7 +109,8 @@ public sealed class PollStepTests
         var commit = After(Known, read);
 
         Assert.Equal(2, commit.Articles.Count);
-        Assert.Equal(("cut-short", 1, null), (commit.State.ErrorCode, commit.State.ConsecutiveFailures, commit.State.ETag));
+        Assert.Equal(
+            ("cut-short", 1, null), (commit.State.ErrorCode, commit.State.ConsecutiveFailures, commit.State.ETag));
     }
 
     [Fact]
@@ -204,7 +207,8 @@ public sealed class PollStepTests
     }
 
     private static PollCommit After(FeedState state, PollAnswer answer, DateTimeOffset? nowUtc = null) =>
-        PollStep.After(new ClaimedFeed(Feed, state, new FeedClaim(Feed.Id, 1, NowUtc)), answer, nowUtc ?? NowUtc, Options);
+        PollStep.After(
+            new ClaimedFeed(Feed, state, new FeedClaim(Feed.Id, 1, NowUtc)), answer, nowUtc ?? NowUtc, Options);
 
     private static FetchHead Head(string? etag, Uri? movedTo) =>
         new(movedTo ?? Feed.Url, movedTo, etag, null, CacheHints.None);

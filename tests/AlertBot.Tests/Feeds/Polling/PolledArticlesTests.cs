@@ -10,7 +10,11 @@ public sealed class PolledArticlesTests
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly Feed Feed = SomeFeeds.Feed();
     private static readonly FeedState New = FeedState.New(NowUtc);
-    private static readonly FeedState Known = New with { LastBodyUtc = NowUtc.AddHours(-1), LastSuccessUtc = NowUtc.AddHours(-1) };
+    private static readonly FeedState Known = New with
+    {
+        LastBodyUtc = NowUtc.AddHours(-1),
+        LastSuccessUtc = NowUtc.AddHours(-1),
+    };
 
     [Theory]
     [InlineData(23, false)]
@@ -49,7 +53,8 @@ public sealed class PolledArticlesTests
     {
         var articles = Of(
             Known, Entry("1", "https://a.example/1?utm_source=rss"), Entry("2", "https://a.example/live"),
-            Entry("3", "https://www.a.example/live/"), Entry("4", "https://a.example/"), Entry("5", "https://a.example/news"),
+            Entry("3", "https://www.a.example/live/"), Entry("4", "https://a.example/"),
+            Entry("5", "https://a.example/news"),
             Entry("6"));
 
         Assert.NotNull(articles[0].LinkKey);
@@ -61,7 +66,8 @@ public sealed class PolledArticlesTests
     {
         var here = Of(Known, Entry("1", "https://a.example/1"))[0];
         var there = PolledArticles.Of(
-            DocumentOf(Entry("9", "http://www.a.example/1/#top")), SomeFeeds.Feed("other"), Known, NowUtc, Day, true)[0];
+            DocumentOf(Entry("9", "http://www.a.example/1/#top")), SomeFeeds.Feed("other"), Known, NowUtc, Day,
+            true)[0];
 
         Assert.Equal(here.LinkKey, there.LinkKey);
         Assert.NotEqual(here.EntryKey, there.EntryKey);

@@ -43,7 +43,8 @@ internal sealed class PollerBench : IAsyncDisposable
 
     /// <summary>Configures feeds, one for each path of the server.</summary>
     public Task ConfigureAsync(params string[] paths) => Poller.SyncAsync(
-        [.. paths.Select(path => SomeFeeds.Feed(path.Trim('/'), Server.Url(path).AbsoluteUri))], CancellationToken.None);
+        [.. paths.Select(path => SomeFeeds.Feed(path.Trim('/'), Server.Url(path).AbsoluteUri))],
+        CancellationToken.None);
 
     public Task<PollTotals> PollAsync() => Poller.PollDueAsync(CancellationToken.None);
 
