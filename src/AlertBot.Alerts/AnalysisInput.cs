@@ -20,7 +20,7 @@ public abstract record AnalysisRequest(string Id)
 
     /// <summary>Look again at what was decided lately: twins are merged, mixtures split.</summary>
     /// <param name="SinceUtc">When this was last done; null when never since the start.</param>
-    public sealed record RepairTick(DateTimeOffset? SinceUtc) : AnalysisRequest("");
+    public sealed record RepairTick(DateTimeOffset? SinceUtc = null) : AnalysisRequest("");
 }
 
 /// <summary>What one step works on.</summary>
