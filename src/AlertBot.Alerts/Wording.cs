@@ -7,6 +7,8 @@ namespace AlertBot.Alerts;
 /// <summary>Facts in words for people. English; never a finer or firmer word than the sources have.</summary>
 public static class Wording
 {
+    private const string Differ = " (sources differ)";
+
     /// <summary>For example "at least 3", "2 to 5 (sources differ)", "none"; null when nothing is said.</summary>
     public static string? Of(Figure? figure) => figure switch
     {
@@ -14,8 +16,8 @@ public static class Wording
         { Min: 0, Max: 0 } => "none",
         { Qualifier: FigureQualifier.Dozens } => "dozens",
         { Qualifier: FigureQualifier.Scores } => "scores",
-        { Qualifier: FigureQualifier.Conflicting, Max: null } => $"{figure.Min} or more (sources differ)",
-        { Qualifier: FigureQualifier.Conflicting } => $"{figure.Min ?? 0} to {figure.Max} (sources differ)",
+        { Qualifier: FigureQualifier.Conflicting, Max: null } => $"{figure.Min} or more{Differ}",
+        { Qualifier: FigureQualifier.Conflicting } => $"{figure.Min ?? 0} to {figure.Max}{Differ}",
         { Qualifier: FigureQualifier.About } => $"about {figure.Min ?? figure.Max}",
         { Qualifier: FigureQualifier.MoreThan, Min: > 0 } => $"more than {figure.Min - 1}",
         { Max: null } => $"at least {figure.Min}",
@@ -62,7 +64,11 @@ public static class Wording
         var count = Of(munitions.Count);
         if (munitions.Type is not { } type) return count;
         if (count is null) return type;
-        return munitions.Count is { Min: 1, Max: 1 } ? $"1 {type}" : $"{count} {Plural(type)}";
+        if (munitions.Count is { Min: 1, Max: 1 }) return $"1 {type}";
+        // "10 to 18 rockets (sources differ)": the remark stands behind the whole.
+        return count.EndsWith(Differ, StringComparison.Ordinal)
+            ? $"{count[..^Differ.Length]} {Plural(type)}{Differ}"
+            : $"{count} {Plural(type)}";
     }
 
     /// <summary>For example "Taji base, Iraq (site)": never a finer pin than the text.</summary>

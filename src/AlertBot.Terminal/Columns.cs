@@ -24,4 +24,20 @@ internal static class Columns
         }
         return text[..end];
     }
+
+    /// <summary>The text in lines of at most so many columns, broken between words where that can be.</summary>
+    public static IEnumerable<string> Wrap(string text, int columns)
+    {
+        while (Of(text) > columns)
+        {
+            var line = Cut(text, columns);
+            var space = text[line.Length] == ' ' ? line.Length : line.LastIndexOf(' ');
+            if (space > 0) line = line[..space];
+            // A sign wider than the screen is let through: a loop without end would be worse.
+            if (line.Length == 0) break;
+            yield return line.TrimEnd();
+            text = text[line.Length..].TrimStart();
+        }
+        yield return text;
+    }
 }

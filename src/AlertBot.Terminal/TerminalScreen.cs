@@ -85,22 +85,23 @@ public sealed class TerminalScreen
     private void Paint(string? note, Tone tone, IReadOnlyList<CardLine> lines)
     {
         var colour = Colour(tone);
-        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(1)).AddColumn(new GridColumn().PadRight(0));
         var mark = note is null ? "▌" : "│";
-        foreach (var (line, i) in lines.Select((line, i) => (line, i)))
+        for (var i = 0; i < lines.Count; i++)
         {
-            var prefix = i == 0 && note is not null ? $"[{colour}]{Markup.Escape(note)}:[/] " : "";
-            var text = new Markup(prefix + Styled(line, colour));
-            grid.AddRow(new Markup($"[{colour}]{mark}[/]"), new Padder(text, new Padding(line.Indent, 0, 0, 0)));
+            var line = lines[i];
+            var text = i == 0 && note is not null ? $"{note}: {line.Text}" : line.Text;
+            var indent = new string(' ', line.Indent);
+            // One column stays free: some terminals begin a new line as soon as the last one is full.
+            foreach (var piece in Columns.Wrap(text, Math.Max(20, _console.Profile.Width - line.Indent - 3)))
+                _console.MarkupLine($"[{colour}]{mark}[/] {indent}{Styled(piece, line.Look, colour)}");
         }
-        _console.Write(grid);
         _console.WriteLine();
     }
 
-    private static string Styled(CardLine line, string colour)
+    private static string Styled(string piece, LineLook look, string colour)
     {
-        var text = Markup.Escape(line.Text);
-        return line.Look switch
+        var text = Markup.Escape(piece);
+        return look switch
         {
             LineLook.Headline => $"[bold {colour}]{text}[/]",
             LineLook.Title => $"[underline]{text}[/]",
