@@ -116,7 +116,7 @@ public sealed class OwedTests
         _news.Time.Advance(TimeSpan.FromMinutes(1));
         _news.Subscribe("late", change: s => s with { CreatedUtc = _news.Time.NowUtc });
 
-        Assert.Empty(_news.Ask(new AnalysisRequest.RepairTick()).Deliveries);
+        Assert.Empty(_news.Ask(new AnalysisRequest.RepairTick(null)).Deliveries);
         _news.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal([DeliveryKind.Send], Kinds(_news.Report(new Story("b", "Taji", 3))));
     }

@@ -7,9 +7,11 @@ using Xunit;
 
 namespace AlertBot.Tests.Terminal;
 
-public sealed class TerminalScreenTests
+public sealed class TerminalScreenTests : IDisposable
 {
     private readonly StringWriter _output = new();
+
+    public void Dispose() => _output.Dispose();
 
     [Fact]
     public void Whatever_a_message_says_the_plain_screen_gets_no_control_or_direction_character() => Prop.ForAll(
