@@ -16,7 +16,7 @@ public sealed record IncidentRules
     public int MaxHeldArticles { get; init; } = 4_000;
 
     /// <summary>How many incidents an article is compared with in full.</summary>
-    public int MaxCandidates { get; init; } = 25;
+    public int MaxCandidates { get; init; } = 12;
 
     /// <summary>Terms in more than this share of the incidents find none. From 0 to 1.</summary>
     public double MaxTermShare { get; init; } = 0.15;

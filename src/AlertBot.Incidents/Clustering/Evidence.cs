@@ -40,16 +40,17 @@ internal readonly record struct Evidence
         (Place >= 0.5f ? 1 : 0) + (Kind >= 0.7f ? 1 : 0) + (Day >= 1 ? 1 : 0) + (Munitions >= 1 ? 1 : 0)
         + (Killed >= 1 ? 1 : 0) + (Wounded >= 1 ? 1 : 0) + (Roles > 0 ? 1 : 0);
 
-    public static Evidence Of(ArticleFeatures article, Profile incident, Func<ulong, float> rarity)
+    public static Evidence Of(Query query, Profile incident)
     {
+        var article = query.Article;
         var facts = article.Facts;
         var tongue = incident.In(article.Tongue);
         return new Evidence
         {
-            Text = tongue is null ? null : article.Text.Cosine(tongue.Text, rarity),
-            Nearest = tongue is null ? null : BestOf(article.Text, tongue.Texts, rarity),
-            Title = tongue is null ? null : BestOf(article.Title, tongue.Titles, rarity),
-            Entities = article.Entities.Cosine(incident.Entities, rarity),
+            Text = tongue is null ? null : query.Text.Cosine(tongue.Text),
+            Nearest = tongue is null ? null : BestOf(query.Text, tongue.Texts),
+            Title = tongue is null ? null : BestOf(query.Title, tongue.Titles),
+            Entities = query.Entities.Cosine(incident.Entities),
             Place = PlaceOf(facts, incident),
             Kind = KindOf(facts, incident),
             Day = DayOf(facts, incident),
@@ -62,10 +63,10 @@ internal readonly record struct Evidence
         };
     }
 
-    private static float BestOf(TermVector words, IReadOnlyList<TermVector> known, Func<ulong, float> rarity)
+    private static float BestOf(QueryVector words, IReadOnlyList<TermVector> known)
     {
         float best = 0;
-        foreach (var one in known) best = Math.Max(best, words.Cosine(one, rarity));
+        foreach (var one in known) best = Math.Max(best, words.Cosine(one));
         return best;
     }
 

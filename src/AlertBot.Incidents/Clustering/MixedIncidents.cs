@@ -28,9 +28,9 @@ internal static class MixedIncidents
     private static bool IsNearer(
         ArticleFeatures article, LiveIncident than, LiveIncident other, WindowDraft draft, IncidentRules rules)
     {
-        var rarity = draft.Index.RarityIn(article.Tongue);
-        return JoinScore.Of(Evidence.Of(article, than.For(article.Scope)!, rarity), rules)
-            > JoinScore.Of(Evidence.Of(article, other.For(article.Scope)!, rarity), rules);
+        var query = Query.Of(article, draft);
+        return JoinScore.Of(Evidence.Of(query, than.For(article.Scope)!), rules)
+            > JoinScore.Of(Evidence.Of(query, other.For(article.Scope)!), rules);
     }
 
     private static int Sources(List<int> group, IReadOnlyList<IncidentMember> members) =>

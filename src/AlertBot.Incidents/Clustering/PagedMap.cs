@@ -49,10 +49,12 @@ internal sealed class PagedMap<T> where T : class
             if (Own(key).Remove(key)) _count--;
         }
 
+        /// <summary>The map; the builder is spent, as its pages are the map's now.</summary>
         public PagedMap<T> ToMap()
         {
-            _owned.Clear();
-            return new PagedMap<T>([.. _pages], _count);
+            var pages = _pages;
+            _pages = [];
+            return new PagedMap<T>(pages, _count);
         }
 
         private Page Own(ulong key)

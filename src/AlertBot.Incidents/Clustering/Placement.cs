@@ -18,14 +18,14 @@ internal static class Placing
 
     public static Placement Of(ArticleFeatures article, WindowDraft draft, IncidentRules rules)
     {
-        var rarity = draft.Index.RarityIn(article.Tongue);
-        var seen = Audiences(article.Scope);
-        var (best, related) = Best(article, Candidates(article, seen, draft, rules, rarity), l => l.For(article.Scope), rarity, rules);
+        var query = Query.Of(article, draft);
+        var seen = Candidates(query, Audiences(article.Scope), draft, rules);
+        var (best, related) = Best(query, seen, l => l.For(article.Scope), rules);
         if (best is not null || !article.Scope.IsShared) return new Placement(best, related);
 
         // Only what nobody else can see is left: joining it changes nothing for those who cannot see it.
-        var hidden = Candidates(article, [Audience.Hidden], draft, rules, rarity);
-        return new Placement(Best(article, hidden, l => l.Hidden, rarity, rules).Best, related);
+        var hidden = Candidates(query, [Audience.Hidden], draft, rules);
+        return new Placement(Best(query, hidden, l => l.Hidden, rules).Best, related);
     }
 
     /// <summary>Incidents that are near enough to be compared with this one, itself not among them.</summary>
@@ -35,7 +35,7 @@ internal static class Placing
         foreach (var article in incident.Features)
         {
             if (article is null || (incident.HasShared && !article.Scope.IsShared)) continue;
-            var near = Candidates(article, Audiences(article.Scope), draft, rules, draft.Index.RarityIn(article.Tongue));
+            var near = Candidates(Query.Of(article, draft), Audiences(article.Scope), draft, rules);
             found.UnionWith(near.Select(l => l.Incident.Number));
         }
 
@@ -47,10 +47,9 @@ internal static class Placing
         scope.Community is { } community ? [Audience.Everyone, Audience.Of(community)] : [Audience.Everyone];
 
     private static (LiveIncident? Best, string? Related) Best(
-        ArticleFeatures article, IEnumerable<LiveIncident> candidates, Func<LiveIncident, Profile?> profileOf,
-        Func<ulong, float> rarity, IncidentRules rules)
+        Query query, IEnumerable<LiveIncident> candidates, Func<LiveIncident, Profile?> profileOf, IncidentRules rules)
     {
-        var ranked = candidates.Select(c => Score(article, c, profileOf(c), rarity, rules)).Where(s => s.Margin > JoinScore.Never)
+        var ranked = candidates.Select(c => Score(query, c, profileOf(c), rules)).Where(s => s.Margin > JoinScore.Never)
             .OrderByDescending(s => s.IsCopy).ThenByDescending(s => s.Margin)
             .ThenBy(s => s.FirstUtc).ThenBy(s => s.Incident.Incident.Number).ToList();
         if (ranked.Count == 0) return (null, null);
@@ -59,19 +58,19 @@ internal static class Placing
         return (null, best.Margin >= -rules.GreyBand ? best.Incident.Incident.Id : null);
     }
 
-    private static Scored Score(
-        ArticleFeatures article, LiveIncident candidate, Profile? profile, Func<ulong, float> rarity, IncidentRules rules)
+    private static Scored Score(Query query, LiveIncident candidate, Profile? profile, IncidentRules rules)
     {
         if (profile is null) return new Scored(candidate, JoinScore.Never, IsCopy: false, default);
-        var evidence = Evidence.Of(article, profile, rarity);
-        var margin = JoinScore.Of(evidence, rules) - JoinScore.Least(evidence, article, rules);
-        var isCopy = margin > JoinScore.Never && evidence.Day >= 0 && WireCopies.IsIn(candidate, article);
+        var evidence = Evidence.Of(query, profile);
+        var margin = JoinScore.Of(evidence, rules) - JoinScore.Least(evidence, query.Article, rules);
+        var isCopy = margin > JoinScore.Never && evidence.Day >= 0 && WireCopies.IsIn(candidate, query.Article);
         return new Scored(candidate, margin, isCopy, profile.FirstUtc);
     }
 
     private static IEnumerable<LiveIncident> Candidates(
-        ArticleFeatures article, ulong[] audiences, WindowDraft draft, IncidentRules rules, Func<ulong, float> rarity)
+        Query query, ulong[] audiences, WindowDraft draft, IncidentRules rules)
     {
+        var (article, rarity) = (query.Article, query.Rarity);
         var points = new Dictionary<long, float>();
         var heaviest = article.Text.Terms
             .Select((term, i) => (Term: term, Weight: article.Text.Weights[i] * rarity(term)))

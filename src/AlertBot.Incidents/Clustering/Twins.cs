@@ -38,7 +38,7 @@ internal static class Twins
         {
             if (article is null || (few.HasShared && !article.Scope.IsShared)) continue;
             if (many.For(article.Scope) is not { } profile) return JoinScore.Never;
-            var evidence = Evidence.Of(article, profile, rarityIn(article.Tongue));
+            var evidence = Evidence.Of(new Query(article, rarityIn(article.Tongue)), profile);
             if (evidence.Place < 0 || evidence.Kind < -0.5f || evidence.Day < -0.8f) return JoinScore.Never;
             sum += JoinScore.Of(evidence, rules);
             count++;

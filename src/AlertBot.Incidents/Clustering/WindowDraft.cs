@@ -11,6 +11,9 @@ internal sealed class WindowDraft(IncidentWindow from)
     private readonly SortedDictionary<long, Incident?> _before = [];
     private readonly SortedDictionary<long, Incident> _ended = [];
 
+    // No incident was quiet for longer than the first; the second is the newest shared article's hour.
+    private (DateTimeOffset Oldest, DateTimeOffset Newest) _seen = from.Seen;
+
     public IncidentIndex.Builder Index { get; } = from.Index.ToBuilder();
 
     public long NextNumber { get; private set; } = from.NextNumber;
@@ -49,6 +52,9 @@ internal sealed class WindowDraft(IncidentWindow from)
         foreach (var member in now.Incident.Members.Skip(Kept(before, now))) _byArticle[member.ArticleId] = number;
         _byId[now.Incident.Id] = number;
         _live[number] = now;
+        _seen = (
+            now.LastSeenUtc < _seen.Oldest ? now.LastSeenUtc : _seen.Oldest,
+            now.HasShared && now.LastSeenUtc > _seen.Newest ? now.LastSeenUtc : _seen.Newest);
         Index.Replace(before, now);
     }
 
@@ -64,9 +70,13 @@ internal sealed class WindowDraft(IncidentWindow from)
     /// <summary>Lets go of incidents that take no more articles. Depends on what is held alone, never on when it is called.</summary>
     public void Evict(IncidentRules rules)
     {
-        if (_live.Count == 0) return;
-        var horizon = _live.Values.Max(l => (l.HasShared, l.LastSeenUtc)).LastSeenUtc - rules.Window;
-        foreach (var old in _live.Values.Where(l => l.LastSeenUtc < horizon).ToList()) Drop(old);
+        var (oldest, newest) = _seen;
+        if (oldest < newest - rules.Window)
+        {
+            foreach (var old in _live.Values.Where(l => l.LastSeenUtc < newest - rules.Window).ToList()) Drop(old);
+            _seen = (_live.Count == 0 ? DateTimeOffset.MaxValue : _live.Values.Min(l => l.LastSeenUtc), newest);
+        }
+
         if (_byArticle.Count <= rules.MaxHeldArticles) return;
         // A tenth more than must go: else every article of a busy hour would pay for looking through all incidents.
         var left = rules.MaxHeldArticles - (rules.MaxHeldArticles / 10);
@@ -84,7 +94,7 @@ internal sealed class WindowDraft(IncidentWindow from)
         [.. _before.Select(b => new IncidentChange(b.Value, _ended.GetValueOrDefault(b.Key) ?? Latest(b.Key)))];
 
     public IncidentWindow ToWindow() =>
-        new(_live.ToImmutable(), _byId.ToImmutable(), _byArticle.ToImmutable(), Index.ToIndex(), NextNumber);
+        new(_live.ToImmutable(), _byId.ToImmutable(), _byArticle.ToImmutable(), Index.ToIndex(), NextNumber, _seen);
 
     private Incident Latest(long number) => _live[number].Incident;
 

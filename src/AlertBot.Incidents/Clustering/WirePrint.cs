@@ -79,15 +79,19 @@ internal sealed record WirePrint(string? Link, string ContentHash, ulong SimHash
 
     private static uint[] RunsOf(List<ulong> words)
     {
-        var runs = new SortedSet<uint>();
-        for (var i = 0; i + RunLength <= words.Count; i++)
+        var runs = new uint[Math.Max(0, words.Count - RunLength + 1)];
+        for (var i = 0; i < runs.Length; i++)
         {
             var run = words[i];
             for (var k = 1; k < RunLength; k++) run = TermHash.Join(run, words[i + k]);
-            runs.Add((uint)(run >> 32));
+            runs[i] = (uint)(run >> 32);
         }
 
-        return [.. runs];
+        Array.Sort(runs);
+        var kept = 0;
+        for (var i = 0; i < runs.Length; i++)
+            if (i == 0 || runs[i] != runs[i - 1]) runs[kept++] = runs[i];
+        return runs[..kept];
     }
 
     private static ulong Sim(List<ulong> words)
