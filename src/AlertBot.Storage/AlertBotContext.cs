@@ -6,8 +6,10 @@ namespace AlertBot.Storage;
 
 /// <summary>The one model of what is kept. A provider derives from it and has migrations of its own.</summary>
 /// <remarks>
-/// Every table tells whose its rows are: <c>Scope</c> or <c>Audience</c>, empty for what all may see. Every instant is a
-/// count of Unix milliseconds, which every database orders. What only our own code reads whole is JSON in <c>Body</c>; what
+/// Every table tells whose its rows are: <c>Scope</c> or <c>Audience</c>, empty for what all may see. Every instant is
+/// a
+/// count of Unix milliseconds, which every database orders. What only our own code reads whole is JSON in <c>Body</c>;
+/// what
 /// is asked for, joined or ordered by has a column.
 /// </remarks>
 internal abstract class AlertBotContext(DbContextOptions options) : DbContext(options)
@@ -136,7 +138,8 @@ internal abstract class AlertBotContext(DbContextOptions options) : DbContext(op
             e.HasIndex(d => d.IncidentId);
             e.HasIndex(d => new { d.State, d.Row });
             e.HasIndex(d => new { d.Severity, d.CreatedUtc, d.Row, d.ReadyUtc, d.AlertId, d.Sequence })
-                .IsDescending(true, false, false, false, false, false).HasFilter(Open).HasDatabaseName("IX_Deliveries_Open");
+                .IsDescending(true, false, false, false, false, false)
+                .HasFilter(Open).HasDatabaseName("IX_Deliveries_Open");
             e.HasIndex(d => new { d.AlertId, d.Sequence }, "IX_Deliveries_OpenByAlert").HasFilter(Open);
         });
         model.Entity<RequestRow>(e =>

@@ -9,7 +9,8 @@ namespace AlertBot.Storage;
 internal sealed class AnalysisStore(Database database) : IAnalysisStore
 {
     /// <inheritdoc/>
-    public Task<AnalysisInput> ReadWaitingAsync(int batchSize, CancellationToken cancellationToken) => database.ReadAsync(
+    public Task<AnalysisInput> ReadWaitingAsync(int batchSize, CancellationToken cancellationToken) =>
+        database.ReadAsync(
         async session =>
         {
             var articles = await session.ListAsync(
@@ -27,7 +28,8 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<StoredWindow> LoadWindowAsync(DateTimeOffset sinceUtc, CancellationToken cancellationToken) => database.ReadAsync(
+    public Task<StoredWindow> LoadWindowAsync(DateTimeOffset sinceUtc, CancellationToken cancellationToken) =>
+        database.ReadAsync(
         async session =>
         {
             var incidents = await IncidentRows.LoadAsync(
@@ -35,7 +37,8 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
             var articles = await session.ListAsync(
                 $"""
                 SELECT {ArticleRows.Columns} FROM "Incidents" i
-                JOIN "IncidentMembers" m ON m."IncidentNumber" = i."Number" JOIN "Articles" a ON a."Row" = m."ArticleRow"
+                JOIN "IncidentMembers" m ON m."IncidentNumber" = i."Number"
+                JOIN "Articles" a ON a."Row" = m."ArticleRow"
                 WHERE i."LastSeenUtc" >= {sinceUtc}
                 """,
                 ArticleRows.Read, cancellationToken);
@@ -51,7 +54,8 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
             var highest = await session.NumberAsync(
                 $"""SELECT "Value" FROM "Counters" WHERE "Name" = {CounterRow.IncidentNumber}""", cancellationToken);
             return new StoredWindow(
-                incidents, articles.ToDictionary(a => a.Id, StringComparer.Ordinal), alerts, digests, (highest ?? 0) + 1);
+                incidents, articles.ToDictionary(a => a.Id, StringComparer.Ordinal), alerts, digests,
+                (highest ?? 0) + 1);
         },
         cancellationToken);
 
@@ -69,8 +73,10 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
                     """,
                     cancellationToken);
             foreach (var id in outcome.RequestIds)
-                await session.RunAsync($"""UPDATE "Requests" SET "IsDone" = {true} WHERE "Id" = {id}""", cancellationToken);
-            foreach (var incident in outcome.Incidents) await IncidentRows.SaveAsync(session, incident, cancellationToken);
+                await session.RunAsync(
+                    $"""UPDATE "Requests" SET "IsDone" = {true} WHERE "Id" = {id}""", cancellationToken);
+            foreach (var incident in outcome.Incidents)
+                await IncidentRows.SaveAsync(session, incident, cancellationToken);
             foreach (var alert in outcome.Alerts) await SaveAsync(session, alert, cancellationToken);
             foreach (var digest in outcome.Digests) await SaveAsync(session, digest, cancellationToken);
 
@@ -108,26 +114,31 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
         cancellationToken);
 
     // A repeated step brings an older or the same sequence than is there: a newer one is never undone.
-    private static Task<int> SaveAsync(Session session, Alert alert, CancellationToken cancellationToken) => session.RunAsync(
+    private static Task<int> SaveAsync(Session session, Alert alert, CancellationToken cancellationToken) =>
+        session.RunAsync(
         $"""
         INSERT INTO "Alerts" ("Id", "Scope", "IncidentId", "Sequence", "Body")
-        VALUES ({alert.Id}, {Communities.Of(alert.Channel).Value}, {alert.IncidentId}, {alert.Sequence}, {StoreJson.Write(alert)})
+        VALUES ({alert.Id}, {Communities.Of(alert.Channel).Value}, {alert.IncidentId}, {alert.Sequence},
+            {StoreJson.Write(alert)})
         ON CONFLICT ("Id") DO UPDATE SET "Sequence" = excluded."Sequence", "Body" = excluded."Body"
         WHERE excluded."Sequence" >= "Alerts"."Sequence"
         """,
         cancellationToken);
 
-    private static Task<int> SaveAsync(Session session, Digest digest, CancellationToken cancellationToken) => session.RunAsync(
+    private static Task<int> SaveAsync(Session session, Digest digest, CancellationToken cancellationToken) =>
+        session.RunAsync(
         $"""
         INSERT INTO "Digests" ("Id", "Scope", "DueUtc", "Sequence", "Body")
-        VALUES ({digest.Id}, {Communities.Of(digest.Channel).Value}, {digest.DueUtc}, {digest.Sequence}, {StoreJson.Write(digest)})
+        VALUES ({digest.Id}, {Communities.Of(digest.Channel).Value}, {digest.DueUtc}, {digest.Sequence},
+            {StoreJson.Write(digest)})
         ON CONFLICT ("Id") DO UPDATE
         SET "DueUtc" = excluded."DueUtc", "Sequence" = excluded."Sequence", "Body" = excluded."Body"
         WHERE excluded."Sequence" >= "Digests"."Sequence"
         """,
         cancellationToken);
 
-    private static Task<int> AddAsync(Session session, Delivery delivery, CancellationToken cancellationToken) => session.RunAsync(
+    private static Task<int> AddAsync(Session session, Delivery delivery, CancellationToken cancellationToken) =>
+        session.RunAsync(
         $"""
         INSERT INTO "Deliveries" ("Key", "Scope", "AlertId", "Sequence", "Kind", "IncidentId", "Severity", "CreatedUtc",
             "State", "Attempts", "ReadyUtc", "Body")

@@ -48,14 +48,16 @@ internal sealed class ArticleIntake(Session session, string feedId)
         return rows is [var known] ? (true, known) : (false, null);
     }
 
-    /// <summary>The article that this entry is under another key: of this feed by link, else of the outlet group.</summary>
+    /// <summary>The article that this entry is under another key: of this feed by link, else of the outlet
+    /// group.</summary>
     private async Task<Known?> AlikeAsync(PolledArticle polled, CancellationToken cancellationToken)
     {
         var article = polled.Article;
         var hash = article.ContentHash == NoWords ? null : article.ContentHash;
         var rows = await session.ListAsync(
             $"""
-            SELECT a."Row", a."FeedId", a."ContentHash", 1 AS "HasLink" FROM "Articles" a WHERE a."LinkKey" = {polled.LinkKey}
+            SELECT a."Row", a."FeedId", a."ContentHash", 1 AS "HasLink"
+            FROM "Articles" a WHERE a."LinkKey" = {polled.LinkKey}
                 AND (a."FeedId" = {feedId} OR (a."OutletGroup" = {article.OutletGroup} AND a."OutletGroup" <> ''
                     AND a."Scope" IN ('', {article.Scope.ToString()} )))
             UNION ALL
@@ -65,7 +67,8 @@ internal sealed class ArticleIntake(Session session, string feedId)
                     AND a."Scope" IN ('', {article.Scope.ToString()} )))
             """,
             reader => new Known(
-                reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3) == 1), cancellationToken);
+                reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3) == 1),
+            cancellationToken);
         return rows.OrderBy(r => r.HasLink ? r.FeedId == feedId ? 0 : 1 : 2).ThenBy(r => r.Row).FirstOrDefault();
     }
 
@@ -75,13 +78,15 @@ internal sealed class ArticleIntake(Session session, string feedId)
         if (known.ContentHash == article.ContentHash) return;
         await session.RunAsync(
             $"""
-            UPDATE "Articles" SET "Title" = {article.Title}, "Text" = {article.Text}, "Link" = {article.Link?.OriginalString},
+            UPDATE "Articles" SET "Title" = {article.Title}, "Text" = {article.Text},
+                "Link" = {article.Link?.OriginalString},
                 "Language" = {article.Language}, "PublishedUtc" = {article.PublishedUtc},
                 "ContentHash" = {article.ContentHash}
             WHERE "Row" = {known.Row}
             """,
             cancellationToken);
-        await ArticleSearch.IndexAsync(session, known.Row, article.Title, article.Text, isKnown: true, cancellationToken);
+        await ArticleSearch.IndexAsync(
+            session, known.Row, article.Title, article.Text, isKnown: true, cancellationToken);
         updated++;
     }
 
@@ -125,7 +130,8 @@ internal sealed class ArticleIntake(Session session, string feedId)
         duplicates++;
     }
 
-    private Task<int> RememberAsync(PolledArticle polled, long row, CancellationToken cancellationToken) => session.RunAsync(
+    private Task<int> RememberAsync(PolledArticle polled, long row, CancellationToken cancellationToken) =>
+        session.RunAsync(
         $"""
         INSERT INTO "SeenEntries" ("FeedId", "EntryKey", "Scope", "ArticleRow")
         VALUES ({feedId}, {polled.EntryKey}, {polled.Article.Scope.ToString()}, {row}) ON CONFLICT DO NOTHING

@@ -15,7 +15,8 @@ internal static class ArticleRows
 
     /// <summary>The article of the present row.</summary>
     public static Article Read(DbDataReader reader) => new(
-        reader.GetString(0), Scope.Parse(reader.GetString(1)), reader.GetString(2), reader.GetString(3), reader.GetString(4),
+        reader.GetString(0), Scope.Parse(reader.GetString(1)), reader.GetString(2), reader.GetString(3),
+        reader.GetString(4),
         reader.GetString(5), reader.GetString(6), reader.IsDBNull(7) ? null : new Uri(reader.GetString(7)),
         reader.IsDBNull(8) ? null : reader.GetString(8),
         reader.IsDBNull(9) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(9)),

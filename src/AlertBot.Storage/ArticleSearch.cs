@@ -5,7 +5,8 @@ namespace AlertBot.Storage;
 
 /// <summary>Full-text search on FTS5.</summary>
 /// <remarks>
-/// The index holds folded words and no text; its rows have the numbers of the articles, which grow with time, so that the
+/// The index holds folded words and no text; its rows have the numbers of the articles, which grow with time, so that
+/// the
 /// newest are found by walking it backwards. Ordering by a date instead would first collect every match.
 /// </remarks>
 internal sealed class ArticleSearch(Database database) : IArticleSearch
@@ -20,7 +21,8 @@ internal sealed class ArticleSearch(Database database) : IArticleSearch
         return await database.ReadAsync<IReadOnlyList<ArticleHit>>(
             async session => await session.ListAsync(
                 $"""
-                SELECT {ArticleRows.Columns}, m."IncidentNumber" FROM "ArticleWords" w JOIN "Articles" a ON a."Row" = w.rowid
+                SELECT {ArticleRows.Columns}, m."IncidentNumber" FROM "ArticleWords" w
+                JOIN "Articles" a ON a."Row" = w.rowid
                 LEFT JOIN "IncidentMembers" m ON m."ArticleId" = a."Id"
                 WHERE w."Words" MATCH {query} AND a."Scope" IN ('', {community.Value})
                 ORDER BY w.rowid DESC LIMIT {limit} OFFSET {skip}

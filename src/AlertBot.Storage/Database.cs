@@ -5,10 +5,12 @@ using Microsoft.Extensions.Options;
 
 namespace AlertBot.Storage;
 
-/// <summary>Opens transactions, one writer at a time, and turns what SQLite reports into what people can act on.</summary>
+/// <summary>Opens transactions, one writer at a time, and turns what SQLite reports into what people can act
+/// on.</summary>
 internal sealed class Database(SqliteConnections connections, IOptions<StorageOptions> options) : IDisposable
 {
-    // SQLite takes one writer anyway; those of this process queue here in order instead of knocking every few milliseconds.
+    // SQLite takes one writer anyway; those of this process queue here in order instead of knocking every few
+    // milliseconds.
     private readonly SemaphoreSlim writer = new(1, 1);
 
     /// <summary>Full path of the database file.</summary>

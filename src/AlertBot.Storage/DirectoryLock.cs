@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace AlertBot.Storage;
 
-/// <summary>The right to be the one program on a data folder. The system ends it with the process, however that dies.</summary>
+/// <summary>The right to be the one program on a data folder. The system ends it with the process, however that
+/// dies.</summary>
 internal sealed class DirectoryLock : IDisposable
 {
     private readonly FileStream held;
@@ -33,7 +34,8 @@ internal sealed class DirectoryLock : IDisposable
     {
         try
         {
-            return int.TryParse(File.ReadAllText(HolderIn(folder)), CultureInfo.InvariantCulture, out var id) ? id : null;
+            var text = File.ReadAllText(HolderIn(folder));
+            return int.TryParse(text, CultureInfo.InvariantCulture, out var id) ? id : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -43,7 +43,8 @@ internal static class FeedRows
         return true;
     }
 
-    /// <summary>Takes a feed out of the polling. Its row stays: it knows the last claim, and the feed may come back.</summary>
+    /// <summary>Takes a feed out of the polling. Its row stays: it knows the last claim, and the feed may come
+    /// back.</summary>
     public static Task<int> RemoveAsync(Session session, FeedRow row, CancellationToken cancellationToken)
     {
         row.IsRemoved = true;
@@ -76,14 +77,16 @@ internal static class FeedRows
             cancellationToken);
 
     /// <summary>Writes a row as it is now.</summary>
-    public static Task<int> SaveAsync(Session session, FeedRow row, CancellationToken cancellationToken) => session.RunAsync(
+    public static Task<int> SaveAsync(Session session, FeedRow row, CancellationToken cancellationToken) =>
+        session.RunAsync(
         $"""
         INSERT INTO "Feeds" ("Id", "Scope", "Name", "Host", "HomeHost", "IsRemoved", "NextPollUtc", "ClaimNumber",
             "ClaimedBy", "ClaimUntilUtc", "Body", "State")
         VALUES ({row.Id}, {row.Scope}, {row.Name}, {row.Host}, {row.HomeHost}, {row.IsRemoved}, {row.NextPollUtc},
             {row.ClaimNumber}, {row.ClaimedBy}, {row.ClaimUntilUtc}, {row.Body}, {row.State})
         ON CONFLICT ("Id") DO UPDATE SET "Name" = excluded."Name", "Host" = excluded."Host",
-            "HomeHost" = excluded."HomeHost", "IsRemoved" = excluded."IsRemoved", "NextPollUtc" = excluded."NextPollUtc",
+            "HomeHost" = excluded."HomeHost", "IsRemoved" = excluded."IsRemoved",
+            "NextPollUtc" = excluded."NextPollUtc",
             "ClaimNumber" = excluded."ClaimNumber", "ClaimedBy" = excluded."ClaimedBy",
             "ClaimUntilUtc" = excluded."ClaimUntilUtc", "Body" = excluded."Body", "State" = excluded."State"
         """,

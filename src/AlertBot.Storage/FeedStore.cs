@@ -73,7 +73,8 @@ internal sealed class FeedStore(Database database) : IFeedStore
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task ReleaseAsync(IReadOnlyList<FeedClaim> claims, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task ReleaseAsync(IReadOnlyList<FeedClaim> claims, CancellationToken cancellationToken) =>
+        database.WriteAsync(
         async session =>
         {
             foreach (var claim in claims)
@@ -158,7 +159,8 @@ internal sealed class FeedStore(Database database) : IFeedStore
         if (due.Count == 0) return [];
         var claims = (await session.ListAsync(
                 $"""
-                SELECT "Host", COUNT(*) FROM "Feeds" WHERE "ClaimedBy" IS NOT NULL AND "ClaimUntilUtc" > {request.NowUtc}
+                SELECT "Host", COUNT(*) FROM "Feeds" WHERE "ClaimedBy" IS NOT NULL
+                    AND "ClaimUntilUtc" > {request.NowUtc}
                 GROUP BY "Host"
                 """,
                 reader => (Host: reader.GetString(0), Count: reader.GetInt32(1)), cancellationToken))
@@ -202,13 +204,15 @@ internal sealed class FeedStore(Database database) : IFeedStore
             SELECT "Id", "State" FROM "Feeds"
             WHERE "Host" = {pause.Host} AND NOT "IsRemoved" AND "NextPollUtc" < {pause.UntilUtc}
             """,
-            reader => (Id: reader.GetString(0), State: StoreJson.Read<FeedState>(reader.GetString(1))), cancellationToken);
+            reader => (Id: reader.GetString(0), State: StoreJson.Read<FeedState>(reader.GetString(1))),
+                cancellationToken);
         foreach (var (id, state) in rows)
         {
             var paused = state with { NextPollUtc = pause.UntilUtc, NextPollRule = PollRule.RetryAfter };
             await session.RunAsync(
                 $"""
-                UPDATE "Feeds" SET "State" = {StoreJson.Write(paused)}, "NextPollUtc" = {pause.UntilUtc} WHERE "Id" = {id}
+                UPDATE "Feeds" SET "State" = {StoreJson.Write(paused)}, "NextPollUtc" = {pause.UntilUtc}
+                    WHERE "Id" = {id}
                 """,
                 cancellationToken);
         }

@@ -17,10 +17,12 @@ internal sealed class Heartbeat(Database database) : IHeartbeat
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
 
     /// <inheritdoc/>
-    public Task BeatAsync(string worker, DateTimeOffset nowUtc, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task BeatAsync(string worker, DateTimeOffset nowUtc, CancellationToken cancellationToken) =>
+        database.WriteAsync(
         async session =>
         {
-            await session.RunAsync($"""DELETE FROM "Heartbeats" WHERE "AtUtc" < {nowUtc - Forgotten}""", cancellationToken);
+            await session.RunAsync(
+                $"""DELETE FROM "Heartbeats" WHERE "AtUtc" < {nowUtc - Forgotten}""", cancellationToken);
             await session.RunAsync(
                 $"""
                 INSERT INTO "Heartbeats" ("Name", "Scope", "AtUtc") VALUES ({worker}, '', {nowUtc})
@@ -32,7 +34,8 @@ internal sealed class Heartbeat(Database database) : IHeartbeat
 
     /// <inheritdoc/>
     public Task<DateTimeOffset?> LastUtcAsync(CancellationToken cancellationToken) => database.ReadAsync(
-        async session => await session.NumberAsync($"""SELECT MAX("AtUtc") FROM "Heartbeats" """, cancellationToken) is { } ms
+        async session => await session.NumberAsync(
+            $"""SELECT MAX("AtUtc") FROM "Heartbeats" """, cancellationToken) is { } ms
             ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
             : (DateTimeOffset?)null,
         cancellationToken);

@@ -13,13 +13,16 @@ public sealed record TidyReport(int Deliveries, int Requests, int Incidents, int
 /// <summary>Takes away what is kept no longer.</summary>
 public interface IHousekeeping
 {
-    /// <summary>One round, in small transactions so that nobody waits long. What is left over comes in the next round.</summary>
+    /// <summary>One round, in small transactions so that nobody waits long. What is left over comes in the next
+    /// round.</summary>
     Task<TidyReport> TidyAsync(DateTimeOffset nowUtc, CancellationToken cancellationToken);
 }
 
 /// <summary>Takes away by the age that <see cref="StorageOptions"/> allows, and gives the space back.</summary>
-/// <remarks>Entries seen are never forgotten: a feed may list an old entry for ever, and it must not become news again.</remarks>
-internal sealed partial class Housekeeping(Database database, IOptions<StorageOptions> options, ILogger<Housekeeping> logger)
+/// <remarks>Entries seen are never forgotten: a feed may list an old entry for ever, and it must not become news
+/// again.</remarks>
+internal sealed partial class Housekeeping(Database database, IOptions<StorageOptions> options,
+    ILogger<Housekeeping> logger)
     : IHousekeeping
 {
     // A transaction of so many rows takes some milliseconds, which a poll or a command does not notice.
@@ -32,8 +35,10 @@ internal sealed partial class Housekeeping(Database database, IOptions<StorageOp
     {
         var deliveriesBeforeUtc = nowUtc - options.Value.KeepDeliveries;
         var report = new TidyReport(
-            await RepeatAsync(session => DropDeliveriesAsync(session, deliveriesBeforeUtc, cancellationToken), cancellationToken),
-            await RepeatAsync(session => DropRequestsAsync(session, deliveriesBeforeUtc, cancellationToken), cancellationToken),
+            await RepeatAsync(session => DropDeliveriesAsync(session, deliveriesBeforeUtc, cancellationToken),
+                cancellationToken),
+            await RepeatAsync(session => DropRequestsAsync(session, deliveriesBeforeUtc, cancellationToken),
+                cancellationToken),
             0, 0);
         if (options.Value.KeepNews > TimeSpan.Zero)
         {
@@ -86,7 +91,8 @@ internal sealed partial class Housekeeping(Database database, IOptions<StorageOp
         """,
         cancellationToken);
 
-    // Members, listings and facets go with their incident. Merged ones, which have no news of their own, go by their last change.
+    // Members, listings and facets go with their incident. Merged ones, which have no news of their own, go by their
+    // last change.
     private static async Task<int> DropIncidentsAsync(
         Session session, DateTimeOffset beforeUtc, CancellationToken cancellationToken)
     {
@@ -129,6 +135,6 @@ internal sealed partial class Housekeeping(Database database, IOptions<StorageOp
     }
 
     [LoggerMessage(7002, LogLevel.Information,
-        "Took away what is kept no longer: {Deliveries} deliveries, {Requests} requests, {Incidents} incidents, {Articles} articles.")]
+        "Took away {Deliveries} deliveries, {Requests} requests, {Incidents} incidents and {Articles} articles past their time.")]
     private partial void LogTidied(int deliveries, int requests, int incidents, int articles);
 }

@@ -6,7 +6,8 @@ namespace AlertBot.Storage;
 
 /// <summary>Answers people's questions about incidents.</summary>
 /// <remarks>
-/// A list is walked along an index that is ordered by time, for everybody's view and for the community's own, and both are
+/// A list is walked along an index that is ordered by time, for everybody's view and for the community's own, and both
+/// are
 /// merged: of an incident that has a view of the community's own, the common one is left out.
 /// </remarks>
 internal sealed class IncidentArchive(Database database) : IIncidentArchive
@@ -60,7 +61,8 @@ internal sealed class IncidentArchive(Database database) : IIncidentArchive
             """;
     }
 
-    // The first topic, actor or place that is asked for leads, as its rows are ordered by time; without any, the list does.
+    // The first topic, actor or place that is asked for leads, as its rows are ordered by time; without any, the list
+    // does.
     private static SqlText From(IncidentQuery query, string audience)
     {
         var facets = FacetsOf(query);

@@ -11,11 +11,13 @@ namespace AlertBot.Storage;
 /// <param name="Kind">The number of the event kind; <see cref="UnknownKind"/> when no article says.</param>
 /// <param name="Facets">Topics, actors and places, each once.</param>
 internal sealed record IncidentListing(
-    string Audience, DateTimeOffset LatestUtc, int Severity, int Kind, IReadOnlyList<(Facet Facet, string Value)> Facets)
+    string Audience, DateTimeOffset LatestUtc, int Severity, int Kind,
+    IReadOnlyList<(Facet Facet, string Value)> Facets)
 {
     public const int UnknownKind = -1;
 
-    /// <summary>One for everybody if any article is shared, and one for each community with articles of its own.</summary>
+    /// <summary>One for everybody if any article is shared, and one for each community with articles of its
+    /// own.</summary>
     public static IEnumerable<IncidentListing> Of(Incident incident)
     {
         if (For(incident, null) is { } common) yield return common;
@@ -37,7 +39,8 @@ internal sealed record IncidentListing(
         var places = view.Places.Concat(view.Place is { } place ? [place] : [])
             .SelectMany(p => p.Within.Prepend(p.PlaceId));
         return new IncidentListing(
-            community?.Value ?? "", view.LatestUtc, view.Severity.Score, view.Kind is { } kind ? (int)kind : UnknownKind,
+            community?.Value ?? "", view.LatestUtc, view.Severity.Score,
+            view.Kind is { } kind ? (int)kind : UnknownKind,
             [
                 .. matches.Select(m => (Facet.Topic, m.Topic)).Distinct(),
                 .. actors.Select(a => (Facet.Actor, a)).Distinct(),

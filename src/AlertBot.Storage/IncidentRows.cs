@@ -26,7 +26,8 @@ internal static class IncidentRows
         if (isNew == 0) return;
         await session.RunAsync(
             $"""
-            INSERT INTO "Counters" ("Name", "Scope", "Value") VALUES ({CounterRow.IncidentNumber}, '', {incident.Number})
+            INSERT INTO "Counters" ("Name", "Scope", "Value")
+            VALUES ({CounterRow.IncidentNumber}, '', {incident.Number})
             ON CONFLICT ("Name") DO UPDATE SET "Value" = excluded."Value" WHERE excluded."Value" > "Counters"."Value"
             """,
             cancellationToken);
@@ -63,7 +64,9 @@ internal static class IncidentRows
             reader => reader.GetString(0), cancellationToken);
         foreach (var gone in stored.Where(id => !kept.Contains(id)))
             await session.RunAsync(
-                $"""DELETE FROM "IncidentMembers" WHERE "ArticleId" = {gone} AND "IncidentNumber" = {incident.Number}""",
+                $"""
+                DELETE FROM "IncidentMembers" WHERE "ArticleId" = {gone} AND "IncidentNumber" = {incident.Number}
+                """,
                 cancellationToken);
         for (var position = 0; position < incident.Members.Count; position++)
         {
@@ -76,7 +79,8 @@ internal static class IncidentRows
                 ON CONFLICT ("ArticleId") DO UPDATE SET "IncidentNumber" = excluded."IncidentNumber",
                     "Position" = excluded."Position", "Scope" = excluded."Scope", "Body" = excluded."Body"
                 WHERE "IncidentMembers"."IncidentNumber" <> excluded."IncidentNumber"
-                    OR "IncidentMembers"."Position" <> excluded."Position" OR "IncidentMembers"."Body" <> excluded."Body"
+                    OR "IncidentMembers"."Position" <> excluded."Position"
+                    OR "IncidentMembers"."Body" <> excluded."Body"
                 """,
                 cancellationToken);
         }
@@ -84,8 +88,10 @@ internal static class IncidentRows
 
     private static async Task SaveListingsAsync(Session session, Incident incident, CancellationToken cancellationToken)
     {
-        await session.RunAsync($"""DELETE FROM "IncidentFacets" WHERE "Number" = {incident.Number}""", cancellationToken);
-        await session.RunAsync($"""DELETE FROM "IncidentListings" WHERE "Number" = {incident.Number}""", cancellationToken);
+        await session.RunAsync(
+            $"""DELETE FROM "IncidentFacets" WHERE "Number" = {incident.Number}""", cancellationToken);
+        await session.RunAsync(
+            $"""DELETE FROM "IncidentListings" WHERE "Number" = {incident.Number}""", cancellationToken);
         if (incident.State is IncidentState.Merged) return;
         foreach (var listing in IncidentListing.Of(incident))
         {

@@ -37,8 +37,10 @@ internal sealed class Leases(Database database) : ILeases
             cancellationToken),
         cancellationToken);
 
-    /// <summary>Whether nobody took the lease since. One that has ended but that nobody took still counts: the fence decides.</summary>
-    public static async Task<bool> IsHeldAsync(Session session, LeaseToken lease, CancellationToken cancellationToken) =>
+    /// <summary>Whether nobody took the lease since. One that has ended but that nobody took still counts: the fence
+    /// decides.</summary>
+    public static async Task<bool> IsHeldAsync(Session session, LeaseToken lease,
+        CancellationToken cancellationToken) =>
         await session.NumberAsync(
             $"""
             SELECT 1 FROM "Leases" WHERE "Name" = {lease.Name} AND "Owner" = {lease.Owner} AND "Fence" = {lease.Fence}

@@ -4,8 +4,10 @@ namespace AlertBot.Storage;
 
 /// <summary>The rows that channels are owed.</summary>
 /// <remarks>
-/// One column, <c>ReadyUtc</c>, tells when a row can be claimed next: its own time, or the end of the claim on it. Null while a
-/// person must act. Rows in Due, Sending and Unknown are open; all questions about work go through partial indexes on those.
+/// One column, <c>ReadyUtc</c>, tells when a row can be claimed next: its own time, or the end of the claim on it.
+/// Null while a
+/// person must act. Rows in Due, Sending and Unknown are open; all questions about work go through partial indexes on
+/// those.
 /// </remarks>
 internal sealed class Outbox(Database database) : IOutbox
 {
@@ -52,7 +54,8 @@ internal sealed class Outbox(Database database) : IOutbox
 
     /// <inheritdoc/>
     public Task SettleAsync(
-        string key, Settlement settlement, DateTimeOffset nowUtc, CancellationToken cancellationToken) => database.WriteAsync(
+        string key, Settlement settlement, DateTimeOffset nowUtc, CancellationToken cancellationToken) =>
+        database.WriteAsync(
         async session =>
         {
             var touched = settlement switch
@@ -66,14 +69,16 @@ internal sealed class Outbox(Database database) : IOutbox
                     """,
                     cancellationToken),
                 Settlement.Again again => await SettleAsync(
-                    session, key, DeliveryState.Due, again.DueUtc, again.Reason, again.IsCounted ? 1 : 0, cancellationToken),
+                    session, key, DeliveryState.Due, again.DueUtc, again.Reason, again.IsCounted ? 1 : 0,
+                    cancellationToken),
                 Settlement.Unknown unknown => await SettleAsync(
                     session, key, DeliveryState.Unknown, unknown.DueUtc, unknown.Reason, 1, cancellationToken),
                 Settlement.Parked parked => await SettleAsync(
                     session, key, DeliveryState.Parked, null, parked.Reason, 1, cancellationToken),
                 _ => throw new ArgumentOutOfRangeException(nameof(settlement)),
             };
-            if (touched == 1 && settlement is Settlement.Parked) await ParkFollowersAsync(session, key, cancellationToken);
+            if (touched == 1 && settlement is Settlement.Parked)
+                await ParkFollowersAsync(session, key, cancellationToken);
         },
         cancellationToken);
 
@@ -97,7 +102,8 @@ internal sealed class Outbox(Database database) : IOutbox
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<OutboxRow>> ListAsync(DeliveryState? state, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<OutboxRow>> ListAsync(DeliveryState? state, int limit,
+        CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<OutboxRow>>(
             async session => state is { } only
                 ? await OutboxRows.ListAsync(
@@ -130,7 +136,8 @@ internal sealed class Outbox(Database database) : IOutbox
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> RetryAsync(string key, DateTimeOffset nowUtc, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<bool> RetryAsync(string key, DateTimeOffset nowUtc, CancellationToken cancellationToken) =>
+        database.WriteAsync(
         async session =>
         {
             var touched = await session.RunAsync(
@@ -154,7 +161,8 @@ internal sealed class Outbox(Database database) : IOutbox
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> DropAsync(string key, DateTimeOffset nowUtc, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<bool> DropAsync(string key, DateTimeOffset nowUtc, CancellationToken cancellationToken) =>
+        database.WriteAsync(
         async session => await session.RunAsync(
             $"""
             UPDATE "Deliveries" SET "State" = {DeliveryState.Superseded}, "ReadyUtc" = NULL, "ClaimedBy" = NULL,
@@ -174,7 +182,8 @@ internal sealed class Outbox(Database database) : IOutbox
         """,
         cancellationToken);
 
-    /// <summary>Parks what can say nothing without the message that was given up: there is no message of that alert.</summary>
+    /// <summary>Parks what can say nothing without the message that was given up: there is no message of that
+    /// alert.</summary>
     private static Task<int> ParkFollowersAsync(Session session, string key, CancellationToken cancellationToken) =>
         session.RunAsync(
             $"""

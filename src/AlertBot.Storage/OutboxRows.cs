@@ -13,12 +13,14 @@ internal static class OutboxRows
         """
         d."Body", d."State", d."Attempts", d."Reason", d."SentChannel", d."SentId", d."SentUtc",
         f."SentChannel", f."SentId" FROM "Deliveries" d LEFT JOIN "Deliveries" f ON f."Row" = (
-            SELECT s."Row" FROM "Deliveries" s WHERE s."AlertId" = d."AlertId" AND s."State" = 2 AND s."Kind" IN (0, 1, 3)
+            SELECT s."Row" FROM "Deliveries" s WHERE s."AlertId" = d."AlertId" AND s."State" = 2
+                AND s."Kind" IN (0, 1, 3)
             ORDER BY s."Sequence" LIMIT 1)
         """);
 
     /// <summary>The rows of <paramref name="where"/>, which calls the table <c>d</c>.</summary>
-    public static Task<List<OutboxRow>> ListAsync(Session session, SqlText where, CancellationToken cancellationToken) =>
+    public static Task<List<OutboxRow>> ListAsync(Session session, SqlText where,
+        CancellationToken cancellationToken) =>
         session.ListAsync($"SELECT {Columns} {where}", Read, cancellationToken);
 
     private static OutboxRow Read(DbDataReader reader) => new(

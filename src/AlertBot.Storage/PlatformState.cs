@@ -18,7 +18,8 @@ internal sealed class PlatformState(Database database) : IPlatformState
 
     /// <inheritdoc/>
     public Task<bool> TryWriteAsync(
-        string platform, string key, ReadOnlyMemory<byte> value, long expectedVersion, CancellationToken cancellationToken) =>
+        string platform, string key, ReadOnlyMemory<byte> value, long expectedVersion,
+        CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {

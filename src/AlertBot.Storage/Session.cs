@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AlertBot.Storage;
 
-/// <summary>One transaction: statements of our own where rows come by the hundred or at every start, else the context.</summary>
+/// <summary>One transaction: statements of our own where rows come by the hundred or at every start, else the
+/// context.</summary>
 /// <remarks>Both use one connection. Statements are prepared once a transaction. Not safe to share.</remarks>
 internal sealed class Session(SqliteConnections connections, SqliteConnection connection, SqliteTransaction transaction)
     : IAsyncDisposable

@@ -4,8 +4,10 @@ using System.Text;
 
 namespace AlertBot.Storage;
 
-/// <summary>A statement written as an interpolated string: what stands in braces becomes a parameter, never text.</summary>
-/// <remarks>The same place in the code gives the same text each time, so its prepared statement is found again.</remarks>
+/// <summary>A statement written as an interpolated string: what stands in braces becomes a parameter, never
+/// text.</summary>
+/// <remarks>The same place in the code gives the same text each time, so its prepared statement is found
+/// again.</remarks>
 [InterpolatedStringHandler]
 internal sealed class SqlText(int literalLength, int formattedCount)
 {
@@ -45,7 +47,8 @@ internal sealed class SqlText(int literalLength, int formattedCount)
 
     public void AppendFormatted(DateTimeOffset? value) => Add(value?.ToUnixTimeMilliseconds());
 
-    public void AppendFormatted<T>(T value) where T : struct, Enum => Add(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+    public void AppendFormatted<T>(T value) where T : struct, Enum =>
+        Add(Convert.ToInt64(value, CultureInfo.InvariantCulture));
 
     /// <summary>Puts a part of a statement in, its parameters with it.</summary>
     public void AppendFormatted(SqlText part)

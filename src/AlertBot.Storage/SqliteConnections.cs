@@ -49,15 +49,18 @@ internal sealed class SqliteConnections(StoreAccess access, IOptions<StorageOpti
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .EnableThreadSafetyChecks(false)
 
-            // What fails is told once, by whoever asked, in words for people; statements are nobody's business by default.
+            // What fails is told once, by whoever asked, in words for people; statements are nobody's business by
+            // default.
             .ConfigureWarnings(warnings => warnings.Log(
                 (RelationalEventId.CommandExecuted, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug),
-                (RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.TransactionError, LogLevel.Debug),
+                (RelationalEventId.ConnectionError, LogLevel.Debug),
+                (RelationalEventId.TransactionError, LogLevel.Debug),
                 (RelationalEventId.MigrationApplying, LogLevel.Debug),
                 (CoreEventId.SaveChangesFailed, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug)))
             .Options);
 
-    /// <summary>Closes the connections that the pool holds; the last one to close empties the write-ahead log.</summary>
+    /// <summary>Closes the connections that the pool holds; the last one to close empties the write-ahead
+    /// log.</summary>
     public void Close()
     {
         using var connection = new SqliteConnection(text);

@@ -8,7 +8,8 @@ namespace AlertBot.Storage;
 internal static class SqliteProblems
 {
     // Result codes of SQLite, https://sqlite.org/rescode.html
-    private const int Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
+    private const int Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14,
+        NotADatabase = 26;
 
     // ENOSPC and EDQUOT on Linux, ERROR_DISK_FULL on Windows: the low 16 bits of HResult.
     private static readonly int[] NoSpace = [28, 122, 0x70];
@@ -20,7 +21,8 @@ internal static class SqliteProblems
         DbUpdateException { InnerException: DbException inner } => Of(inner, path),
         UnauthorizedAccessException => NoAccess(path),
         IOException io when NoSpace.Contains(io.HResult & 0xFFFF) => NoRoom(path),
-        IOException => new(StoreProblemCode.NoAccess, $"{path}: {exception.Message}", "Choose another Storage:DataDirectory."),
+        IOException => new(StoreProblemCode.NoAccess, $"{path}: {exception.Message}",
+            "Choose another Storage:DataDirectory."),
         _ => null,
     };
 
@@ -43,16 +45,19 @@ internal static class SqliteProblems
     private static StoreProblem? Of(SqliteException exception, string path) => exception.SqliteErrorCode switch
     {
         Busy or Locked => new(
-            StoreProblemCode.Busy, $"The database {path} is held by another program.", "Try again when that has finished."),
+            StoreProblemCode.Busy, $"The database {path} is held by another program.",
+                "Try again when that has finished."),
         ReadOnly => CannotWrite(path),
         IoError => new(
-            StoreProblemCode.Other, $"The disk failed to read or write the database {path} ({exception.SqliteExtendedErrorCode}).",
+            StoreProblemCode.Other,
+            $"The disk failed to read or write the database {path} ({exception.SqliteExtendedErrorCode}).",
             "Check the disk and the room on it."),
         Corrupt => Damaged(path, "SQLite cannot read it"),
         Full => NoRoom(path),
         CannotOpen => NoAccess(path),
         NotADatabase => new(
-            StoreProblemCode.NotADatabase, $"{path} is no database.", "Move the file away, or set Storage:DataDirectory to another folder."),
+            StoreProblemCode.NotADatabase, $"{path} is no database.",
+                "Move the file away, or set Storage:DataDirectory to another folder."),
         _ => null,
     };
 }

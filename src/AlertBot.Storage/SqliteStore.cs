@@ -123,7 +123,8 @@ internal sealed partial class SqliteStore(
         }
 
         // A read-only file is opened without a word; the first write is what fails, so one is begun here.
-        await using (var attempt = connection.BeginTransaction(deferred: false)) await attempt.RollbackAsync(cancellationToken);
+        await using (var attempt = connection.BeginTransaction(deferred: false))
+            await attempt.RollbackAsync(cancellationToken);
         return null;
     }
 
@@ -131,7 +132,8 @@ internal sealed partial class SqliteStore(
     private static async Task<IReadOnlyList<string>?> AppliedAsync(
         SqliteConnection connection, CancellationToken cancellationToken)
     {
-        var tables = await TextsAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table'", cancellationToken);
+        var tables = await TextsAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table'",
+            cancellationToken);
         if (tables.Contains(HistoryRepository.DefaultTableName, StringComparer.Ordinal))
             return await TextsAsync(
                 connection, $"SELECT MigrationId FROM {HistoryRepository.DefaultTableName}", cancellationToken);
@@ -141,7 +143,8 @@ internal sealed partial class SqliteStore(
     private static bool IsMigrationsOwn(string table) =>
         table == SqliteConnections.MigrationsLock || table.StartsWith("sqlite_", StringComparison.Ordinal);
 
-    private static async Task<string?> TextAsync(DbConnection connection, string sql, CancellationToken cancellationToken) =>
+    private static async Task<string?> TextAsync(DbConnection connection, string sql,
+        CancellationToken cancellationToken) =>
         (await TextsAsync(connection, sql, cancellationToken)).FirstOrDefault();
 
     private static async Task<List<string>> TextsAsync(

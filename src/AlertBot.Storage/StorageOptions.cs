@@ -9,13 +9,15 @@ public sealed class StorageOptions
     /// <summary>Which database: <c>Sqlite</c>, the default. <c>Postgres</c> is not there yet and is refused.</summary>
     public string Provider { get; set; } = "Sqlite";
 
-    /// <summary>How to reach the database; empty, the default, means <c>alertbot.db</c> in <see cref="DataDirectory"/>.</summary>
+    /// <summary>How to reach the database; empty, the default, means <c>alertbot.db</c> in <see
+    /// cref="DataDirectory"/>.</summary>
     public string ConnectionString { get; set; } = "";
 
     /// <summary>Folder of what the program keeps; made when it is not there. Default <c>./data</c>.</summary>
     public string DataDirectory { get; set; } = "./data";
 
-    /// <summary>Most mebibytes that the database file may take, 1 to 1,000,000; 0, the default, for what the disk holds.</summary>
+    /// <summary>Most mebibytes that the database file may take, 1 to 1,000,000; 0, the default, for what the disk
+    /// holds.</summary>
     public int MaxMebibytes { get; set; }
 
     /// <summary>How long articles and incidents are kept, 7 days or more; 0, the default, for ever.</summary>
@@ -40,7 +42,8 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
             faults.Add("Storage:Provider is Postgres, which this version does not have yet; set it to Sqlite.");
         else if (!options.Provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
             faults.Add($"Storage:Provider must be Sqlite, but is {options.Provider}.");
-        else if (options.ConnectionString.Length > 0 && FaultOf(options.ConnectionString) is { } fault) faults.Add(fault);
+        else if (options.ConnectionString.Length > 0
+            && FaultOf(options.ConnectionString) is { } fault) faults.Add(fault);
         if (string.IsNullOrWhiteSpace(options.DataDirectory))
             faults.Add("Storage:DataDirectory must name a folder, but is empty.");
         if (options.MaxMebibytes is < 0 or > 1_000_000)
@@ -59,7 +62,8 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         {
             var builder = new SqliteConnectionStringBuilder(connectionString);
             return builder.DataSource.Length > 0 && builder.Mode is not SqliteOpenMode.Memory
-                && !builder.DataSource.StartsWith(':') && !builder.DataSource.StartsWith("file:", StringComparison.Ordinal)
+                && !builder.DataSource.StartsWith(':')
+                    && !builder.DataSource.StartsWith("file:", StringComparison.Ordinal)
                 ? null
                 : "Storage:ConnectionString must name a file: expected 'Data Source=PATH'.";
         }

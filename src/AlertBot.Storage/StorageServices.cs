@@ -13,7 +13,8 @@ namespace AlertBot.Storage;
 /// <summary>What the room offers.</summary>
 public static class StorageServices
 {
-    /// <summary>Adds the store and every port that it serves. Open <see cref="IStore"/> before any port is used.</summary>
+    /// <summary>Adds the store and every port that it serves. Open <see cref="IStore"/> before any port is
+    /// used.</summary>
     /// <param name="services">Where they are added.</param>
     /// <param name="access">How the verb uses the store.</param>
     public static IServiceCollection AddStorage(this IServiceCollection services, StoreAccess access)
@@ -21,10 +22,12 @@ public static class StorageServices
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         services.AddSingleton(provider => new SqliteConnections(
-            access, provider.GetRequiredService<IOptions<StorageOptions>>(), provider.GetRequiredService<ILoggerFactory>()));
+            access, provider.GetRequiredService<IOptions<StorageOptions>>(),
+                provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<Database>();
         services.AddSingleton<IStore>(provider => new SqliteStore(
-            access, provider.GetRequiredService<SqliteConnections>(), provider.GetRequiredService<IOptions<StorageOptions>>(),
+            access, provider.GetRequiredService<SqliteConnections>(),
+                provider.GetRequiredService<IOptions<StorageOptions>>(),
             provider.GetRequiredService<ILogger<SqliteStore>>()));
         services.AddSingleton<IFeedStore, FeedStore>();
         services.AddSingleton<IWatchlistStore, WatchlistStore>();

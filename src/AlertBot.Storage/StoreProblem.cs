@@ -49,9 +49,11 @@ public sealed record StoreProblem(StoreProblemCode Code, string Message, string 
     public override string ToString() => $"{Message} {Remedy}";
 }
 
-/// <summary>The store could not do what was asked; nothing of it was written. The same call may go through later.</summary>
+/// <summary>The store could not do what was asked; nothing of it was written. The same call may go through
+/// later.</summary>
 /// <remarks>
-/// It is an <see cref="IOException"/>, so that rooms that do not know the store can tell it from a fault of the program: log
+/// It is an <see cref="IOException"/>, so that rooms that do not know the store can tell it from a fault of the
+/// program: log
 /// one line, wait, and try the step again. Its message is <see cref="StoreProblem.ToString"/>.
 /// </remarks>
 [SuppressMessage("Roslynator", "RCS1194", Justification = "It always has a problem to tell of.")]

@@ -36,7 +36,8 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptionStore
 
     /// <inheritdoc/>
     public Task<bool> RemoveAsync(string id, CancellationToken cancellationToken) => database.WriteAsync(
-        async session => await session.RunAsync($"""DELETE FROM "Subscriptions" WHERE "Id" = {id}""", cancellationToken) == 1,
+        async session => await session.RunAsync(
+            $"""DELETE FROM "Subscriptions" WHERE "Id" = {id}""", cancellationToken) == 1,
         cancellationToken);
 
     /// <summary>All subscriptions, by id.</summary>

@@ -33,7 +33,7 @@ internal sealed class WatchlistStore(Database database) : IWatchlistStore
                 .MaxAsync(w => (int?)w.Version, cancellationToken) ?? 0;
             if (watchlist.Version != newest + 1)
                 throw new InvalidOperationException(
-                    $"Watchlist '{watchlist.TopicId}' is at version {newest}: version {watchlist.Version} is not the next one.");
+                    $"Watchlist '{watchlist.TopicId}' is at version {newest}: {watchlist.Version} is not the next one.");
             session.Context.Watchlists.Add(new WatchlistRow
             {
                 Scope = scope,

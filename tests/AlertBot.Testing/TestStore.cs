@@ -96,7 +96,8 @@ public sealed class TestStore : IAsyncDisposable
         foreach (var group in articles.GroupBy(a => (a.FeedId, a.Scope)))
         {
             var feed = new Feed(
-                group.Key.FeedId, group.Key.Scope, new Uri($"https://feeds.example/{Uri.EscapeDataString(group.Key.FeedId)}"),
+                group.Key.FeedId, group.Key.Scope,
+                    new Uri($"https://feeds.example/{Uri.EscapeDataString(group.Key.FeedId)}"),
                 group.First().Outlet, group.First().OutletGroup, null, Urgent: false);
             await Feeds.SaveAsync(new ConfiguredFeed(feed, DateTimeOffset.UnixEpoch), CancellationToken.None);
             // The claim ends as it begins: what a test breaks off keeps nobody waiting.
@@ -106,7 +107,8 @@ public sealed class TestStore : IAsyncDisposable
             var mine = claims.Single(c => c.Feed.Id == feed.Id);
             await Feeds.ReleaseAsync([.. claims.Where(c => c != mine).Select(c => c.Claim)], CancellationToken.None);
             var outcome = (await Feeds.CommitPollsAsync(
-                [new PollCommit(mine.Claim, mine.State, [.. group.Select(a => new PolledArticle(a, a.Id, null))], null)],
+                [new PollCommit(mine.Claim, mine.State, [.. group.Select(a => new PolledArticle(a, a.Id, null))],
+                    null)],
                 CancellationToken.None)).Single();
             if (outcome.New != group.Count())
                 throw new InvalidOperationException($"Only {outcome.New} of {group.Count()} articles are new.");
@@ -126,7 +128,8 @@ public sealed class TestStore : IAsyncDisposable
     public async Task<TestStore> ReopenAsync()
     {
         await services.DisposeAsync();
-        var next = new TestStore(Folder, ownsFolder, StoreAccess.Own, new Dictionary<string, string?>(StringComparer.Ordinal));
+        var next = new TestStore(Folder, ownsFolder, StoreAccess.Own, new Dictionary<string,
+            string?>(StringComparer.Ordinal));
         return await next.Store.OpenAsync(CancellationToken.None) is { } problem
             ? throw new InvalidOperationException(problem.ToString())
             : next;

@@ -31,7 +31,8 @@ internal static class StoreJson
     private static readonly JsonSerializerOptions Options = MakeOptions();
 
     /// <summary>The value as JSON.</summary>
-    public static string Write<T>(T value) => JsonSerializer.Serialize(value, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T)));
+    public static string Write<T>(T value) =>
+        JsonSerializer.Serialize(value, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T)));
 
     /// <summary>What <see cref="Write"/> wrote.</summary>
     /// <exception cref="JsonException">The column holds something else: it was not written by this program.</exception>
@@ -72,7 +73,8 @@ internal static class StoreJson
 
     private sealed class InstantConverter : JsonConverter<DateTimeOffset>
     {
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert,
+            JsonSerializerOptions options) =>
             DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64());
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>

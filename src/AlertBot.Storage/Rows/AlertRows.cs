@@ -60,7 +60,8 @@ internal sealed class DeliveryRow
 
     public string? Reason { get; set; }
 
-    /// <summary>When it can be claimed next: its time, or the end of the claim on it; null when a person must act.</summary>
+    /// <summary>When it can be claimed next: its time, or the end of the claim on it; null when a person must
+    /// act.</summary>
     public DateTimeOffset? ReadyUtc { get; set; }
 
     public string? ClaimedBy { get; set; }

@@ -1,7 +1,8 @@
 namespace AlertBot.Storage.Rows;
 
 /// <summary>An article. Written once; an edit replaces the text, never the row number.</summary>
-/// <remarks>Rows are numbered in the order in which articles came, so the newest match of a search is found without a sort.</remarks>
+/// <remarks>Rows are numbered in the order in which articles came, so the newest match of a search is found without a
+/// sort.</remarks>
 internal sealed class ArticleRow
 {
     public long Row { get; set; }
@@ -49,7 +50,8 @@ internal sealed class WaitingArticleRow
 }
 
 /// <summary>An entry that a feed brought, with the article that it is.</summary>
-/// <remarks>Outlives the article: an old entry that a feed goes on listing is not news because we forgot its text.</remarks>
+/// <remarks>Outlives the article: an old entry that a feed goes on listing is not news because we forgot its
+/// text.</remarks>
 internal sealed class SeenEntryRow
 {
     public required string FeedId { get; set; }

@@ -9,7 +9,8 @@ internal sealed class IncidentRow
 
     public required string Id { get; set; }
 
-    /// <summary>The one community whose articles it is made of; empty when more than one or all may see some of it.</summary>
+    /// <summary>The one community whose articles it is made of; empty when more than one or all may see some of
+    /// it.</summary>
     public required string Scope { get; set; }
 
     public IncidentState State { get; set; }

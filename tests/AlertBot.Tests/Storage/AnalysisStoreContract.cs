@@ -20,7 +20,8 @@ public abstract class AnalysisStoreContract(Func<Task<TestStore>> newStore)
         await using var store = await newStore();
         Article[] articles =
         [
-            Some.Article("b", title: "B", seenUtc: NowUtc), Some.Article("c", title: "C", seenUtc: NowUtc.AddMinutes(-1)),
+            Some.Article("b", title: "B", seenUtc: NowUtc),
+                Some.Article("c", title: "C", seenUtc: NowUtc.AddMinutes(-1)),
             Some.Article("a", title: "A", seenUtc: NowUtc),
             Some.Article("d", Scope.Of(Some.CommunityA), "د", "نص\nبالعربية", NowUtc.AddMinutes(1)) with
             {
@@ -49,7 +50,8 @@ public abstract class AnalysisStoreContract(Func<Task<TestStore>> newStore)
             new AnalysisRequest.Merge("z", 1, 2, "Ann"), new AnalysisRequest.Split("a", 3, ["x", "y"], "Bob"),
             new AnalysisRequest.Retract("m", 4, "نفي", "Cem"),
         ];
-        foreach (var request in requests.Append(requests[0])) await store.Analysis.AddRequestAsync(request, NowUtc, None);
+        foreach (var request in requests.Append(requests[0])) await store.Analysis.AddRequestAsync(request, NowUtc,
+            None);
 
         var first = await store.Analysis.ReadWaitingAsync(1, None);
         await store.CommitAsync(Some.Outcome(requests: ["z", "m"]));
@@ -75,9 +77,11 @@ public abstract class AnalysisStoreContract(Func<Task<TestStore>> newStore)
     public async Task A_step_marks_its_input_done_and_the_window_comes_back_whole()
     {
         await using var store = await newStore();
-        await store.AddArticlesAsync(Some.Article("article-1"), Some.Article("article-2", title: "Other", text: "Else."));
+        await store.AddArticlesAsync(Some.Article("article-1"),
+            Some.Article("article-2", title: "Other", text: "Else."));
         var incident = Some.Incident(7, members:
-            [Some.Member("article-1", facts: Some.Facts(place: Some.Taji, killed: 3, actor: "kh")), Some.Member("article-2")]);
+            [Some.Member("article-1", facts: Some.Facts(place: Some.Taji, killed: 3, actor: "kh")),
+                Some.Member("article-2")]);
         var digest = new Digest("digest", Some.ChannelB, NowUtc.AddHours(3), 1, ["incident-7"]);
         await store.CommitAsync(Some.Outcome(
             [new AnalysedArticle("article-1", incident.Id, []), new AnalysedArticle("article-2", incident.Id, [])],
@@ -101,7 +105,8 @@ public abstract class AnalysisStoreContract(Func<Task<TestStore>> newStore)
         await using var store = await newStore();
         await store.CommitAsync(Some.Outcome(
             Some.Incident(1, members: [Some.Member("old", seenUtc: NowUtc.AddHours(-2))]),
-            Some.Incident(2, members: [Some.Member("older", seenUtc: NowUtc.AddHours(-2)), Some.Member("new", seenUtc: NowUtc)]),
+            Some.Incident(2, members: [Some.Member("older", seenUtc: NowUtc.AddHours(-2)),
+                Some.Member("new", seenUtc: NowUtc)]),
             Some.Incident(3, members: [Some.Member("edge", seenUtc: NowUtc.AddHours(-1))])));
 
         var window = await store.Analysis.LoadWindowAsync(NowUtc.AddHours(-1), None);
@@ -156,7 +161,8 @@ public abstract class AnalysisStoreContract(Func<Task<TestStore>> newStore)
 
         Assert.Equal([(1, "a,b")], afterMerge.Incidents.Select(Named));
         Assert.Equal([(1, "b"), (3, "a")], afterSplit.Incidents.Select(Named));
-        static (long Number, string Articles) Named(Incident i) => (i.Number, string.Join(',', i.Members.Select(m => m.ArticleId)));
+        static (long Number, string Articles) Named(Incident i) =>
+            (i.Number, string.Join(',', i.Members.Select(m => m.ArticleId)));
     }
 
     [Fact]
@@ -191,7 +197,8 @@ public abstract class AnalysisStoreContract(Func<Task<TestStore>> newStore)
         var window = await store.Analysis.LoadWindowAsync(DateTimeOffset.UnixEpoch, None);
         var rows = await store.Outbox.ListAsync(null, 100, None);
         return string.Join('\n', [
-            await store.Analysis.CountWaitingAsync(None), window.NextNumber, .. window.Incidents.Select(StoreJson.Write),
+            await store.Analysis.CountWaitingAsync(None), window.NextNumber,
+                .. window.Incidents.Select(StoreJson.Write),
             .. window.Alerts.Select(StoreJson.Write), .. window.Digests.Select(StoreJson.Write),
             .. rows.Select(r => $"{StoreJson.Write(r.Delivery)} {r.State} {r.Attempts} {r.Sent}"),
         ]);

@@ -27,7 +27,8 @@ public abstract class ArticleSearchContract(Func<Task<TestStore>> newStore)
     {
         await using var store = await newStore();
         await store.AddArticlesAsync(
-            Some.Article("hit", title: "Kata’ib Hezbollah denies", text: "قالت كتائب حزب الله إلى الصحف. Ain al-Asad was hit. Güneş."),
+            Some.Article("hit", title: "Kata’ib Hezbollah denies",
+                text: "قالت كتائب حزب الله إلى الصحف. Ain al-Asad was hit. Güneş."),
             Some.Article("other", title: "Football", text: "Nothing else."));
 
         Assert.Equal(["hit"], (await FindAsync(store, words)).Select(h => h.ArticleId));
@@ -55,7 +56,8 @@ public abstract class ArticleSearchContract(Func<Task<TestStore>> newStore)
     {
         await using var store = await newStore();
         await store.AddArticlesAsync(
-            [.. Enumerable.Range(1, 12).Select(i => Some.Article($"{i}", title: $"Rockets again {i}", feedId: $"feed-{i % 3}"))]);
+            [.. Enumerable.Range(1, 12).Select(i =>
+                Some.Article($"{i}", title: $"Rockets again {i}", feedId: $"feed-{i % 3}"))]);
 
         var stored = await FindAsync(store, "rockets");
         var page = await store.Search.SearchAsync("rockets", Some.CommunityA, 3, 4, None);
@@ -79,7 +81,8 @@ public abstract class ArticleSearchContract(Func<Task<TestStore>> newStore)
     public async Task A_hit_says_where_the_word_stands_and_which_incident_it_is_in()
     {
         await using var store = await newStore();
-        var text = string.Concat(Enumerable.Repeat("Nothing of interest happened here today. ", 20)) + "Then a drone fell in Erbil.\nMore.";
+        var text = string.Concat(Enumerable.Repeat("Nothing of interest happened here today. ",
+            20)) + "Then a drone fell in Erbil.\nMore.";
         await store.AddArticlesAsync(Some.Article("a", text: text));
         await store.CommitAsync(Some.Outcome(Some.Incident(6, members: [Some.Member("a")])));
 
@@ -103,7 +106,8 @@ public abstract class ArticleSearchContract(Func<Task<TestStore>> newStore)
         Assert.Equal("Three killed in Balad", Assert.Single(await FindAsync(store, "balad")).Title);
     }
 
-    private static Task<IReadOnlyList<ArticleHit>> FindAsync(TestStore store, string words, CommunityId? community = null) =>
+    private static Task<IReadOnlyList<ArticleHit>> FindAsync(TestStore store, string words,
+        CommunityId? community = null) =>
         store.Search.SearchAsync(words, community ?? Some.CommunityA, 0, 100, None);
 
     private static async Task KeepAsync(TestStore store, Feed feed, PolledArticle article)

@@ -71,7 +71,8 @@ public sealed class HousekeepingTests
         Assert.Null(await store.Incidents.FindAsync(1, Some.CommunityA, None));
         Assert.Empty(await store.Search.SearchAsync("old", Some.CommunityA, 0, 10, None));
         Assert.Single(await store.Search.SearchAsync("waiting", Some.CommunityA, 0, 10, None));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => store.AddArticlesAsync(Some.Article("old", title: "Old")));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            store.AddArticlesAsync(Some.Article("old", title: "Old")));
         Assert.Null(await store.Store.CheckAsync(thorough: true, None));
     }
 
@@ -83,7 +84,8 @@ public sealed class HousekeepingTests
         await store.Store.OpenAsync(None);
         var text = string.Concat(Enumerable.Range(0, 8000).Select(i => $"word{i} "));
         for (var i = 0; i < 20; i++) await store.AddArticlesAsync(Some.Article($"{i}", text: $"{i} {text}"));
-        await store.CommitAsync(Some.Outcome([.. Enumerable.Range(0, 20).Select(i => new AnalysedArticle($"{i}", "x", []))]));
+        await store.CommitAsync(Some.Outcome([.. Enumerable.Range(0, 20).Select(i =>
+            new AnalysedArticle($"{i}", "x", []))]));
         var before = await PagesAsync(store);
 
         await TidyAsync(store, LaterUtc);

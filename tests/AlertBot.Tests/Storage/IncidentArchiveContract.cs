@@ -61,7 +61,8 @@ public abstract class IncidentArchiveContract(Func<Task<TestStore>> newStore)
     {
         await using var store = await newStore();
         await store.AddArticlesAsync(
-            Some.Article("shared", text: "A blast was heard."), Some.Article("secret", PrivateA, "Names", "Kataib fired."));
+            Some.Article("shared", text: "A blast was heard."),
+                Some.Article("secret", PrivateA, "Names", "Kataib fired."));
         var shared = Some.Member("shared", facts: new ArticleFacts(), matches: Some.Match("iraq"));
         var secret = Some.Member(
             "secret", PrivateA, NowUtc.AddHours(2), Some.Facts(EventKind.RocketAttack, Some.Taji, 30, "kh"),
@@ -84,7 +85,8 @@ public abstract class IncidentArchiveContract(Func<Task<TestStore>> newStore)
             Assert.Equal(1, await store.Incidents.CountAsync(query, Some.CommunityA, None));
         }
 
-        Assert.Single(await store.Incidents.ListAsync(IncidentQuery.All with { Topic = "iraq" }, Some.CommunityB, 10, None));
+        Assert.Single(await store.Incidents.ListAsync(IncidentQuery.All with { Topic = "iraq" }, Some.CommunityB, 10,
+            None));
     }
 
     [Fact]
@@ -111,9 +113,11 @@ public abstract class IncidentArchiveContract(Func<Task<TestStore>> newStore)
         var facts = Some.Facts(EventKind.RocketAttack, Some.Taji, 40, "kh");
         var wanted = Some.Incident(1, members: [Some.Member("one", facts: facts, matches: Some.Match("militias"))]);
         await store.CommitAsync(Some.Outcome(wanted, Some.Incident(2, members:
-            [Some.Member("two", seenUtc: NowUtc.AddDays(-1), facts: new ArticleFacts(), matches: Some.Match("floods"))])));
+            [Some.Member("two", seenUtc: NowUtc.AddDays(-1), facts: new ArticleFacts(),
+                matches: Some.Match("floods"))])));
         var view = IncidentView.For(wanted, null)!;
-        var all = new IncidentQuery("militias", "kh", "taji", EventKind.RocketAttack, view.Severity.Level, NowUtc.AddHours(-1), "rockets", 0);
+        var all = new IncidentQuery("militias", "kh", "taji", EventKind.RocketAttack, view.Severity.Level,
+            NowUtc.AddHours(-1), "rockets", 0);
         IncidentQuery[] others =
         [
             all with { Topic = "floods" }, all with { ActorId = "other" }, all with { PlaceId = "basra" },
@@ -122,7 +126,8 @@ public abstract class IncidentArchiveContract(Func<Task<TestStore>> newStore)
         ];
 
         Assert.Equal([1], (await store.Incidents.ListAsync(all, Some.CommunityA, 10, None)).Select(v => v.Number));
-        Assert.Equal([1], (await store.Incidents.ListAsync(all with { PlaceId = "iraq" }, Some.CommunityA, 10, None)).Select(v => v.Number));
+        Assert.Equal([1], (await store.Incidents.ListAsync(all with { PlaceId = "iraq" }, Some.CommunityA, 10,
+            None)).Select(v => v.Number));
         foreach (var query in others) Assert.Empty(await store.Incidents.ListAsync(query, Some.CommunityA, 10, None));
         foreach (var query in others) Assert.Equal(0, await store.Incidents.CountAsync(query, Some.CommunityA, None));
     }
@@ -132,13 +137,15 @@ public abstract class IncidentArchiveContract(Func<Task<TestStore>> newStore)
     {
         await using var store = await newStore();
         await store.CommitAsync(Some.Outcome(
-            Some.Incident(1, state: IncidentState.Retracted) with { RetractedWhy = "It was a drill." }, Some.Incident(2)));
+            Some.Incident(1, state: IncidentState.Retracted) with { RetractedWhy = "It was a drill." },
+                Some.Incident(2)));
         await store.CommitAsync(Some.Outcome(
             Some.Incident(2, 2, state: IncidentState.Merged) with { Members = [], MergedInto = "incident-1" }));
 
         var listed = Assert.Single(await store.Incidents.ListAsync(IncidentQuery.All, Some.CommunityA, 10, None));
 
-        Assert.Equal((1, IncidentState.Retracted, "It was a drill."), (listed.Number, listed.State, listed.RetractedWhy));
+        Assert.Equal((1, IncidentState.Retracted, "It was a drill."),
+            (listed.Number, listed.State, listed.RetractedWhy));
         Assert.Equal(1, await store.Incidents.CountAsync(IncidentQuery.All, Some.CommunityA, None));
     }
 
@@ -151,7 +158,8 @@ public abstract class IncidentArchiveContract(Func<Task<TestStore>> newStore)
         await store.CommitAsync(Some.Outcome(Some.Incident(1, 2, members: [Some.Member("article-1"), late])));
 
         var all = await store.Incidents.ListAsync(IncidentQuery.All, Some.CommunityB, 10, None);
-        var floods = await store.Incidents.ListAsync(IncidentQuery.All with { Topic = "floods" }, Some.CommunityB, 10, None);
+        var floods = await store.Incidents.ListAsync(IncidentQuery.All with { Topic = "floods" }, Some.CommunityB, 10,
+            None);
 
         Assert.Equal([1, 2], all.Select(v => v.Number));
         Assert.Equal([1], floods.Select(v => v.Number));

@@ -102,7 +102,8 @@ public abstract class LeasesContract(Func<Task<TestStore>> newStore)
         await using var store = await newStore();
         var mine = await store.Leases.AcquireAsync("analysis", "me", TimeSpan.FromMilliseconds(1), Some.NowUtc, None);
 
-        Assert.Equal(CommitResult.Committed, await store.Analysis.CommitAsync(Some.Outcome(Some.Incident()), mine!, None));
+        Assert.Equal(CommitResult.Committed,
+            await store.Analysis.CommitAsync(Some.Outcome(Some.Incident()), mine!, None));
     }
 }
 

@@ -45,7 +45,8 @@ public abstract class OutboxContract(Func<Task<TestStore>> newStore)
     public async Task Deliveries_of_one_alert_go_one_after_the_other()
     {
         await using var store = await newStore();
-        var (first, second, third) = (Some.Delivery(1, 1), Some.Delivery(1, 2, severity: SeverityLevel.Critical), Some.Delivery(1, 3));
+        var (first, second, third) = (Some.Delivery(1, 1), Some.Delivery(1, 2, severity: SeverityLevel.Critical),
+            Some.Delivery(1, 3));
         await store.CommitAsync(Some.Outcome(third, first, second));
 
         var sent = Assert.Single(await ClaimAsync(store));
@@ -247,7 +248,8 @@ public abstract class OutboxContract(Func<Task<TestStore>> newStore)
     {
         await using var store = await newStore();
         await store.CommitAsync(Some.Outcome(
-            Some.Delivery(1, 1), Some.Delivery(1, 2), Some.Delivery(1, 1, channel: Some.ChannelB), Some.Delivery(2, 1)));
+            Some.Delivery(1, 1), Some.Delivery(1, 2), Some.Delivery(1, 1, channel: Some.ChannelB),
+                Some.Delivery(2, 1)));
 
         var all = await store.Outbox.ListAsync(null, 3, None);
         var ofIncident = await store.Outbox.ListAsync("incident-1", None);

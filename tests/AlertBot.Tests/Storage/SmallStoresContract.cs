@@ -8,7 +8,8 @@ using Xunit;
 
 namespace AlertBot.Tests.Storage;
 
-/// <summary>What subscriptions, platform values, the audit log, watchlists and the heartbeat promise on every database.</summary>
+/// <summary>What subscriptions, platform values, the audit log, watchlists and the heartbeat promise on every
+/// database.</summary>
 public abstract class SmallStoresContract(Func<Task<TestStore>> newStore)
 {
     private static CancellationToken None => CancellationToken.None;
@@ -36,7 +37,8 @@ public abstract class SmallStoresContract(Func<Task<TestStore>> newStore)
 
         Assert.Equal([first], await store.Subscriptions.ListAsync(Some.ChannelB, None));
         Assert.Equal(
-            new[] { first, other }.OrderBy(s => s.Id, StringComparer.Ordinal), await store.Subscriptions.ListAsync(None));
+            new[] { first, other }.OrderBy(s =>
+                s.Id, StringComparer.Ordinal), await store.Subscriptions.ListAsync(None));
         Assert.True(await store.Subscriptions.RemoveAsync(first.Id, None));
         Assert.False(await store.Subscriptions.RemoveAsync(first.Id, None));
         Assert.Equal([other], await store.Subscriptions.ListAsync(None));
@@ -79,7 +81,8 @@ public abstract class SmallStoresContract(Func<Task<TestStore>> newStore)
             i == 0 ? null : "قبل", i == 1 ? null : "بعد")).ToList();
         foreach (var entry in entries) await store.Audit.AddAsync(entry, None);
 
-        Assert.Equal([entries[4], entries[2], entries[1], entries[0]], await store.Audit.ListAsync(Some.CommunityA, 0, 10, None));
+        Assert.Equal([entries[4], entries[2], entries[1], entries[0]],
+            await store.Audit.ListAsync(Some.CommunityA, 0, 10, None));
         Assert.Equal([entries[2], entries[1]], await store.Audit.ListAsync(Some.CommunityA, 1, 2, None));
         Assert.Equal([entries[3]], await store.Audit.ListAsync(Some.CommunityB, 0, 10, None));
     }

@@ -26,7 +26,8 @@ public sealed class SqliteCrashTests
 
                 // What the disk holds at this moment is what a process killed here would leave.
                 foreach (var file in Directory.GetFiles(store.Folder))
-                    if (!file.EndsWith(".lock", StringComparison.Ordinal) && !file.EndsWith("-shm", StringComparison.Ordinal))
+                    if (!file.EndsWith(".lock", StringComparison.Ordinal)
+                        && !file.EndsWith("-shm", StringComparison.Ordinal))
                         File.Copy(file, Path.Combine(crashed.Path, Path.GetFileName(file)));
             },
             None);

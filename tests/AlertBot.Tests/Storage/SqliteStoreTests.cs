@@ -48,7 +48,8 @@ public sealed class SqliteStoreTests
         foreach (var type in context.Model.GetEntityTypes())
         {
             var columns = type.GetProperties().Select(p => p.GetColumnName()).ToList();
-            Assert.True(columns.Contains("Scope") || columns.Contains("Audience"), $"{type.GetTableName()} tells not whose it is");
+            Assert.True(columns.Contains("Scope") || columns.Contains("Audience"),
+                $"{type.GetTableName()} tells not whose it is");
         }
     }
 
@@ -182,7 +183,8 @@ public sealed class SqliteStoreTests
         using var folder = new TemporaryFolder();
         await using (var store = TestStore.At(folder.Path)) await store.Store.OpenAsync(None);
         var path = Path.Combine(folder.Path, "alertbot.db");
-        await using var again = TestStore.At(folder.Path, settings: ("ConnectionString", $"Data Source={path};Mode=ReadOnly"));
+        await using var again = TestStore.At(folder.Path,
+            settings: ("ConnectionString", $"Data Source={path};Mode=ReadOnly"));
 
         Assert.Equal(StoreProblemCode.ReadOnly, (await again.Store.OpenAsync(None))?.Code);
     }

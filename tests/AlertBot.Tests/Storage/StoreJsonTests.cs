@@ -76,12 +76,14 @@ public sealed class StoreJsonTests
     {
         var kinds = typeof(Block).GetNestedTypes().Where(t => t.IsSubclassOf(typeof(Block))).ToList();
 
-        Assert.All(Gen.Sample(Blocks, 50, 300), block => Assert.Contains("\"is\":", StoreJson.Write(block), StringComparison.Ordinal));
+        Assert.All(Gen.Sample(Blocks, 50, 300), block =>
+            Assert.Contains("\"is\":", StoreJson.Write(block), StringComparison.Ordinal));
         Assert.Equal(kinds.Count, Gen.Sample(Blocks, 50, 300).Select(b => b.GetType()).Distinct().Count());
     }
 
     [Fact]
-    public void Every_member_comes_back_as_it_was() => Prop.ForAll(Members.ToArbitrary(), IsSame).QuickCheckThrowOnFailure();
+    public void Every_member_comes_back_as_it_was() =>
+        Prop.ForAll(Members.ToArbitrary(), IsSame).QuickCheckThrowOnFailure();
 
     [Fact]
     public void The_names_of_columns_in_use_do_not_change()
@@ -137,7 +139,8 @@ public sealed class StoreJsonTests
         return StoreJson.Write(again) == json;
     }
 
-    private static Gen<IReadOnlyList<T>> List<T>(Gen<T> item) => item.ListOf().Resize(4).Select(IReadOnlyList<T> (l) => [.. l]);
+    private static Gen<IReadOnlyList<T>> List<T>(Gen<T> item) =>
+        item.ListOf().Resize(4).Select(IReadOnlyList<T> (l) => [.. l]);
 
     // Text of an article is Unicode; half a surrogate pair is no text, and JSON cannot hold one.
     private static string Clean(string? text) => text is null ? "" : string.Concat(text.EnumerateRunes());
