@@ -41,6 +41,9 @@ internal static class AttackWords
 
         new("explosion, explosions, blast, blasts, detonation, detonations, explosives blast",
             Tag.Attack) { Kind = EventKind.Explosion, Strength = 1.2 },
+        new("explosion of a/an/the/bomb/bombs/roadside/car/gas/improvised/explosives/ammunition/unknown/two/three, "
+            + "explosion of several",
+            Tag.Attack) { Kind = EventKind.Explosion, Strength = 1.2 },
         new("exploded, explodes, explode, exploding, detonated, detonates, detonate, blew up, blown up, blows up, "
             + "went off, goes off",
             Tag.Hit) { Kind = EventKind.Explosion, Strength = 0.8 },

@@ -8,12 +8,14 @@ internal static class FigureFusion
     {
         Figure? known = null;
         var knownIsOfAttackers = false;
-        foreach (var next in raw)
+        var all = raw.ToList();
+        foreach (var next in all)
         {
             if (next.Class != casualty) continue;
             if (known is null)
             {
-                known = next.IsAnother && next.Figure.Qualifier == FigureQualifier.Exact ? Open(next.Figure)
+                known = next.IsAnother && !IsBesideOthers(next, all)
+                    && next.Figure.Qualifier == FigureQualifier.Exact ? Open(next.Figure)
                     : next.Figure;
                 knownIsOfAttackers = next.IsOfAttackers;
             }
@@ -23,12 +25,16 @@ internal static class FigureFusion
                 // The dead among the attackers are not those of the attack, whichever the text tells first.
                 if (knownIsOfAttackers) (known, knownIsOfAttackers) = (next.Figure, false);
             }
-            else if (next.IsAnother) known = Sum(known, next.Figure);
+            else if (next.IsAnother && !IsBesideOthers(next, all)) known = Sum(known, next.Figure);
             else known = Merge(known, next.Figure);
         }
 
         return known;
     }
+
+    // "Three killed and a dozen more wounded": more than the dead, not more wounded.
+    private static bool IsBesideOthers(RawFigure next, List<RawFigure> all) =>
+        all.Exists(f => f.Class != next.Class && f.Token < next.Token && f.Figure.Sentence == next.Figure.Sentence);
 
     /// <summary>Two tellings of one number: the same, one within the other, or in conflict.</summary>
     public static Figure Merge(Figure known, Figure next)

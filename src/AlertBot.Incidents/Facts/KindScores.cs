@@ -36,6 +36,7 @@ internal sealed class KindScores
             if (word.Kind is not { } kind || Kinds.IsReaction(kind)) continue;
             if (word.Is(Tag.Munition) && !scene.HasViolence) continue;
             if (kind == EventKind.Airstrike && word.Strength < 1 && !scene.HasWar) continue;
+            if (IsWeather(text, segment, i)) continue;
             if (kind == EventKind.Accident && IsShot(text, segment, i)) continue;
             if (scene.HasSpace && word.Is(Tag.Munition)) continue;
             if ((!IsLoose(word) && word.Strength >= 1) || scene.HasFire) _isOutright[(int)kind] = true;
@@ -56,6 +57,15 @@ internal sealed class KindScores
         else if (kind == EventKind.ArmedAttack && scene.HasProtest
             && !word.Is(Tag.Attacker)) kind = EventKind.ProtestViolence;
         scores[(int)kind] = Math.Max(scores[(int)kind], strength) + (scores[(int)kind] > 0 ? 0.3 : 0);
+    }
+
+    // People storm a place; a storm that nobody does is weather.
+    private static bool IsWeather(TaggedText text, Segment segment, int i)
+    {
+        if (text.Tokens[i].Folded is not ("storm" or "storms")) return false;
+        if (i == segment.First) return true;
+        return !text.Words[i - 1].Is(Tag.Person | Tag.Attacker | Tag.Protest | Tag.Group)
+            && text.Hit(i - 1)?.Actor is null && text.Tokens[i - 1].Folded is not ("supporters" or "and" or "to");
     }
 
     // "Militants fire rockets", "jets fire at": nothing burns.
@@ -120,7 +130,8 @@ internal sealed class KindScores
 
             const Tag Casualty = Tag.Killed | Tag.Wounded;
             return new Scene(
-                (tags & (Tag.Attack | Tag.Hit | Tag.Fire | Casualty | Tag.Deed | Tag.Aircraft)) != Tag.None, hasDeed,
+                (tags & (Tag.Attack | Tag.Hit | Tag.Fire | Casualty | Tag.Deed | Tag.Aircraft | Tag.Loss)) != Tag.None,
+                hasDeed,
                 (tags & Tag.Fire) != Tag.None, (tags & Tag.Aircraft) != Tag.None,
                 hasMissile, (tags & Tag.Convoy) != Tag.None, (tags & Tag.Protest) != Tag.None,
                     (tags & Casualty) != Tag.None, (tags & Tag.Space) != Tag.None,

@@ -22,8 +22,7 @@ internal static class MunitionReader
                 var word = text.Words[count.HeadAt];
                 if (word.Kind is not { } use || !Kinds.MayUse(kind, use)) continue;
                 var next = Figure(text, part.Segment, count, count.First);
-                (figure, countedType) = (figure is null ? next
-                    : FigureFusion.Merge(figure, next), countedType ?? word.Munition);
+                (figure, countedType) = (Join(figure, next), countedType ?? word.Munition);
             }
 
             for (var i = part.Segment.First; i < part.Segment.End; i++)
@@ -37,6 +36,14 @@ internal static class MunitionReader
 
         type = countedType ?? type ?? Implied(kind);
         return type is null && figure is null ? null : new Munitions(figure, type);
+    }
+
+    // "A missile landed on the runway" tells of one among many.
+    private static Figure Join(Figure? figure, Figure next)
+    {
+        if (figure is null) return next;
+        if (next is { Min: 1, Max: 1 }) return figure;
+        return figure is { Min: 1, Max: 1 } ? next : FigureFusion.Merge(figure, next);
     }
 
     /// <summary>How many attackers came; null when nothing is said.</summary>

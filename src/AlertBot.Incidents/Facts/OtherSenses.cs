@@ -50,7 +50,8 @@ internal static class OtherSenses
             + "paintings, firework, fireworks, sparklers, pyrotechnics, new year eve, new years eve, hollywood, "
             + "tv series, soundtrack, cuisine, chef",
             Tag.Leisure),
-        new("explosion of colour/color/flavour/flavor/interest/growth/demand/creativity/new, "
+        new("explosion of, landslide victory/win/election, "
+            + "explosion of colour/color/flavour/flavor/interest/growth/demand/creativity/new, "
             + "explosive growth/start/form/pace/demand/revelations/claims/testimony, population explosion, "
             + "bombshell, bomb cyclone, bath bomb, box office bomb, photo bomb, time bomb, debt bomb, sex bomb, "
             + "cherry bomb, blast from the past, full blast, blast off, blasted critics, fire sale, fired up, "

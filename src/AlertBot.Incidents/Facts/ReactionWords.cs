@@ -50,7 +50,7 @@ internal static class ReactionWords
             + "avenge/expel/destroy/resume/shell, vow/vows/vowed/vowing/pledge/pledges/pledged/promise/promises/"
             + "swear/swears revenge/retaliation/vengeance/response/harsh/to, vow/vows/vowed/pledges/threatens/"
             + "threatened harsh/severe/crushing/forceful revenge/response/retaliation, threatens/threatened/"
-            + "threaten us/u.s./american/israel/israeli/troops/forces/bases/more/new/further/war/retaliation/with, "
+            + "threaten us/u.s./american/israel/israeli/troops/forces/bases/retaliation, "
             + "threatens attacks/strikes, will pay a heavy price, will pay the price, "
             + "warns of retaliation/revenge/attacks/more, threat of retaliation, bomb threat/threats, "
             + "death threat/threats, call/calls for revenge",

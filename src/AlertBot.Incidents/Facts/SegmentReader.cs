@@ -50,6 +50,7 @@ internal static class SegmentReader
         for (var i = first; i < end; i++)
         {
             var word = text.Words[i];
+            if (IsBlamedOnAnother(text, i, first, end)) return (i + 1, true);
             if (word.Is(Tag.After | Tag.StrongAfter) && IsTurn(text, i, first, end, isLead))
                 return (Gap(text, i, first), true);
             if (!IsBackCue(text, i, first, end, month, year, isLead)) continue;
@@ -60,6 +61,11 @@ internal static class SegmentReader
 
         return (-1, false);
     }
+
+    // "Air strikes hit ..., holding the militia responsible for a rocket attack that killed three": not this one.
+    private static bool IsBlamedOnAnother(TaggedText text, int i, int first, int end) =>
+        text.Tokens[i].Folded == "responsible" && i + 2 < end && text.Tokens[i + 1].Folded == "for"
+        && text.Words[i + 2].Is(Tag.A) && HasDeed(text, first, i) && EventAfter(text, i + 2, end).IsNoun;
 
     private static bool IsTurn(TaggedText text, int i, int first, int end, bool isLead)
     {

@@ -100,6 +100,16 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void More_wounded_beside_the_dead_are_not_more_than_the_wounded()
+    {
+        var wounded = SomeNames.Facts(
+            "Rockets kill three at Taji, about 12 wounded",
+            "Rockets killed three people at Taji base and about 12 more were wounded.").Wounded;
+
+        Assert.Equal((12, 12), (wounded?.Min, wounded?.Max));
+    }
+
+    [Fact]
     public void A_toll_replaces_earlier_counts()
     {
         var killed = SomeNames.Facts(

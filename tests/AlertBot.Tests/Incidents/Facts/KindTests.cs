@@ -87,6 +87,7 @@ public sealed class KindTests
     [InlineData("Rocket maker's shares soar after engine test",
         "The engine will carry satellites into orbit, the company told investors.")]
     [InlineData("Train drivers' strike enters third day", "Passengers waited at the airport and at stations.")]
+    [InlineData("Storm Ciara stops trains", "The storm hit the coast and slammed into towns.")]
     public void Sport_work_space_and_money_are_no_events(string title, string text)
     {
         var kind = SomeNames.Facts(title, text).Kind;

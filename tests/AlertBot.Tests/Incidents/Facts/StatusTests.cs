@@ -73,6 +73,19 @@ public sealed class StatusTests
         Assert.Equal(("taji-base", 3, EventKind.RocketAttack), (other.Place?.PlaceId, other.Killed?.Min, other.Kind));
     }
 
+    [Fact]
+    public void What_somebody_is_blamed_for_beside_is_another_event()
+    {
+        var facts = SomeNames.Facts(
+            "US air strikes hit militia depots across Iraq",
+            "US jets carried out air strikes on Friday, the Pentagon said, holding Kata'ib Hezbollah responsible for "
+            + "a rocket attack that killed three.");
+
+        Assert.Null(facts.Killed);
+        Assert.Contains(facts.OtherEvents, o => o is { Kind: EventKind.RocketAttack, Killed.Min: 3 });
+        Assert.Contains(facts.Actors, a => a is { ActorId: "kataib-hezbollah", Role: ActorRole.Accused });
+    }
+
     [Theory]
     [InlineData("Three soldiers killed after rockets hit Taji base")]
     [InlineData("Three soldiers were killed after a rocket attack on Taji base.")]
