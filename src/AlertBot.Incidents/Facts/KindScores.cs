@@ -45,6 +45,7 @@ internal sealed class KindScores
 
         Settle(sentence, scene);
         if (sentence[(int)EventKind.Airstrike] >= 2) _isOutright[(int)EventKind.Airstrike] = true;
+        if (sentence[(int)EventKind.ProtestViolence] >= 2.5) _isOutright[(int)EventKind.ProtestViolence] = true;
         for (var k = 0; k < sentence.Length; k++) _scores[k] += sentence[k] * weight;
     }
 

@@ -151,8 +151,9 @@ internal sealed partial class RoleReader
             _book.Add(accused, ActorRole.Accused, sentence);
             var verb = isHeld ? at - 1 : SpeechBefore(at, segment);
             if (verb < 0) return;
-            if (Subject(verb, segment) is { } accuser) _book.Add(accuser, ActorRole.Accuser, sentence);
-            else if (SubjectName(verb, segment) is { } name) _book.Add(name, ActorRole.Accuser, sentence);
+            var speech = verb > segment.First && _text.Words[verb - 1].Is(Tag.Speech) ? verb - 1 : verb;
+            if (Subject(speech, segment) is { } accuser) _book.Add(accuser, ActorRole.Accuser, sentence);
+            else if (SubjectName(speech, segment) is { } name) _book.Add(name, ActorRole.Accuser, sentence);
             return;
         }
     }

@@ -84,6 +84,7 @@ public sealed class StatusTests
         Assert.Null(facts.Killed);
         Assert.Contains(facts.OtherEvents, o => o is { Kind: EventKind.RocketAttack, Killed.Min: 3 });
         Assert.Contains(facts.Actors, a => a is { ActorId: "kataib-hezbollah", Role: ActorRole.Accused });
+        Assert.Contains(facts.Actors, a => a is { ActorId: "us-department-of-defense", Role: ActorRole.Accuser });
     }
 
     [Theory]
