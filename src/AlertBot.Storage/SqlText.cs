@@ -51,7 +51,10 @@ internal sealed class SqlText(int literalLength, int formattedCount)
         Add(Convert.ToInt64(value, CultureInfo.InvariantCulture));
 
     /// <summary>Puts a part of a statement in, its parameters with it.</summary>
-    public void AppendFormatted(SqlText part)
+    public void AppendFormatted(SqlPart part) => Add(part.Sql);
+
+    /// <inheritdoc cref="AppendFormatted(SqlPart)"/>
+    private void Add(SqlText part)
     {
         // Parts are numbered anew, from the last to the first so that @p1 is not taken for the start of @p10.
         var moved = part.Text;
@@ -69,4 +72,11 @@ internal sealed class SqlText(int literalLength, int formattedCount)
         text.Append(CultureInfo.InvariantCulture, $"@p{values.Count} ");
         values.Add(value);
     }
+}
+
+/// <summary>A part of a statement, as it stands in another.</summary>
+/// <remarks>A type of its own: a text that is put together within a statement would else be taken for a part of it.</remarks>
+internal readonly record struct SqlPart(SqlText Sql)
+{
+    public static implicit operator SqlPart(SqlText sql) => new(sql);
 }
