@@ -13,7 +13,8 @@ public sealed record ClusterAssignment(string ArticleId, string IncidentId, Rela
 public sealed record IncidentChange(Incident? Before, Incident After);
 
 /// <summary>What a step made of articles and requests.</summary>
-/// <param name="Assignments">One for each article given, in the order given; one known already is assigned where it is.</param>
+/// <param name="Assignments">One for each article given, in the order given; one known already is assigned where it
+/// is.</param>
 /// <param name="Changes">Every incident that is new or differs, each once, by number.</param>
 /// <param name="NextWindow">The window for the next step.</param>
 /// <param name="Refused">Requests that could not be met, each with the reason in English.</param>

@@ -7,7 +7,9 @@ public abstract record ClusterRequest
     {
     }
 
-    /// <summary>Two incidents are one; <paramref name="Other"/> ends and its articles go to <paramref name="Kept"/>.</summary>
+    /// <summary>
+    /// Two incidents are one; <paramref name="Other"/> ends and its articles go to <paramref name="Kept"/>.
+    /// </summary>
     public sealed record Merge(string Kept, string Other) : ClusterRequest;
 
     /// <summary>The articles named are about another event: they leave and become an incident of their own.</summary>
@@ -20,6 +22,7 @@ public abstract record ClusterRequest
     public sealed record Retract(string Incident, string Why) : ClusterRequest;
 
     /// <summary>Look for twins and for mixed incidents among those of the last day.</summary>
-    /// <param name="SinceUtc">When this was last done: what did not change since was judged then. Null to judge all.</param>
+    /// <param name="SinceUtc">When this was last done: what did not change since was judged then. Null to judge
+    /// all.</param>
     public sealed record RepairTick(DateTimeOffset? SinceUtc = null) : ClusterRequest;
 }

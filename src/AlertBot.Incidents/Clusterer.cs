@@ -11,13 +11,15 @@ public static class Clusterer
     /// <param name="requests">What else changes incidents; they are met after the articles, in order.</param>
     /// <param name="nowUtc">The instant written into what changes.</param>
     /// <param name="rules">By what articles join.</param>
-    /// <remarks>Articles are taken by their time and then by id, and ties go to the older incident: the order of rows has no say.</remarks>
+    /// <remarks>Articles are taken by their time and then by id, and ties go to the older incident: the order of rows
+    /// has no say.</remarks>
     public static ClusterOutcome Step(
         IncidentWindow window, IReadOnlyList<PreparedArticle> articles, IReadOnlyList<ClusterRequest> requests,
         DateTimeOffset nowUtc, IncidentRules rules)
     {
         var draft = new WindowDraft(window);
-        foreach (var prepared in articles.OrderBy(a => a.Article.EffectiveUtc).ThenBy(a => a.Article.Id, StringComparer.Ordinal))
+        foreach (var prepared in articles.OrderBy(a => a.Article.EffectiveUtc)
+            .ThenBy(a => a.Article.Id, StringComparer.Ordinal))
             Place(prepared, draft, nowUtc, rules);
 
         var refused = new List<(ClusterRequest Request, string Why)>();

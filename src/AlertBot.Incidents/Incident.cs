@@ -45,7 +45,8 @@ public enum IncidentState
 /// <param name="SeenUtc">When it was read.</param>
 /// <param name="Relation">How it stands to what was known before.</param>
 /// <param name="Facts">What it says of the event.</param>
-/// <param name="Sentences">Its sentences that may stand in a summary, in order, title not among them; at most 12.</param>
+/// <param name="Sentences">Its sentences that may stand in a summary, in order, title not among them; at most
+/// 12.</param>
 /// <param name="Matches">The rules that it satisfies.</param>
 public sealed record IncidentMember(
     string ArticleId, Scope Scope, string Outlet, string OutletGroup, string Report, string Title, Uri? Link,

@@ -23,14 +23,16 @@ public static class IncidentChanges
 
     private static NamedChange? Retraction(IncidentView before, IncidentView after) =>
         after.State == IncidentState.Retracted && before.State != IncidentState.Retracted
-            ? new NamedChange(NamedChangeKind.Retraction, "Withdrawn: " + (after.RetractedWhy ?? "its sources took it back"), null)
+            ? new NamedChange(NamedChangeKind.Retraction,
+                "Withdrawn: " + (after.RetractedWhy ?? "its sources took it back"), null)
             : null;
 
     private static NamedChange? Correction(IncidentView before, IncidentView after)
     {
         if (before.Killed?.Min is { } was && after.Killed is { Max: { } most } && most < was)
         {
-            return new NamedChange(NamedChangeKind.Correction, $"Deaths corrected: {Count(after.Killed)} (was {Count(before.Killed)})",
+            return new NamedChange(NamedChangeKind.Correction,
+                $"Deaths corrected: {Count(after.Killed)} (was {Count(before.Killed)})",
                 after.CorrectionSource ?? after.KilledSource);
         }
 
@@ -41,7 +43,8 @@ public static class IncidentChanges
 
     private static NamedChange? SeverityUp(IncidentView before, IncidentView after) =>
         after.Severity.Level > before.Severity.Level
-            ? new NamedChange(NamedChangeKind.SeverityUp, $"Severity: {after.Severity.Level} (was {before.Severity.Level})", null)
+            ? new NamedChange(NamedChangeKind.SeverityUp,
+                $"Severity: {after.Severity.Level} (was {before.Severity.Level})", null)
             : null;
 
     private static NamedChange? Deaths(IncidentView before, IncidentView after)
@@ -49,7 +52,8 @@ public static class IncidentChanges
         var (was, now) = (before.Killed?.Min ?? 0, after.Killed?.Min ?? 0);
         return Array.Exists(DeathSteps, step => was < step && step <= now)
             ? new NamedChange(NamedChangeKind.DeathsStep,
-                $"Deaths: {Count(after.Killed!)}" + (before.Killed is { } old ? $" (was {Count(old)})" : ""), after.KilledSource)
+                $"Deaths: {Count(after.Killed!)}"
+                    + (before.Killed is { } old ? $" (was {Count(old)})" : ""), after.KilledSource)
             : null;
     }
 

@@ -10,7 +10,8 @@ public sealed record IncidentRules
     public TimeSpan Window { get; init; } = TimeSpan.FromHours(72);
 
     /// <summary>
-    /// The most articles held, some nine kilobytes each. Beyond it incidents go, those first that match no rule of any topic, and
+    /// The most articles held, some nine kilobytes each. Beyond it incidents go, those first that match no rule of any
+    /// topic, and
     /// of these the ones that were quiet for longest; they stay in the store and can be asked for.
     /// </summary>
     public int MaxHeldArticles { get; init; } = 4_000;
@@ -39,7 +40,9 @@ public sealed record IncidentRules
     /// <summary>How far back the repair looks for twins and mixed incidents.</summary>
     public TimeSpan RepairWindow { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>Least score at which two incidents are twins. More than for joining: a wrong merge is seen by all.</summary>
+    /// <summary>
+    /// Least score at which two incidents are twins. More than for joining: a wrong merge is seen by all.
+    /// </summary>
     public float MergeScore { get; init; } = 0.55f;
 }
 
@@ -61,10 +64,14 @@ public sealed record JoinWeights
     /// <summary>In place of words and headline where the languages differ but the facts agree.</summary>
     public float OtherLanguage { get; init; } = 0.35f;
 
-    /// <summary>The least that words and headline count where three facts agree, place and kind not contradicting.</summary>
+    /// <summary>
+    /// The least that words and headline count where three facts agree, place and kind not contradicting.
+    /// </summary>
     public float OtherWords { get; init; } = 0.30f;
 
-    /// <summary>Share of what speaks against where one side does not say what and where: its facts are guesses. 0 to 1.</summary>
+    /// <summary>
+    /// Share of what speaks against where one side does not say what and where: its facts are guesses. 0 to 1.
+    /// </summary>
     public float WithoutSignature { get; init; } = 0.5f;
 
     /// <summary>The same place.</summary>

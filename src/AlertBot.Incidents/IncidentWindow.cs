@@ -3,8 +3,11 @@ using AlertBot.Incidents.Clustering;
 
 namespace AlertBot.Incidents;
 
-/// <summary>The incidents that may still take articles, with all that clustering knows of them. Never changes.</summary>
-/// <remarks>Everything in it follows from the incidents and their articles, so that a restart goes on as if there had been none.</remarks>
+/// <summary>
+/// The incidents that may still take articles, with all that clustering knows of them. Never changes.
+/// </summary>
+/// <remarks>Everything in it follows from the incidents and their articles, so that a restart goes on as if there had
+/// been none.</remarks>
 public sealed class IncidentWindow
 {
     internal IncidentWindow(
@@ -37,7 +40,9 @@ public sealed class IncidentWindow
 
     internal IncidentIndex Index { get; }
 
-    /// <summary>No incident was last heard of before the one; the newest shared article was seen at the other.</summary>
+    /// <summary>
+    /// No incident was last heard of before the one; the newest shared article was seen at the other.
+    /// </summary>
     internal (DateTimeOffset Oldest, DateTimeOffset Newest) Seen { get; }
 
     /// <summary>A window without incidents.</summary>
@@ -49,7 +54,8 @@ public sealed class IncidentWindow
         (DateTimeOffset.MaxValue, DateTimeOffset.MinValue.AddYears(1)));
 
     /// <summary>The window as it was, from what is stored. Merged incidents are passed over.</summary>
-    /// <param name="stored">Incidents of the last 72 hours, each with its articles; an article that is gone may be missing.</param>
+    /// <param name="stored">Incidents of the last 72 hours, each with its articles; an article that is gone may be
+    /// missing.</param>
     /// <param name="nextNumber">One more than the highest number ever given.</param>
     /// <param name="rules">The rules in force: what is older than their window is left out.</param>
     public static IncidentWindow Restore(

@@ -20,7 +20,8 @@ internal static class ViewBuilder
     private static IncidentView Frame(Incident incident, Telling telling)
     {
         var ordered = telling.Members;
-        var reports = telling.Reports.Select((report, i) => (report, i)).ToDictionary(r => r.report, r => r.i + 1, StringComparer.Ordinal);
+        var reports = telling.Reports.Select((report, i) => (report, i))
+            .ToDictionary(r => r.report, r => r.i + 1, StringComparer.Ordinal);
         return new IncidentView
         {
             Id = incident.Id,
@@ -74,7 +75,8 @@ internal static class ViewBuilder
     {
         var count = FusedFigures.Of(telling, f => f.Munitions?.Count, grows: false)?.Figure;
         var type = telling.Firsts.Select(m => m.Facts.Munitions?.Type).OfType<string>()
-            .GroupBy(t => t, StringComparer.Ordinal).OrderByDescending(g => g.Count()).Select(g => g.Key).FirstOrDefault();
+            .GroupBy(t => t, StringComparer.Ordinal).OrderByDescending(g => g.Count()).Select(g => g.Key)
+                .FirstOrDefault();
         return count is null && type is null ? null : new Munitions(count, type);
     }
 }

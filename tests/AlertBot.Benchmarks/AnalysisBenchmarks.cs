@@ -23,11 +23,13 @@ public class AnalysisBenchmarks
     public void Fill()
     {
         var index = NewsRun.ShippedWatchlists() ?? throw new InvalidOperationException("Run this in a checkout.");
-        var names = index.Watchlists.SelectMany(l => l.Actors.Select(a => a.Name).Concat(l.Places.Select(p => p.Name))).ToList();
+        var names = index.Watchlists.SelectMany(l =>
+            l.Actors.Select(a => a.Name).Concat(l.Places.Select(p => p.Name))).ToList();
         _preparer = new ArticlePreparer(index);
         _articles.AddRange(NewsCorpus.Articles(Live + Batch, names, 7).Select(ArticleOf));
         foreach (var article in _articles.Take(Live))
-            _window = Clusterer.Step(_window, [_preparer.Prepare(article)], [], article.SeenUtc, IncidentRules.Default).NextWindow;
+            _window = Clusterer.Step(_window, [_preparer.Prepare(article)], [], article.SeenUtc,
+                IncidentRules.Default).NextWindow;
         _next = [.. _articles.Skip(Live).Select(_preparer.Prepare)];
         _incident = _window.Incidents.MaxBy(i => i.Members.Count)!;
     }
@@ -54,7 +56,8 @@ public class AnalysisBenchmarks
     {
         var at = new DateTimeOffset(2020, 3, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(i * 2);
         return new Article(
-            $"a{i}", Scope.Shared, "feed", $"Outlet {i % 50}", $"Group {i % 50}", text.Title, text.Text, null, "en", at, at,
+            $"a{i}", Scope.Shared, "feed", $"Outlet {i % 50}", $"Group {i % 50}", text.Title, text.Text, null, "en",
+                at, at,
             ArticleMaker.ContentHashOf(text.Title, text.Text));
     }
 }

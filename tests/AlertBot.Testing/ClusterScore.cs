@@ -25,15 +25,18 @@ public sealed record ClusterScore(
         IReadOnlyDictionary<string, string> truth, IReadOnlyDictionary<string, string> found)
     {
         var pairs = truth.Select(t => (
-            True: t.Value, Found: found.TryGetValue(t.Key, out var cluster) ? "found " + cluster : "missing " + t.Key)).ToList();
+            True: t.Value, Found: found.TryGetValue(t.Key, out var cluster) ? "found " + cluster
+                : "missing " + t.Key)).ToList();
         var trueSizes = pairs.CountBy(p => p.True).ToDictionary();
         var foundSizes = pairs.CountBy(p => p.Found).ToDictionary();
         var joint = pairs.CountBy(p => p).ToList();
 
         var together = joint.Sum(j => Pairs(j.Value));
         var (inFound, inTrue) = (foundSizes.Values.Sum(Pairs), trueSizes.Values.Sum(Pairs));
-        var split = joint.CountBy(j => j.Key.True).Where(s => trueSizes[s.Key] >= 2).Select(s => (double)s.Value).ToList();
-        var mixed = joint.CountBy(j => j.Key.Found).Where(m => foundSizes[m.Key] >= 2).Select(m => m.Value > 1 ? 1.0 : 0).ToList();
+        var split = joint.CountBy(j => j.Key.True).Where(s => trueSizes[s.Key] >= 2).Select(s => (double)s.Value)
+            .ToList();
+        var mixed = joint.CountBy(j => j.Key.Found).Where(m => foundSizes[m.Key] >= 2)
+            .Select(m => m.Value > 1 ? 1.0 : 0).ToList();
         return new ClusterScore(
             pairs.Count, trueSizes.Count, foundSizes.Count,
             new Measure(

@@ -16,8 +16,10 @@ public static class NewsRun
     public static WatchlistIndex? ShippedWatchlists()
     {
         if (SharedData.RepositoryRoot is not { } root) return null;
-        var lists = Directory.GetFiles(Path.Combine(root, "config", "watchlists"), "*.yaml").Order(StringComparer.Ordinal)
-            .Select(path => WatchlistReader.Read(path, File.ReadAllText(path), Scope.Shared).Watchlist).OfType<Watchlist>();
+        var lists = Directory.GetFiles(Path.Combine(root, "config", "watchlists"), "*.yaml")
+            .Order(StringComparer.Ordinal)
+            .Select(path => WatchlistReader.Read(path, File.ReadAllText(path), Scope.Shared).Watchlist)
+                .OfType<Watchlist>();
         using var gazetteer = new StreamReader(Path.Combine(root, "config", "gazetteer.tsv"));
         return WatchlistIndex.Build([.. lists], Gazetteer.Read("gazetteer.tsv", gazetteer).Places);
     }
@@ -54,7 +56,8 @@ public static class NewsRun
         foreach (var article in articles)
         {
             var outcome = Clusterer.Step(window, [preparer.Prepare(article)], [], article.SeenUtc, rules);
-            foreach (var member in outcome.Changes.SelectMany(c => c.After.Members.Select(m => (m.ArticleId, c.After.Id))))
+            foreach (var member in outcome.Changes.SelectMany(c =>
+                c.After.Members.Select(m => (m.ArticleId, c.After.Id))))
                 found[member.ArticleId] = member.Id;
             window = outcome.NextWindow;
         }
@@ -67,7 +70,8 @@ public static class NewsRun
         var published = Text("published") is { Length: > 0 } at
             ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : (DateTimeOffset?)null;
         return new Article(
-            Text("id"), Scope.Shared, "", Text("source"), Text("source"), Text("title"), Text("text"), null, Text("language"),
+            Text("id"), Scope.Shared, "", Text("source"), Text("source"), Text("title"), Text("text"), null, Text(
+                "language"),
             published, published ?? Undated, ArticleMaker.ContentHashOf(Text("title"), Text("text")));
 
         string Text(string name) => line.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";

@@ -28,7 +28,8 @@ internal sealed record ArticleFeatures
     public required WirePrint Print { get; init; }
 
     /// <summary>It says where, finer than by country, and what, more closely than "an attack".</summary>
-    public bool HasSignature => Facts is { Kind: not null, IsKindVague: false } && Facts.Place is { Precision: not PlacePrecision.Country };
+    public bool HasSignature =>
+        Facts is { Kind: not null, IsKindVague: false } && Facts.Place is { Precision: not PlacePrecision.Country };
 
     /// <summary>Names, places and kind on a day: what finds incidents told in other words.</summary>
     public IEnumerable<ulong> FactKeys
@@ -37,7 +38,8 @@ internal sealed record ArticleFeatures
         {
             foreach (var name in Entities.Terms) yield return name;
             foreach (var key in Facts.Places.SelectMany(KeysOf)) yield return key;
-            if (Profile.EventOf(Facts) is { } kind && Facts.EventDay is { } day) yield return TermHash.KindOnDay(kind, day);
+            if (Profile.EventOf(Facts) is { } kind && Facts.EventDay is { } day)
+                yield return TermHash.KindOnDay(kind, day);
         }
     }
 

@@ -1,12 +1,16 @@
 namespace AlertBot.Incidents.Clustering;
 
-/// <summary>What speaks for and against that an article is about an incident. Fits run from -1, against, to 1, for.</summary>
+/// <summary>
+/// What speaks for and against that an article is about an incident. Fits run from -1, against, to 1, for.
+/// </summary>
 internal readonly record struct Evidence
 {
     /// <summary>Cosine of the words, 0 to 1; null when there are none in the article's language.</summary>
     public float? Text { get; init; }
 
-    /// <summary>Cosine of the words to the nearest article, 0 to 1; null when there is none in the article's language.</summary>
+    /// <summary>
+    /// Cosine of the words to the nearest article, 0 to 1; null when there is none in the article's language.
+    /// </summary>
     public float? Nearest { get; init; }
 
     /// <summary>Cosine to the nearest headline, 0 to 1; null when there is none in the article's language.</summary>
@@ -29,7 +33,9 @@ internal readonly record struct Evidence
 
     public float Roles { get; init; }
 
-    /// <summary>Hours between the article and the span of the incident, 0 when it falls within; half for events that last.</summary>
+    /// <summary>
+    /// Hours between the article and the span of the incident, 0 when it falls within; half for events that last.
+    /// </summary>
     public float Hours { get; init; }
 
     /// <summary>Both say what and where.</summary>
@@ -85,7 +91,8 @@ internal readonly record struct Evidence
         return facts.IsKindVague ? Math.Max(0, fit ?? 0) / 2 : fit ?? 0;
     }
 
-    // Rockets and attackers, whichever both count. Of the sites hit each source counts its own part: they never contradict.
+    // Rockets and attackers, whichever both count. Of the sites hit each source counts its own part: they never
+    // contradict.
     private static float Counts(ArticleFacts facts, Profile incident)
     {
         var rockets = Fit(facts.Munitions?.Count, incident.Munitions);
@@ -116,7 +123,8 @@ internal readonly record struct Evidence
     private static float RolesOf(ArticleFacts facts, Profile incident)
     {
         // One whom both name as a victim: attacks on other people have other names.
-        var fit = facts.Actors.Any(a => Profile.IsVictim(a) && incident.Victims.Entries.Any(v => v.Value == a.ActorId)) ? 0.7f : 0;
+        var fit = facts.Actors.Any(a =>
+            Profile.IsVictim(a) && incident.Victims.Entries.Any(v => v.Value == a.ActorId)) ? 0.7f : 0;
         if (incident.Roles.Total == 0) return fit;
         foreach (var actor in facts.Actors)
         {
@@ -131,7 +139,8 @@ internal readonly record struct Evidence
     }
 
     private static float OtherDoer(ActorRole role, Profile incident) =>
-        role == ActorRole.Claimed && incident.Roles.Entries.Any(known => known.Value.Role == ActorRole.Claimed) ? -1 : -0.5f;
+        role == ActorRole.Claimed && incident.Roles.Entries.Any(known => known.Value.Role == ActorRole.Claimed) ? -1
+            : -0.5f;
 
     private static float HoursBetween(DateTimeOffset at, Profile incident) =>
         at > incident.LatestUtc ? (float)(at - incident.LatestUtc).TotalHours

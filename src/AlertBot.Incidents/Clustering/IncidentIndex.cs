@@ -1,6 +1,8 @@
 namespace AlertBot.Incidents.Clustering;
 
-/// <summary>Finds incidents by their terms and says how rare a term is. Never changes; its builder makes the next one.</summary>
+/// <summary>
+/// Finds incidents by their terms and says how rare a term is. Never changes; its builder makes the next one.
+/// </summary>
 internal sealed class IncidentIndex(PagedMap<IncidentIndex.Posting> postings)
 {
     public static IncidentIndex Empty { get; } = new(PagedMap<Posting>.Empty);
@@ -17,14 +19,16 @@ internal sealed class IncidentIndex(PagedMap<IncidentIndex.Posting> postings)
 
     internal sealed class Builder(PagedMap<Posting>.Builder postings)
     {
-        // A young window has few articles, and a term in two of three is common by chance: assume some more unseen ones.
+        // A young window has few articles, and a term in two of three is common by chance: assume some more unseen
+        // ones.
         private const float Unseen = 5;
 
         /// <summary>Numbers of the incidents that hold the term, ascending.</summary>
         public long[] Find(ulong term, ulong audience) => Of(TermHash.For(term, audience)).Numbers;
 
         /// <summary>Inverse document frequency among the shared articles in that language, above 0.</summary>
-        /// <remarks>What is returned remembers its answers: it holds for one article, before anything is added.</remarks>
+        /// <remarks>What is returned remembers its answers: it holds for one article, before anything is
+        /// added.</remarks>
         public Func<ulong, float> RarityIn(string tongue)
         {
             var all = Of(TermHash.Tongue(tongue)).Articles + Unseen;

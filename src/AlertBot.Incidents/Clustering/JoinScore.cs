@@ -19,11 +19,13 @@ internal static class JoinScore
         else if (e.Agreements >= LeastAgreements && e.Kind >= 0) words = w.OtherLanguage;
         else return Never;
         // Two reporters may share few words: where the facts agree, that says little.
-        if (e.Agreements >= LeastAgreements && e is { Place: >= 0.5f, Kind: >= 0 }) words = Math.Max(words, w.OtherWords);
+        if (e.Agreements >= LeastAgreements && e is { Place: >= 0.5f, Kind: >= 0 })
+            words = Math.Max(words, w.OtherWords);
         var against = e.HasSignature ? 1 : w.WithoutSignature;
         var score = words + (w.Entities * e.Entities)
             + Signed(e.Place, w.Place, w.PlaceAgainst * against) + Signed(e.Kind, w.Kind, w.KindAgainst * against)
-            + Signed(e.Day, w.Day, w.DayAgainst * against) + Signed(e.Munitions, w.Munitions, w.MunitionsAgainst * against)
+            + Signed(e.Day, w.Day, w.DayAgainst * against)
+                + Signed(e.Munitions, w.Munitions, w.MunitionsAgainst * against)
             + Signed(e.Killed, w.Toll, w.TollAgainst * against) + Signed(e.Wounded, w.Toll, w.TollAgainst * against / 2)
             + Signed(e.Roles, w.Roles, w.RolesAgainst * against);
         return score > 0 ? score * MathF.Pow(0.5f, e.Hours / w.HalfLifeHours) : score;

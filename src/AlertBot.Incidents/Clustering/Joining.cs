@@ -26,7 +26,8 @@ internal static class Joining
         DateTimeOffset nowUtc)
     {
         var report = WireCopies.Find(article, incident) ?? article.ArticleId;
-        var member = IncidentMembers.From(prepared, RelationOf(prepared.Facts, article.Scope, incident.Incident), report);
+        var member = IncidentMembers.From(
+            prepared, RelationOf(prepared.Facts, article.Scope, incident.Incident), report);
         var old = incident.Incident;
         var changed = draft.Revised(old, nowUtc) with { Members = [.. old.Members, member] };
         // What it may be related to was judged by articles that not all may see: judge again by the first that all may.
@@ -42,7 +43,9 @@ internal static class Joining
         return draft.Find(id) is null ? id : string.Create(CultureInfo.InvariantCulture, $"{id}-{number}");
     }
 
-    /// <summary>How the article stands to the members that its readers may see: to them it is new when there are none.</summary>
+    /// <summary>
+    /// How the article stands to the members that its readers may see: to them it is new when there are none.
+    /// </summary>
     public static Relation RelationOf(ArticleFacts facts, Scope scope, Incident incident)
     {
         var known = incident.Members.Where(m => m.Scope.IsShared || m.Scope == scope).ToList();

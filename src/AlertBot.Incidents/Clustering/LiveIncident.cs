@@ -3,7 +3,9 @@ using AlertBot.Feeds;
 
 namespace AlertBot.Incidents.Clustering;
 
-/// <summary>An incident with what clustering knows of its articles, one profile for each audience that may judge by it.</summary>
+/// <summary>
+/// An incident with what clustering knows of its articles, one profile for each audience that may judge by it.
+/// </summary>
 internal sealed record LiveIncident
 {
     private LiveIncident(Incident incident) => Incident = incident;
@@ -13,7 +15,9 @@ internal sealed record LiveIncident
     /// <summary>Of each member in order; null for one whose article is gone.</summary>
     public ImmutableList<ArticleFeatures?> Features { get; private init; } = [];
 
-    /// <summary>By audience. An incident has the shared one, or the hidden one, and one for each community with articles in it.</summary>
+    /// <summary>
+    /// By audience. An incident has the shared one, or the hidden one, and one for each community with articles in it.
+    /// </summary>
     public ImmutableSortedDictionary<ulong, Profile> Profiles { get; private init; } =
         ImmutableSortedDictionary<ulong, Profile>.Empty;
 
@@ -22,7 +26,9 @@ internal sealed record LiveIncident
 
     public bool HasShared => Profiles.ContainsKey(Audience.Everyone);
 
-    /// <summary>Builds the incident from its members in their order: a restart gives what the running process had.</summary>
+    /// <summary>
+    /// Builds the incident from its members in their order: a restart gives what the running process had.
+    /// </summary>
     public static LiveIncident Of(Incident incident, IEnumerable<ArticleFeatures?> features)
     {
         var live = features.Aggregate(new LiveIncident(incident), (sofar, feature) => sofar.WithFeatures(feature));

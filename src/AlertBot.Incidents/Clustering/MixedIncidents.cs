@@ -5,7 +5,9 @@ internal static class MixedIncidents
 {
     private const int LeastSources = 2;
 
-    /// <summary>Splits when two groups of articles contradict each other and each has two sources; one split at a time.</summary>
+    /// <summary>
+    /// Splits when two groups of articles contradict each other and each has two sources; one split at a time.
+    /// </summary>
     public static void Split(LiveIncident incident, WindowDraft draft, DateTimeOffset nowUtc, IncidentRules rules)
     {
         var members = incident.Incident.Members;
@@ -21,7 +23,8 @@ internal static class MixedIncidents
         var two = LiveIncident.Of(incident.Incident, leave.Select(i => incident.Features[i]));
         var leaving = leave.Select(i => members[i].ArticleId).ToHashSet(StringComparer.Ordinal);
         foreach (var i in Enumerable.Range(0, members.Count).Except(stay).Except(leave))
-            if (incident.Features[i] is { } article && IsNearer(article, two, one, draft, rules)) leaving.Add(article.ArticleId);
+            if (incident.Features[i] is { } article && IsNearer(article, two, one, draft, rules))
+                leaving.Add(article.ArticleId);
         Regroup.Split(incident, leaving, draft, nowUtc, pin: false);
     }
 
@@ -41,7 +44,8 @@ internal static class MixedIncidents
     {
         if (a.Places.Count > 0 && b.Places.Count > 0
             && a.Places.Max(p => b.Places.Max(q => PlaceFit.Between(p, q))) <= PlaceFit.Veto) return true;
-        if (a is not { Kind: { } kindA, EventDay: { } dayA } || b is not { Kind: { } kindB, EventDay: { } dayB }) return false;
+        if (a is not { Kind: { } kindA, EventDay: { } dayA } || b is not { Kind: { } kindB, EventDay: { } dayB })
+            return false;
         if (KindFamilies.IsReaction(kindA) || KindFamilies.IsReaction(kindB)) return false;
         var otherDay = Math.Abs(dayA.DayNumber - dayB.DayNumber) > 1;
         var otherCount = FigureFit.Fixed(a.Munitions?.Count, b.Munitions?.Count) <= -1;

@@ -81,12 +81,15 @@ internal sealed record Profile
             Killed = Add(Killed, facts.Killed),
             Wounded = Add(Wounded, facts.Wounded),
             Roles = facts.Actors.Where(IsPart).Aggregate(Roles, (tally, actor) => tally.Plus(KeyOf(actor), MaxValues)),
-            Victims = facts.Actors.Where(IsVictim).Aggregate(Victims, (tally, actor) => tally.Plus(actor.ActorId!, MaxValues)),
+            Victims = facts.Actors.Where(IsVictim)
+                .Aggregate(Victims, (tally, actor) => tally.Plus(actor.ActorId!, MaxValues)),
             HasSignature = HasSignature || article.HasSignature,
         };
     }
 
-    /// <summary>The kind of event that the article is about; null for words of which it is not told what they answer to.</summary>
+    /// <summary>
+    /// The kind of event that the article is about; null for words of which it is not told what they answer to.
+    /// </summary>
     public static EventKind? EventOf(ArticleFacts facts) =>
         facts.Kind is { } kind && KindFamilies.IsReaction(kind) ? facts.ReactsTo : facts.Kind;
 
@@ -103,8 +106,11 @@ internal sealed record Profile
     private static Tally<Figure> Add(Tally<Figure> tally, Figure? figure) =>
         figure is null ? tally : tally.Plus(figure, (a, b) => a.Min == b.Min && a.Max == b.Max, MaxValues);
 
-    /// <summary>The words of an incident in one language: all together, and of its newest articles one by one.</summary>
-    internal sealed record TongueProfile(string Tongue, TermVector Text, IReadOnlyList<TermVector> Titles, IReadOnlyList<TermVector> Texts)
+    /// <summary>
+    /// The words of an incident in one language: all together, and of its newest articles one by one.
+    /// </summary>
+    internal sealed record TongueProfile(
+        string Tongue, TermVector Text, IReadOnlyList<TermVector> Titles, IReadOnlyList<TermVector> Texts)
     {
         public TongueProfile Plus(ArticleFeatures article) => this with
         {

@@ -52,7 +52,8 @@ internal static class Regroup
         {
             var relation = Joining.RelationOf(member.Facts, member.Scope, live.Incident);
             var report = (article is null ? null : WireCopies.Find(article, live)) ?? OwnReport(member, live);
-            var changed = live.Incident with { Members = [.. live.Incident.Members, member with { Relation = relation, Report = report }] };
+            var placed = member with { Relation = relation, Report = report };
+            var changed = live.Incident with { Members = [.. live.Incident.Members, placed] };
             live = LiveIncident.Of(changed, live.Features.Add(article));
         }
 
@@ -69,7 +70,8 @@ internal static class Regroup
         incident.Incident.Members.Zip(incident.Features);
 
     private static (List<(IncidentMember Member, ArticleFeatures? Article)> Gone,
-        List<(IncidentMember Member, ArticleFeatures? Article)> Stay) Part(LiveIncident incident, HashSet<string> leaving)
+        List<(IncidentMember Member, ArticleFeatures? Article)> Stay) Part(
+            LiveIncident incident, HashSet<string> leaving)
     {
         var parts = MembersOf(incident).ToLookup(m => leaving.Contains(m.Member.ArticleId));
         return ([.. parts[true]], [.. parts[false]]);

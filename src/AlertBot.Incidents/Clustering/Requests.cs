@@ -33,7 +33,8 @@ internal static class Requests
         if (draft.Find(request.Incident) is not { } incident) return Gone(request.Incident);
         var leaving = incident.Incident.Members.Select(m => m.ArticleId).Intersect(request.Articles).ToHashSet();
         if (leaving.Count == 0) return "None of these articles is in the incident.";
-        if (leaving.Count == incident.Incident.Members.Count) return "All articles would leave: nothing would be split.";
+        if (leaving.Count == incident.Incident.Members.Count)
+            return "All articles would leave: nothing would be split.";
         Regroup.Split(incident, leaving, draft, nowUtc, pin: true);
         return null;
     }
@@ -63,5 +64,6 @@ internal static class Requests
         return null;
     }
 
-    private static string Gone(string incident) => $"Incident {incident} is merged, or closed for lack of news, or was never there.";
+    private static string Gone(string incident) =>
+        $"Incident {incident} is merged, or closed for lack of news, or was never there.";
 }

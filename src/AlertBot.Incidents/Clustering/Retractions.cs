@@ -1,6 +1,8 @@
 namespace AlertBot.Incidents.Clustering;
 
-/// <summary>Withdraws an incident once its own sources have, and opens it again when one of them tells it anew.</summary>
+/// <summary>
+/// Withdraws an incident once its own sources have, and opens it again when one of them tells it anew.
+/// </summary>
 internal static class Retractions
 {
     public static Incident Applied(Incident incident)
@@ -12,8 +14,8 @@ internal static class Retractions
         var isWithdrawn = newest.Count > 0 && newest.TrueForAll(m => m.Facts.Status == FactStatus.Retracted);
         if (isWithdrawn == (incident.State == IncidentState.Retracted)) return incident;
         var last = newest.MaxBy(m => m.EffectiveUtc);
-        return isWithdrawn
-            ? incident with { State = IncidentState.Retracted, RetractedWhy = last!.Facts.CorrectionSentence ?? last.Title }
-            : incident with { State = IncidentState.Open, RetractedWhy = null };
+        if (!isWithdrawn) return incident with { State = IncidentState.Open, RetractedWhy = null };
+        var why = last!.Facts.CorrectionSentence ?? last.Title;
+        return incident with { State = IncidentState.Retracted, RetractedWhy = why };
     }
 }

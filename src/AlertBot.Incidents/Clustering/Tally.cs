@@ -1,6 +1,8 @@
 namespace AlertBot.Incidents.Clustering;
 
-/// <summary>Values with how many articles say each. Never changes; beyond a limit the oldest of the rarest goes.</summary>
+/// <summary>
+/// Values with how many articles say each. Never changes; beyond a limit the oldest of the rarest goes.
+/// </summary>
 internal sealed class Tally<T>
 {
     private Tally(IReadOnlyList<(T Value, int Count)> entries)
@@ -33,7 +35,9 @@ internal sealed class Tally<T>
         return new Tally<T>(entries);
     }
 
-    /// <summary>The mean of <paramref name="fit"/> over all that was said, each value by how many say it; null when nothing was.</summary>
+    /// <summary>
+    /// The mean of <paramref name="fit"/> over all that was said, each value by how many say it; null when nothing was.
+    /// </summary>
     public float? Mean(Func<T, float> fit)
     {
         if (Total == 0) return null;

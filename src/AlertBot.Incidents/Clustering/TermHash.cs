@@ -24,7 +24,8 @@ internal static class TermHash
     public static ulong Tongue(string tongue) => Mix(Fnv(Offset ^ 0xD4, tongue));
 
     /// <summary>Events of a kind on one day, by which reports in two languages find each other.</summary>
-    public static ulong KindOnDay(EventKind kind, DateOnly day) => Mix(((ulong)kind << 32) ^ (ulong)day.DayNumber ^ 0xF6);
+    public static ulong KindOnDay(EventKind kind, DateOnly day) =>
+        Mix(((ulong)kind << 32) ^ (ulong)day.DayNumber ^ 0xF6);
 
     /// <summary>The same term as seen by one audience only.</summary>
     public static ulong For(ulong term, ulong audience) => audience == 0 ? term : Mix(term ^ audience);

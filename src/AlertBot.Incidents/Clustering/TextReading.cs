@@ -67,7 +67,8 @@ internal sealed class TextReading
             var term = TermHash.Word(stem);
             all[words++] = term;
             if (_text.Sentences[sentence].IsTitle) inTitle[titleWords++] = term;
-            if (!isFirst && !_isNamed[i] && char.IsUpper(_text.Original[token.Start])) capitals.Add(TermHash.Name(stem));
+            if (!isFirst && !_isNamed[i] && char.IsUpper(_text.Original[token.Start]))
+                capitals.Add(TermHash.Name(stem));
         }
 
         return (TermVector.Count(all.AsSpan(0, words)), TermVector.Count(inTitle.AsSpan(0, titleWords)));

@@ -48,7 +48,8 @@ internal sealed class WindowDraft(IncidentWindow from)
         var before = _live.GetValueOrDefault(number);
         _before.TryAdd(number, before?.Incident);
         foreach (var member in (before?.Incident.Members ?? []).Skip(Kept(before, now)))
-            if (_byArticle.TryGetValue(member.ArticleId, out var at) && at == number) _byArticle.Remove(member.ArticleId);
+            if (_byArticle.TryGetValue(member.ArticleId, out var at) && at == number)
+                _byArticle.Remove(member.ArticleId);
         foreach (var member in now.Incident.Members.Skip(Kept(before, now))) _byArticle[member.ArticleId] = number;
         _byId[now.Incident.Id] = number;
         _live[number] = now;
@@ -67,7 +68,9 @@ internal sealed class WindowDraft(IncidentWindow from)
         Drop(before);
     }
 
-    /// <summary>Lets go of incidents that take no more articles. Depends on what is held alone, never on when it is called.</summary>
+    /// <summary>
+    /// Lets go of incidents that take no more articles. Depends on what is held alone, never on when it is called.
+    /// </summary>
     public void Evict(IncidentRules rules)
     {
         var (oldest, newest) = _seen;
@@ -80,7 +83,8 @@ internal sealed class WindowDraft(IncidentWindow from)
         if (_byArticle.Count <= rules.MaxHeldArticles) return;
         // A tenth more than must go: else every article of a busy hour would pay for looking through all incidents.
         var left = rules.MaxHeldArticles - (rules.MaxHeldArticles / 10);
-        foreach (var quiet in _live.Values.OrderBy(IsWatched).ThenBy(l => l.LastSeenUtc).ThenBy(l => l.Incident.Number).ToList())
+        foreach (var quiet in _live.Values.OrderBy(IsWatched).ThenBy(l => l.LastSeenUtc)
+            .ThenBy(l => l.Incident.Number).ToList())
         {
             if (_byArticle.Count <= left) return;
             Drop(quiet);
@@ -102,7 +106,8 @@ internal sealed class WindowDraft(IncidentWindow from)
     {
         var number = incident.Incident.Number;
         foreach (var member in incident.Incident.Members)
-            if (_byArticle.TryGetValue(member.ArticleId, out var at) && at == number) _byArticle.Remove(member.ArticleId);
+            if (_byArticle.TryGetValue(member.ArticleId, out var at) && at == number)
+                _byArticle.Remove(member.ArticleId);
         _byId.Remove(incident.Incident.Id);
         _live.Remove(number);
         Index.Replace(incident, null);
@@ -111,5 +116,6 @@ internal sealed class WindowDraft(IncidentWindow from)
     // Joining adds at the end: the members before need no second look.
     private static int Kept(LiveIncident? before, LiveIncident now) =>
         before is not null && now.Incident.Members.Count == before.Incident.Members.Count + 1
-        && now.Incident.Members[^2].ArticleId == before.Incident.Members[^1].ArticleId ? before.Incident.Members.Count : 0;
+        && now.Incident.Members[^2].ArticleId == before.Incident.Members[^1].ArticleId
+            ? before.Incident.Members.Count : 0;
 }

@@ -6,12 +6,16 @@ internal static class WireCopies
     // An incident with hundreds of articles is looked through from its newest: copies come within hours.
     private const int MostMembers = 64;
 
-    /// <summary>Whether the article copies one of those by which it may be judged: for shared articles, shared ones.</summary>
+    /// <summary>
+    /// Whether the article copies one of those by which it may be judged: for shared articles, shared ones.
+    /// </summary>
     public static bool IsIn(LiveIncident incident, ArticleFeatures article) =>
         Among(article, incident, member => member.Scope.IsShared || !incident.HasShared
             || (article.Scope.Community is { } own && member.Scope.Community == own)) is not null;
 
-    /// <summary>The telling that the article copies among those that its readers may see; null when it is its own.</summary>
+    /// <summary>
+    /// The telling that the article copies among those that its readers may see; null when it is its own.
+    /// </summary>
     public static string? Find(ArticleFeatures article, LiveIncident incident) =>
         Among(article, incident, member => member.Scope.IsShared)
         ?? (article.Scope.Community is { } own

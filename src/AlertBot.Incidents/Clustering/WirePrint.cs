@@ -112,7 +112,8 @@ internal sealed record WirePrint(string? Link, string ContentHash, ulong SimHash
         if (link.AbsolutePath.Length < 2 && link.Query.Length < 2) return null;
         var host = link.IdnHost.StartsWith("www.", StringComparison.Ordinal) ? link.IdnHost[4..] : link.IdnHost;
         var query = link.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Where(p => !p.StartsWith("utm_", StringComparison.Ordinal) && !p.StartsWith("fbclid", StringComparison.Ordinal))
+            .Where(p => !p.StartsWith("utm_", StringComparison.Ordinal)
+                && !p.StartsWith("fbclid", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
         return $"{host}{link.AbsolutePath.TrimEnd('/')}?{string.Join('&', query)}";
     }

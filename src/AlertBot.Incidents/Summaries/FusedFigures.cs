@@ -6,7 +6,9 @@ internal static class FusedFigures
     // A toll that an older report gives is out of date once a newer one is higher, but not within the same half hour.
     private static readonly TimeSpan SameTime = TimeSpan.FromMinutes(30);
 
-    /// <summary>The figure over all sources, and the article that sets its lower end; null when nobody gives one.</summary>
+    /// <summary>
+    /// The figure over all sources, and the article that sets its lower end; null when nobody gives one.
+    /// </summary>
     /// <param name="telling">The articles.</param>
     /// <param name="of">Which figure.</param>
     /// <param name="grows">True for tolls: a newer, higher one makes an older one out of date.</param>
@@ -14,7 +16,8 @@ internal static class FusedFigures
         Telling telling, Func<ArticleFacts, Figure?> of, bool grows)
     {
         var said = telling.Standing
-            .Where(m => m.Facts.Status is not (FactStatus.Hypothetical or FactStatus.Historical or FactStatus.Retracted))
+            .Where(m => m.Facts.Status is not (
+                FactStatus.Hypothetical or FactStatus.Historical or FactStatus.Retracted))
             .Select(m => (Figure: of(m.Facts), Member: m))
             .Where(s => s.Figure is { } f && (f.Min ?? f.Max) is not null)
             .Select(s => (Figure: s.Figure!, s.Member))
@@ -27,11 +30,13 @@ internal static class FusedFigures
         return Narrowest(said) ?? Widest(said);
     }
 
-    private static bool Outdates((Figure Figure, IncidentMember Member) newer, (Figure Figure, IncidentMember Member) older)
+    private static bool Outdates((Figure Figure, IncidentMember Member) newer,
+        (Figure Figure, IncidentMember Member) older)
     {
         var (high, low) = (newer.Figure.Min ?? 0, older.Figure.Max ?? older.Figure.Min ?? 0);
         // Two named speakers who differ contradict each other; time does not settle that. Nor does a leap.
-        var differ = newer.Figure.By is { } a && older.Figure.By is { } b && !a.Equals(b, StringComparison.OrdinalIgnoreCase);
+        var differ = newer.Figure.By is { } a && older.Figure.By is { } b
+            && !a.Equals(b, StringComparison.OrdinalIgnoreCase);
         return !differ && high > low && high <= (3 * low) + 5 && newer.Member.Facts.Status == FactStatus.Reported
             && newer.Member.EffectiveUtc - older.Member.EffectiveUtc >= SameTime;
     }
@@ -53,6 +58,7 @@ internal static class FusedFigures
     {
         var lowest = said.MinBy(s => s.Figure.Min ?? 0);
         int? max = said.Exists(s => s.Figure.Max is null) ? null : said.Max(s => s.Figure.Max);
-        return (new Figure(lowest.Figure.Min ?? 0, max, FigureQualifier.Conflicting, null, lowest.Figure.Sentence), lowest.Member);
+        return (new Figure(lowest.Figure.Min ?? 0, max, FigureQualifier.Conflicting, null, lowest.Figure.Sentence),
+            lowest.Member);
     }
 }

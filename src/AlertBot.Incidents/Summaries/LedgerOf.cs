@@ -8,7 +8,8 @@ internal static class LedgerOf
     /// <summary>Each actor once in each part, by the article that said so first.</summary>
     public static IReadOnlyList<LedgerEntry> Members(Telling telling) =>
         [.. telling.Standing
-            .SelectMany(m => m.Facts.Actors.Where(a => a.Role != ActorRole.Mentioned).Select(a => (Actor: a, Member: m)))
+            .SelectMany(m => m.Facts.Actors.Where(a => a.Role != ActorRole.Mentioned)
+                .Select(a => (Actor: a, Member: m)))
             .DistinctBy(e => (e.Actor.ActorId ?? e.Actor.Name, e.Actor.Role))
             .Take(MaxEntries)
             .Select(e => new LedgerEntry(

@@ -42,7 +42,8 @@ internal static class SeverityOf
         if (deaths > 0) parts.Add((deaths, (view.Killed!.Max == killed ? "" : "at least ") + $"{killed} killed"));
         var wounded = view.Wounded?.Min ?? 0;
         var injuries = (int)Math.Min(Math.Min(10, MaxToll - deaths), Math.Round(2 * Math.Log2(1 + wounded) * share));
-        if (injuries > 0) parts.Add((injuries, (view.Wounded!.Max == wounded ? "" : "at least ") + $"{wounded} wounded"));
+        if (injuries > 0)
+            parts.Add((injuries, (view.Wounded!.Max == wounded ? "" : "at least ") + $"{wounded} wounded"));
     }
 
     private static void AddWatched(IncidentView view, Telling telling, List<(int Points, string Reason)> parts)
@@ -99,7 +100,8 @@ internal static class SeverityOf
         if (view.Status is FactStatus.Claimed or FactStatus.Unconfirmed) Scale(0.5, "not confirmed: half");
         if (view.Status is FactStatus.Hypothetical) Scale(0.2, "has not happened: a fifth");
         if (view.Status is FactStatus.Historical) Scale(0.2, "a look back: a fifth");
-        if (view.Status is FactStatus.Retracted || view.State == IncidentState.Retracted) Scale(0.2, "withdrawn: a fifth");
+        if (view.Status is FactStatus.Retracted || view.State == IncidentState.Retracted)
+            Scale(0.2, "withdrawn: a fifth");
         if (view.Kind is { } kind && KindFamilies.IsReaction(kind)) Limit(MaxReaction, "words or mourning: 30 at most");
         if (view.Kind is EventKind.FalseAlarm) Limit(MaxWithoutKind, "false alarm: 20 at most");
         if (view.Kind is null) Limit(MaxWithoutKind, "no event: 20 at most");

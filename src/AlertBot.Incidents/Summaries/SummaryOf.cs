@@ -20,7 +20,8 @@ internal static class SummaryOf
         var candidates = Candidates(view, telling, language);
         var required = Required(view, telling, language);
         var chosen = new List<Candidate>();
-        foreach (var candidate in candidates.OrderByDescending(c => c.Score).ThenBy(c => c.Source).ThenBy(c => c.Position))
+        foreach (var candidate in candidates.OrderByDescending(c => c.Score).ThenBy(c => c.Source)
+            .ThenBy(c => c.Position))
         {
             if (chosen.Count == MaxSentences - (required is null ? 0 : 1)) break;
             if (required?.Text != candidate.Text && !chosen.Exists(c => Repeats(c, candidate))
@@ -46,11 +47,14 @@ internal static class SummaryOf
     {
         var sentences = telling.Standing.Where(m => Primary(m) == language && m.Facts.Status != FactStatus.Retracted)
             .Take(MaxMembers)
-            .SelectMany(m => m.Sentences.Select((text, i) => (Member: m, Text: text, Position: i, Wordage: Wordage.Of(text))))
+            .SelectMany(m => m.Sentences.Select((text, i) =>
+                (Member: m, Text: text, Position: i, Wordage: Wordage.Of(text))))
             .DistinctBy(s => s.Text, StringComparer.Ordinal).ToList();
         var centroid = sentences.Aggregate(TermVector.Empty, (sum, s) => sum.Plus(s.Wordage.Terms, 400));
-        return [.. sentences.Where(s => s.Wordage.Words.Count >= 5 && !Hedges.LeansOnOther(s.Wordage)).Select(s => new Candidate(
-            s.Text, telling.SourceOf(s.Member), s.Position, s.Wordage, Score(view, s.Member, s.Text, s.Position, s.Wordage, centroid)))];
+        return [.. sentences.Where(s => s.Wordage.Words.Count >= 5 && !Hedges.LeansOnOther(s.Wordage))
+            .Select(s => new Candidate(
+            s.Text, telling.SourceOf(s.Member), s.Position, s.Wordage, Score(
+                view, s.Member, s.Text, s.Position, s.Wordage, centroid)))];
     }
 
     private static double Score(
@@ -74,7 +78,8 @@ internal static class SummaryOf
         || (member.Facts.Wounded is { } wounded && wounded.Sentence == text && Differs(view.Wounded, wounded));
 
     private static bool Differs(Figure? fused, Figure said) =>
-        fused is not null && ((said.Max ?? int.MaxValue) < (fused.Min ?? 0) || (said.Min ?? 0) > (fused.Max ?? int.MaxValue));
+        fused is not null && ((said.Max ?? int.MaxValue) < (fused.Min ?? 0)
+            || (said.Min ?? 0) > (fused.Max ?? int.MaxValue));
 
     /// <summary>What must not be lost: a denial, else that nobody is known to have done it, else a claim.</summary>
     private static Candidate? Required(IncidentView view, Telling telling, string? language)
@@ -83,7 +88,8 @@ internal static class SummaryOf
         if (denial is not null) return denial;
         if (view.PerpetratorUnknownSentence is { } unknown)
         {
-            var member = telling.Standing.FirstOrDefault(m => m.Facts.PerpetratorUnknownSentence is not null && Primary(m) == language)
+            var member = telling.Standing.FirstOrDefault(m =>
+                m.Facts.PerpetratorUnknownSentence is not null && Primary(m) == language)
                 ?? telling.Standing.First(m => m.Facts.PerpetratorUnknownSentence == unknown);
             return Of(member.Facts.PerpetratorUnknownSentence!, telling.SourceOf(member));
         }

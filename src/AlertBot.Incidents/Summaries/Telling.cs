@@ -10,7 +10,8 @@ internal sealed class Telling
     public Telling(IReadOnlyList<IncidentMember> members)
     {
         Members = [.. members.OrderBy(m => m.EffectiveUtc).ThenBy(m => m.ArticleId, StringComparer.Ordinal)];
-        _numbers = Members.Select((m, i) => (m.ArticleId, i)).ToDictionary(n => n.ArticleId, n => n.i + 1, StringComparer.Ordinal);
+        _numbers = Members.Select((m, i) => (m.ArticleId, i))
+            .ToDictionary(n => n.ArticleId, n => n.i + 1, StringComparer.Ordinal);
         Reports = [.. Members.Select(m => m.Report).Distinct(StringComparer.Ordinal)];
         Firsts = [.. Members.GroupBy(m => m.Report, StringComparer.Ordinal).Select(g => g.First())];
         Standing = [.. Members.Where(m => !IsSuperseded(m))];
@@ -39,7 +40,8 @@ internal sealed class Telling
 
     /// <summary>The value that most tellings give; of equals the one said first. Null when none gives one.</summary>
     public T? MostSaid<T>(Func<IncidentMember, T?> said) where T : struct =>
-        Firsts.Select(said).OfType<T>().GroupBy(v => v).OrderByDescending(g => g.Count()).Select(g => (T?)g.Key).FirstOrDefault();
+        Firsts.Select(said).OfType<T>().GroupBy(v => v).OrderByDescending(g => g.Count()).Select(g => (T?)g.Key)
+            .FirstOrDefault();
 
     // A correction replaces what the same publisher, or the same wire text, told before it.
     private bool IsSuperseded(IncidentMember member) => Members.Any(later =>
@@ -52,8 +54,10 @@ internal sealed class Telling
 
     /// <summary>Kinds that name an event, or failing these any kind.</summary>
     public EventKind? Kind() =>
-        MostSaid(m => m.Facts is { Kind: { } kind, IsKindVague: false } && !Clustering.KindFamilies.IsReaction(kind) ? kind : (EventKind?)null)
-        ?? MostSaid(m => m.Facts.Kind is { } kind && !Clustering.KindFamilies.IsReaction(kind) ? kind : (EventKind?)null)
+        MostSaid(m => m.Facts is { Kind: { } kind, IsKindVague: false } && !Clustering.KindFamilies.IsReaction(kind)
+            ? kind : (EventKind?)null)
+        ?? MostSaid(m => m.Facts.Kind is { } kind && !Clustering.KindFamilies.IsReaction(kind) ? kind
+            : (EventKind?)null)
         ?? MostSaid(m => m.Facts.Kind);
 
     /// <summary>The firmest standing that the newest article of any publisher gives.</summary>

@@ -31,11 +31,13 @@ internal static class Whereabouts
         return [.. all
             .Where(p => p.PlaceId == main.PlaceId || PlaceFit.Between(main, p) >= 0 || IsVouchedFor(p, telling))
             .Where(p => !all.Exists(finer => finer.PlaceId != p.PlaceId
-                && (finer.Within.Contains(p.PlaceId) || (p.Precision == PlacePrecision.Country && finer.Country == p.Country))))
+                && (finer.Within.Contains(p.PlaceId)
+                    || (p.Precision == PlacePrecision.Country && finer.Country == p.Country))))
             .OrderByDescending(p => p.PlaceId == main.PlaceId).ThenByDescending(p => p.Precision).Take(MaxPlaces)];
     }
 
     // An event may have several sites, but one article's stray name is more often another event's place.
     private static bool IsVouchedFor(PlaceFact place, Telling telling) =>
-        telling.Firsts.Count(m => m.Facts.Places.Any(p => p.PlaceId == place.PlaceId)) * 3 >= Math.Min(telling.Firsts.Count, 6);
+        telling.Firsts.Count(m =>
+            m.Facts.Places.Any(p => p.PlaceId == place.PlaceId)) * 3 >= Math.Min(telling.Firsts.Count, 6);
 }

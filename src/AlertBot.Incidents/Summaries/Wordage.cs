@@ -50,7 +50,8 @@ internal sealed class Wordage
     // Apostrophes stand within words: Kata'ib, Asa'ib.
     private static bool IsPart(string text, int i) =>
         char.IsLetterOrDigit(text[i])
-        || (text[i] is '\'' or '’' && i > 0 && i + 1 < text.Length && char.IsLetter(text[i - 1]) && char.IsLetter(text[i + 1]));
+        || (text[i] is '\'' or '’' && i > 0 && i + 1 < text.Length && char.IsLetter(text[i - 1])
+            && char.IsLetter(text[i + 1]));
 
     private static ulong? TermOf(string word)
     {

@@ -52,7 +52,8 @@ public sealed class BordersTests
         var facts = Rockets(Some.Taji, 0, 18, 3);
         var window = Step(
             Article("a", "Rockets hit Taji base, three killed", "Rockets struck the base at Taji.", 0, facts, scope: A),
-            Article("b", "Rockets hit Taji base, three killed", "Rockets struck the base at Taji.", 5, facts, scope: B)).NextWindow;
+            Article("b", "Rockets hit Taji base, three killed", "Rockets struck the base at Taji.", 5, facts,
+                scope: B)).NextWindow;
 
         Assert.Equal("a | b", Groups(window));
     }
@@ -63,7 +64,8 @@ public sealed class BordersTests
         var facts = Rockets(Some.Taji, 0, 18, 3);
         var window = Step(
             Article("a", "Rockets hit Taji base, three killed", "Rockets struck the base at Taji.", 0, facts, scope: A),
-            Article("s", "Three killed as rockets hit Taji base", "Rockets struck the base at Taji.", 5, facts)).NextWindow;
+            Article("s", "Three killed as rockets hit Taji base", "Rockets struck the base at Taji.", 5, facts))
+                .NextWindow;
 
         Assert.Equal("a s", Groups(window));
         Assert.Equal(["s"], View(window).Sources.Select(s => s.ArticleId));
@@ -73,7 +75,8 @@ public sealed class BordersTests
     public void A_copy_of_a_private_article_counts_one_report_for_those_who_see_both()
     {
         const string text =
-            "A volley of rockets struck a camp that houses coalition troops north of the capital on Wednesday evening, two " +
+            "A volley of rockets struck a camp that houses coalition troops north of the capital on Wednesday, " +
+            "two " +
             "security officials said. Ambulances were seen racing to the gate, and helicopters circled for an hour.";
         var incident = Assert.Single(Step(
             Article("a", "Rockets hit camp", text, 0, Rockets(Some.Taji), scope: A),
@@ -84,12 +87,14 @@ public sealed class BordersTests
     }
 
     private static string SharedGroups(IncidentWindow window) => string.Join(" | ", window.Incidents
-        .Select(i => string.Join(' ', i.Members.Where(m => m.Scope.IsShared).Select(m => m.ArticleId).Order(StringComparer.Ordinal)))
+        .Select(i => string.Join(' ', i.Members.Where(m => m.Scope.IsShared).Select(m => m.ArticleId)
+            .Order(StringComparer.Ordinal)))
         .Where(g => g.Length > 0).Order(StringComparer.Ordinal));
 
     private static List<string> Views(IncidentWindow window) =>
         [.. window.Incidents.Select(i => IncidentView.For(i, null)).OfType<IncidentView>().Select(v =>
             $"{v.Title} {v.Severity.Score} {v.Reports} {v.Killed?.Min}-{v.Killed?.Max} {v.Kind} {v.Place?.PlaceId} " +
-            $"{string.Join(',', v.Sources.Select(s => $"{s.ArticleId}:{s.Report}"))} {string.Join('/', v.Summary.Select(s => s.Text))}")
+            $"{string.Join(',', v.Sources.Select(s => $"{s.ArticleId}:{s.Report}"))} " +
+            string.Join('/', v.Summary.Select(s => s.Text)))
             .Order(StringComparer.Ordinal)];
 }

@@ -12,7 +12,8 @@ public sealed class ClustererTests
     public void Reports_of_one_event_by_several_outlets_are_one_incident()
     {
         var outcome = Step(
-            Article("a", "Rockets hit Taji base, three killed", "Rockets struck the Taji base north of Baghdad on Wednesday.", 0,
+            Article("a", "Rockets hit Taji base, three killed",
+                "Rockets struck the Taji base north of Baghdad on Wednesday.", 0,
                 Rockets(Some.Taji, count: 18, killed: 3)),
             Article("b", "Three dead as rockets strike Taji", "A salvo of rockets landed on the base at Taji.", 40,
                 Rockets(Some.Taji, count: 18, killed: 3)));
@@ -57,7 +58,8 @@ public sealed class ClustererTests
         foreach (var (killed, i) in new[] { 1, 2, 5, 9 }.Select((k, i) => (k, i)))
         {
             window = Step(window, Article($"a{i}", $"{killed} killed as rockets hit Mosul",
-                "Rockets fell on a district of Mosul in the morning, police said.", i * 90, Rockets(Mosul, killed: killed)))
+                "Rockets fell on a district of Mosul in the morning, police said.", i * 90, Rockets(
+                    Mosul, killed: killed)))
                 .NextWindow;
         }
 
@@ -92,10 +94,12 @@ public sealed class ClustererTests
     [Fact]
     public void Sentences_that_look_back_do_not_draw_an_article_to_the_earlier_event()
     {
-        const string back = "It follows the rocket barrage on the Taji base that killed two Americans and a British medic.";
+        const string back =
+            "It follows the rocket barrage on the Taji base that killed two Americans and a British medic.";
         var outcome = Step(
             Article("old", "Barrage of rockets on Taji base kills two Americans and a British medic",
-                "A barrage of rockets on the Taji base killed two Americans and a British medic.", 0, Rockets(Some.Taji, 0, 18, 3)),
+                "A barrage of rockets on the Taji base killed two Americans and a British medic.", 0, Rockets(
+                    Some.Taji, 0, 18, 3)),
             Article("new", "Roadside bomb hits supply trucks", "A roadside bomb damaged two trucks. " + back, 300,
                 new ArticleFacts { Kind = EventKind.IedAttack, BackgroundSentences = [2] }));
 
@@ -106,8 +110,10 @@ public sealed class ClustererTests
     public void An_article_about_no_event_gets_an_incident_of_its_own()
     {
         var outcome = Step(
-            Article("cup", "Striker wins the cup for the visitors", "A late goal settled the final in front of a full stadium."),
-            Article("bank", "Central bank holds its rate", "The bank left its main rate unchanged and expects slow growth."));
+            Article("cup", "Striker wins the cup for the visitors",
+                "A late goal settled the final in front of a full stadium."),
+            Article("bank", "Central bank holds its rate",
+                "The bank left its main rate unchanged and expects slow growth."));
 
         Assert.Equal("bank | cup", Groups(outcome.NextWindow));
     }
@@ -128,7 +134,8 @@ public sealed class ClustererTests
     [Fact]
     public void A_step_leaves_the_window_that_it_was_given_as_it_was()
     {
-        var window = Step(Article("a", "Rockets hit Taji base", "Rockets struck the base.", 0, Rockets(Some.Taji))).NextWindow;
+        var window = Step(Article("a", "Rockets hit Taji base", "Rockets struck the base.", 0, Rockets(Some.Taji)))
+            .NextWindow;
 
         Step(window, Article("b", "Rockets hit Taji base", "Rockets struck the base today.", 5, Rockets(Some.Taji)));
 
@@ -139,9 +146,11 @@ public sealed class ClustererTests
     [Fact]
     public void An_incident_quiet_for_three_days_takes_no_more_articles()
     {
-        var window = Step(Article("a", "Rockets hit Taji base", "Rockets struck the base at Taji.", 0, Rockets(Some.Taji))).NextWindow;
+        var window = Step(Article("a", "Rockets hit Taji base", "Rockets struck the base at Taji.", 0,
+            Rockets(Some.Taji))).NextWindow;
 
-        var later = Step(window, Article("b", "Rockets hit Taji base", "Rockets struck the base at Taji.", 73 * 60, Rockets(Some.Taji)));
+        var later = Step(window,
+            Article("b", "Rockets hit Taji base", "Rockets struck the base at Taji.", 73 * 60, Rockets(Some.Taji)));
 
         Assert.Equal("b", Groups(later.NextWindow));
         Assert.Equal(2, later.NextWindow.Incidents.Single().Number);
@@ -150,11 +159,14 @@ public sealed class ClustererTests
     [Fact]
     public void A_changed_incident_is_told_once_with_what_it_was()
     {
-        var window = Step(Article("a", "Rockets hit Taji base", "Rockets struck the base at Taji.", 0, Rockets(Some.Taji))).NextWindow;
+        var window = Step(Article("a", "Rockets hit Taji base", "Rockets struck the base at Taji.", 0,
+            Rockets(Some.Taji))).NextWindow;
 
         var outcome = Step(window,
-            Article("b", "Rockets hit Taji base", "Rockets struck the base at Taji, police said.", 5, Rockets(Some.Taji)),
-            Article("c", "Rockets hit the Taji base", "Rockets struck the base of Taji, an officer said.", 9, Rockets(Some.Taji)));
+            Article("b", "Rockets hit Taji base", "Rockets struck the base at Taji, police said.", 5,
+                Rockets(Some.Taji)),
+            Article("c", "Rockets hit the Taji base", "Rockets struck the base of Taji, an officer said.", 9,
+                Rockets(Some.Taji)));
 
         var change = Assert.Single(outcome.Changes);
         Assert.Equal((1, 1), (change.Before!.Revision, change.Before.Members.Count));
@@ -164,13 +176,21 @@ public sealed class ClustererTests
     [Fact]
     public void A_reaction_follows_up_and_a_correction_corrects()
     {
-        var words = new ArticleFacts { Kind = EventKind.Statement, ReactsTo = EventKind.RocketAttack, Place = Some.Taji, Places = [Some.Taji] };
+        var words = new ArticleFacts
+        {
+            Kind = EventKind.Statement,
+            ReactsTo = EventKind.RocketAttack,
+            Place = Some.Taji,
+            Places = [Some.Taji],
+        };
         var outcome = Step(
             Article("a", "Rockets hit Taji base", "Rockets struck the base at Taji.", 0, Rockets(Some.Taji, killed: 3)),
-            Article("b", "Mission condemns rockets on Taji base", "The mission condemned the rockets that struck the base at Taji.", 60, words),
+            Article("b", "Mission condemns rockets on Taji base",
+                "The mission condemned the rockets that struck the base at Taji.", 60, words),
             Article("c", "Correction: two killed in rockets on Taji base", "Rockets struck the base at Taji.", 90,
                 Rockets(Some.Taji, killed: 2) with { CorrectionSentence = "An earlier version gave a wrong toll." }));
 
-        Assert.Equal([Relation.NewIncident, Relation.FollowUp, Relation.Correction], outcome.Assignments.Select(a => a.Relation));
+        Assert.Equal([Relation.NewIncident, Relation.FollowUp, Relation.Correction],
+            outcome.Assignments.Select(a => a.Relation));
     }
 }

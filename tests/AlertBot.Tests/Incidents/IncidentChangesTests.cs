@@ -38,13 +38,12 @@ public sealed class IncidentChangesTests
     public void A_toll_that_is_taken_back_is_a_correction()
     {
         var window = Step(Article("a", "Rockets hit Taji", Text, 0, Rockets(Some.Taji, killed: 5), "One")).NextWindow;
-        var after = Step(window, Article("b", "Rockets hit Taji: toll corrected", Text, 30, Rockets(Some.Taji, killed: 2) with
-        {
-            CorrectionSentence = "The toll is lower than was given.",
-        }, "One")).NextWindow;
+        var lower = Rockets(Some.Taji, killed: 2) with { CorrectionSentence = "The toll is lower than was given." };
+        var after = Step(window, Article("b", "Rockets hit Taji: toll corrected", Text, 30, lower, "One")).NextWindow;
 
         var change = Between(View(window), View(after))[0];
-        Assert.Equal((NamedChangeKind.Correction, "Deaths corrected: 2 (was 5)", 2), (change.Kind, change.Text, change.Source));
+        Assert.Equal((NamedChangeKind.Correction, "Deaths corrected: 2 (was 5)", 2),
+            (change.Kind, change.Text, change.Source));
     }
 
     [Fact]
@@ -60,7 +59,8 @@ public sealed class IncidentChangesTests
     public void A_withdrawal_comes_first()
     {
         var window = Step(Article("a", "Rockets hit Taji", Text, 0, Rockets(Some.Taji))).NextWindow;
-        var withdrawn = Ask(window, new ClusterRequest.Retract(window.Incidents.Single().Id, "It was a drill.")).NextWindow;
+        var withdrawn = Ask(window, new ClusterRequest.Retract(window.Incidents.Single().Id, "It was a drill."))
+            .NextWindow;
 
         Assert.Equal("Withdrawn: It was a drill.", Between(View(window), View(withdrawn))[0].Text);
     }

@@ -14,7 +14,8 @@ internal static class News
     public static DateOnly Day => DateOnly.FromDateTime(StartUtc.UtcDateTime);
 
     public static PlaceFact GreenZone { get; } = new(
-        "green-zone", "Green Zone", "IQ", 33.31, 44.39, PlacePrecision.Site, ["baghdad", "baghdad-governorate", "iraq"], "", 15);
+        "green-zone", "Green Zone", "IQ", 33.31, 44.39, PlacePrecision.Site, ["baghdad", "baghdad-governorate",
+            "iraq"], "", 15);
 
     public static PlaceFact Baghdad { get; } = new(
         "baghdad", "Baghdad", "IQ", 33.34, 44.40, PlacePrecision.City, ["baghdad-governorate", "iraq"], "", 10);
@@ -41,7 +42,8 @@ internal static class News
 
     /// <summary>An article seen some minutes after the start.</summary>
     public static PreparedArticle Article(
-        string id, string title, string text = "", double minutes = 0, ArticleFacts? facts = null, string? outlet = null,
+        string id, string title, string text = "", double minutes = 0, ArticleFacts? facts = null, string? outlet =
+            null,
         Scope scope = default, string language = "en")
     {
         var at = StartUtc.AddMinutes(minutes);
@@ -58,7 +60,8 @@ internal static class News
         Step(IncidentWindow.Empty(), articles);
 
     public static ClusterOutcome Step(IncidentWindow window, params PreparedArticle[] articles) => Clusterer.Step(
-        window, articles, [], articles.Length == 0 ? StartUtc : articles.Max(a => a.Article.SeenUtc), IncidentRules.Default);
+        window, articles, [], articles.Length == 0 ? StartUtc
+            : articles.Max(a => a.Article.SeenUtc), IncidentRules.Default);
 
     public static ClusterOutcome Ask(IncidentWindow window, ClusterRequest request, double minutes = 60) =>
         Clusterer.Step(window, [], [request], StartUtc.AddMinutes(minutes), IncidentRules.Default);

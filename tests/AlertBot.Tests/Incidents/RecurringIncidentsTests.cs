@@ -40,7 +40,8 @@ public sealed class RecurringIncidentsTests(ITestOutputHelper output)
 
     private ClusterScore Shared(string set)
     {
-        var (articles, truth) = (SharedData.Find($"data/{set}.articles.jsonl"), SharedData.Find($"data/{set}.gold.tsv"));
+        var (articles, truth) =
+            (SharedData.Find($"data/{set}.articles.jsonl"), SharedData.Find($"data/{set}.gold.tsv"));
         Assert.SkipWhen(articles is null || truth is null, $"../shared/data/{set} is absent");
         var watchlists = NewsRun.ShippedWatchlists();
         Assert.SkipWhen(watchlists is null, "the watchlists lie in config/ of a checkout");
@@ -60,7 +61,8 @@ public sealed class RecurringIncidentsTests(ITestOutputHelper output)
     private static StreamReader Sample(string name)
     {
         var assembly = typeof(NewsRun).Assembly;
-        var resource = assembly.GetManifestResourceNames().Single(n => n.EndsWith("." + name, StringComparison.Ordinal));
+        var resource = assembly.GetManifestResourceNames()
+            .Single(n => n.EndsWith("." + name, StringComparison.Ordinal));
         return new StreamReader(assembly.GetManifestResourceStream(resource)!);
     }
 }

@@ -8,7 +8,8 @@ namespace AlertBot.Tests.Incidents;
 
 public sealed class RepairTests
 {
-    private const string Text = "Rockets struck the base at Taji north of the capital, and three soldiers were killed there.";
+    private const string Text =
+        "Rockets struck the base at Taji north of the capital, and three soldiers were killed there.";
 
     [Fact]
     public void Twins_become_one_under_the_older_number()
@@ -21,7 +22,8 @@ public sealed class RepairTests
         var ended = outcome.Changes.Single(c => c.After.State == IncidentState.Merged);
         Assert.Equal((2, "a"), ((int)ended.After.Number, window.Find(ended.After.MergedInto!)!.Members[0].ArticleId));
         Assert.Empty(ended.After.Members);
-        Assert.Equal(Relation.Update, outcome.NextWindow.Incidents.Single().Members.Single(m => m.ArticleId == "c").Relation);
+        Assert.Equal(Relation.Update, outcome.NextWindow.Incidents.Single().Members.Single(m => m.ArticleId == "c")
+            .Relation);
     }
 
     [Fact]
@@ -39,10 +41,12 @@ public sealed class RepairTests
     {
         var window = Step(
             Article("a", "Rockets hit base", Text, 0, Rockets(Some.Taji, 0, 18, 3)),
-            Article("b", "Base hit by rockets", "An army officer said that launchers aimed at Taji killed three.", 5, Rockets(Some.Taji, 0, 18, 3))).NextWindow;
+            Article("b", "Base hit by rockets", "An army officer said that launchers aimed at Taji killed three.", 5,
+                Rockets(Some.Taji, 0, 18, 3))).NextWindow;
         var other = Step(window,
             Article("m1", "Rockets fall on Mosul", "Rockets fell on a market in Mosul.", 10, Rockets(Mosul, 0, 4, 7)),
-            Article("m2", "Market in Mosul hit", "A market in Mosul was hit by rockets.", 15, Rockets(Mosul, 0, 4, 7))).NextWindow;
+            Article("m2", "Market in Mosul hit", "A market in Mosul was hit by rockets.", 15,
+                Rockets(Mosul, 0, 4, 7))).NextWindow;
         var mixed = Mixed(other);
 
         var outcome = Ask(mixed, new ClusterRequest.RepairTick());
@@ -57,7 +61,8 @@ public sealed class RepairTests
         var a = Scope.Of(Some.CommunityA);
         var window = Unjoin(Step(
             Article("a", "Rockets hit Taji", Text, 0, Rockets(Some.Taji, 0, 18, 3), scope: a),
-            Article("b", "Rockets hit Taji", Text, 5, Rockets(Some.Taji, 0, 18, 3), scope: a)).NextWindow, "b", pinned: false);
+            Article("b", "Rockets hit Taji", Text, 5, Rockets(Some.Taji, 0, 18, 3), scope: a))
+                .NextWindow, "b", pinned: false);
 
         var outcome = Ask(window, new ClusterRequest.RepairTick());
 
@@ -85,8 +90,10 @@ public sealed class RepairTests
     }
 
     private static IncidentWindow Unpinned(IncidentWindow window) => IncidentWindow.Restore(
-        window.Incidents.Select(i => (i with { IsPinned = false }, Prepared(i))), window.NextNumber, IncidentRules.Default);
+        window.Incidents.Select(i =>
+            (i with { IsPinned = false }, Prepared(i))), window.NextNumber, IncidentRules.Default);
 
     private static IReadOnlyList<PreparedArticle> Prepared(Incident incident) => [.. incident.Members.Select(m =>
-        Article(m.ArticleId, m.Title, string.Join(' ', m.Sentences), (m.SeenUtc - StartUtc).TotalMinutes, m.Facts, m.Outlet, m.Scope))];
+        Article(m.ArticleId, m.Title, string.Join(' ', m.Sentences), (m.SeenUtc - StartUtc).TotalMinutes, m.Facts,
+            m.Outlet, m.Scope))];
 }

@@ -9,8 +9,10 @@ public sealed class RequestTests
 {
     private static readonly IncidentWindow Window = Step(
         Article("a", "Rockets hit Taji base", "Rockets struck the base at Taji.", 0, Rockets(Some.Taji, killed: 3)),
-        Article("b", "Taji base hit by rockets", "The base at Taji was struck by rockets.", 5, Rockets(Some.Taji, killed: 3)),
-        Article("c", "Rockets fall on Mosul", "Rockets fell on a market in Mosul.", 9, Rockets(Mosul, killed: 7))).NextWindow;
+        Article("b", "Taji base hit by rockets", "The base at Taji was struck by rockets.", 5,
+            Rockets(Some.Taji, killed: 3)),
+        Article("c", "Rockets fall on Mosul", "Rockets fell on a market in Mosul.", 9, Rockets(Mosul, killed: 7)))
+            .NextWindow;
 
     private static readonly string Taji = Window.IncidentOf("a")!;
     private static readonly string InMosul = Window.IncidentOf("c")!;
@@ -58,8 +60,10 @@ public sealed class RequestTests
     {
         var requests = new ClusterRequest[]
         {
-            new ClusterRequest.Merge(Taji, Taji), new ClusterRequest.Merge(Taji, "gone"), new ClusterRequest.Split(Taji, ["a", "b"]),
-            new ClusterRequest.Split(Taji, ["c"]), new ClusterRequest.Move("x", Taji), new ClusterRequest.Retract("gone", "why"),
+            new ClusterRequest.Merge(Taji, Taji), new ClusterRequest.Merge(Taji, "gone"), new ClusterRequest.Split(
+                Taji, ["a", "b"]),
+            new ClusterRequest.Split(Taji, ["c"]), new ClusterRequest.Move("x", Taji), new ClusterRequest.Retract(
+                "gone", "why"),
         };
 
         var outcome = Clusterer.Step(Window, [], requests, StartUtc, IncidentRules.Default);
@@ -74,18 +78,22 @@ public sealed class RequestTests
     {
         var told = Step(
             Article("a", "Rockets hit Taji base", "Rockets struck the base at Taji.", 0, Rockets(Some.Taji), "One"),
-            Article("b", "Taji base hit by rockets", "The base at Taji was struck by rockets.", 5, Rockets(Some.Taji), "Two"));
+            Article("b", "Taji base hit by rockets", "The base at Taji was struck by rockets.", 5, Rockets(Some.Taji),
+                "Two"));
         var withdrawn = Rockets(Some.Taji) with
         {
             Status = FactStatus.Retracted,
             CorrectionSentence = "The report of an attack was wrong.",
         };
 
-        var one = Step(told.NextWindow, Article("a2", "No rockets on Taji base", "Rockets did not strike the base at Taji.", 30, withdrawn, "One"));
-        var both = Step(one.NextWindow, Article("b2", "Taji base not hit by rockets", "The base at Taji was not struck.", 40, withdrawn, "Two"));
+        var one = Step(told.NextWindow,
+            Article("a2", "No rockets on Taji base", "Rockets did not strike the base at Taji.", 30, withdrawn, "One"));
+        var both = Step(one.NextWindow,
+            Article("b2", "Taji base not hit by rockets", "The base at Taji was not struck.", 40, withdrawn, "Two"));
 
         Assert.Equal(IncidentState.Open, one.NextWindow.Incidents.Single().State);
         var after = Assert.Single(both.NextWindow.Incidents);
-        Assert.Equal((IncidentState.Retracted, "The report of an attack was wrong."), (after.State, after.RetractedWhy));
+        Assert.Equal((IncidentState.Retracted, "The report of an attack was wrong."),
+            (after.State, after.RetractedWhy));
     }
 }

@@ -18,7 +18,8 @@ public sealed class RestartTests
             var window = Run(IncidentWindow.Empty(), stream.Take(at), stored);
             var articles = stream.ToDictionary(a => a.Article.Id);
             var restored = IncidentWindow.Restore(
-                stored.Values.Select(i => (i, (IReadOnlyList<PreparedArticle>)[.. i.Members.Select(m => articles[m.ArticleId])])),
+                stored.Values.Select(i =>
+                    (i, (IReadOnlyList<PreparedArticle>)[.. i.Members.Select(m => articles[m.ArticleId])])),
                 window.NextNumber, IncidentRules.Default);
 
             var straight = Run(window, stream.Skip(at), []);
@@ -29,7 +30,8 @@ public sealed class RestartTests
     [Fact]
     public void An_incident_whose_articles_are_gone_still_stands_and_can_be_withdrawn()
     {
-        var window = Step(Article("a", "Rockets hit Taji base", "Rockets struck the base.", 0, Rockets(Testing.Some.Taji))).NextWindow;
+        var window = Step(Article("a", "Rockets hit Taji base", "Rockets struck the base.", 0,
+            Rockets(Testing.Some.Taji))).NextWindow;
         var incident = window.Incidents.Single();
 
         var restored = IncidentWindow.Restore([(incident, [])], window.NextNumber, IncidentRules.Default);
@@ -39,7 +41,8 @@ public sealed class RestartTests
         Assert.Equal(incident.Id, restored.IncidentOf("a"));
     }
 
-    private static IncidentWindow Run(IncidentWindow window, IEnumerable<PreparedArticle> articles, Dictionary<long, Incident> stored)
+    private static IncidentWindow Run(
+        IncidentWindow window, IEnumerable<PreparedArticle> articles, Dictionary<long, Incident> stored)
     {
         var count = 0;
         foreach (var article in articles)
@@ -54,6 +57,7 @@ public sealed class RestartTests
     }
 
     private static string Print(IncidentWindow window) => string.Join('\n', window.Incidents.Select(i =>
-        $"{i.Number} {i.Id} {i.State} {i.Revision} {i.RelatedTo} {string.Join(' ', i.Members.Select(m => $"{m.ArticleId}:{m.Relation}:{m.Report}"))}"))
+        $"{i.Number} {i.Id} {i.State} {i.Revision} {i.RelatedTo} " +
+            string.Join(' ', i.Members.Select(m => $"{m.ArticleId}:{m.Relation}:{m.Report}"))))
         + $"\nnext {window.NextNumber}";
 }

@@ -11,7 +11,8 @@ public sealed class SeverityTests
     [Fact]
     public void Eighteen_rockets_that_kill_three_at_a_coalition_base_are_high_or_critical()
     {
-        var severity = Of(Rockets(Some.Taji with { Weight = 15 }, 0, 18, 3, Actor("coalition", ActorRole.Target, weight: 10)) with
+        var severity = Of(Rockets(Some.Taji with { Weight = 15 }, 0, 18, 3,
+            Actor("coalition", ActorRole.Target, weight: 10)) with
         {
             Wounded = Exactly(12),
         });
@@ -26,7 +27,8 @@ public sealed class SeverityTests
 
     [Fact]
     public void A_crash_that_kills_two_in_a_place_that_nobody_watches_is_low() =>
-        Assert.Equal(SeverityLevel.Low, Of(Rockets(Mosul with { Weight = 0 }, killed: 2) with { Kind = EventKind.Accident }).Level);
+        Assert.Equal(SeverityLevel.Low,
+            Of(Rockets(Mosul with { Weight = 0 }, killed: 2) with { Kind = EventKind.Accident }).Level);
 
     [Fact]
     public void Sport_is_low_whatever_it_names() =>
@@ -49,7 +51,8 @@ public sealed class SeverityTests
 
     [Fact]
     public void Words_about_an_attack_never_pass_thirty() =>
-        Assert.InRange(Of(Rockets(Some.Taji with { Weight = 25 }, 0, 18, 30) with { Kind = EventKind.Statement }).Score, 0, 30);
+        Assert.InRange(Of(Rockets(Some.Taji with { Weight = 25 }, 0, 18, 30) with { Kind = EventKind.Statement })
+            .Score, 0, 30);
 
     [Fact]
     public void More_dead_are_never_less_severe()

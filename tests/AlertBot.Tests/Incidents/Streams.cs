@@ -12,12 +12,15 @@ namespace AlertBot.Tests.Incidents;
 internal static class Streams
 {
     private static readonly PlaceFact[] Places = [Some.Taji, GreenZone, Baghdad, Mosul];
-    private static readonly EventKind[] Kinds = [EventKind.RocketAttack, EventKind.Airstrike, EventKind.IedAttack, EventKind.Statement];
+    private static readonly EventKind[] Kinds =
+        [EventKind.RocketAttack, EventKind.Airstrike, EventKind.IedAttack, EventKind.Statement];
 
     private static readonly string[] Phrases =
     [
-        "struck the compound before dawn", "damaged a fuel store near the gate", "landed beside the runway", "hit a convoy of trucks",
-        "officials blamed a militia", "no group claimed the attack", "soldiers closed the road", "witnesses heard several blasts",
+        "struck the compound before dawn", "damaged a fuel store near the gate", "landed beside the runway",
+            "hit a convoy of trucks",
+        "officials blamed a militia", "no group claimed the attack", "soldiers closed the road",
+            "witnesses heard several blasts",
         "a spokesman denied any part in it", "smoke rose over the district",
     ];
 
@@ -52,16 +55,17 @@ internal static class Streams
         var place = Places[random.Next(Places.Length)];
         var kind = Kinds[random.Next(Kinds.Length)];
         var killed = random.Next(4);
-        var scope = !withPrivate ? Scope.Shared
-            : random.Next(5) switch { 0 => Scope.Of(Some.CommunityA), 1 => Scope.Of(Some.CommunityB), _ => Scope.Shared };
-        var facts = random.Next(6) == 0 ? ArticleFacts.None : Rockets(place, (int)(minutes / 60 / 24), random.Next(3) * 6, killed) with
-        {
-            Kind = kind,
-            CorrectionSentence = random.Next(12) == 0 ? "An earlier report was wrong." : null,
-        };
+        var scope = withPrivate ? Audience(random.Next(5)) : Scope.Shared;
+        var told = Rockets(place, (int)(minutes / 60 / 24), random.Next(3) * 6, killed) with { Kind = kind };
+        var corrected = told with { CorrectionSentence = "An earlier report was wrong." };
+        var facts = random.Next(12) switch { 0 or 1 => ArticleFacts.None, 2 => corrected, _ => told };
         var phrases = Enumerable.Range(0, 3).Select(_ => Phrases[random.Next(Phrases.Length)]).ToList();
+        var text = $"The attack at {place.Name} {string.Join(", and ", phrases)}. There were {killed} dead.";
         return Article(
-            id, $"{kind} at {place.Name}, {killed} dead", $"The attack at {place.Name} {string.Join(", and ", phrases)}. There were {killed} dead.",
-            minutes, facts, outlet: $"Outlet {random.Next(5)}", scope: scope, language: random.Next(5) == 0 ? "fr" : "en");
+            id, $"{kind} at {place.Name}, {killed} dead", text, minutes, facts, outlet: $"Outlet {random.Next(5)}",
+            scope: scope, language: random.Next(5) == 0 ? "fr" : "en");
     }
+
+    private static Scope Audience(int draw) =>
+        draw == 0 ? Scope.Of(Some.CommunityA) : draw == 1 ? Scope.Of(Some.CommunityB) : Scope.Shared;
 }

@@ -17,7 +17,8 @@ public sealed class ViewTests
             Article("a2", "Rockets hit Taji, toll rises", Base, 60, Toll(11, "officials"), "One"),
             Article("b1", "Monitor counts 17 dead at Taji", Base, 90, AtLeast(17, "a monitor"), "Two")).NextWindow);
 
-        Assert.Equal((11, null, FigureQualifier.Conflicting), (view.Killed!.Min, view.Killed.Max, view.Killed.Qualifier));
+        Assert.Equal((11, null, FigureQualifier.Conflicting),
+            (view.Killed!.Min, view.Killed.Max, view.Killed.Qualifier));
     }
 
     [Fact]
@@ -33,7 +34,8 @@ public sealed class ViewTests
     [Fact]
     public void A_late_copy_of_an_old_telling_does_not_bring_its_toll_back()
     {
-        const string wire = Base + "Two soldiers were killed, the army said, and the camp was sealed off by troops until midnight.";
+        const string wire = Base
+            + "Two soldiers were killed, the army said, and the camp was sealed off by troops until midnight.";
         var view = View(Step(
             Article("a", "Rockets hit Taji", wire, 0, Rockets(Some.Taji, killed: 2), "One"),
             Article("b", "Three dead in rockets on Taji", Base, 120, Rockets(Some.Taji, killed: 3), "Two"),
@@ -50,10 +52,9 @@ public sealed class ViewTests
             Article("a", "Rockets hit Taji, 9 dead", Base, 0, Rockets(Some.Taji, killed: 9), "One"),
             Article("b", "Rockets on Taji base: 2 dead", Base, 10, Rockets(Some.Taji, killed: 2), "Two")).NextWindow;
         var before = View(window);
-        var after = View(Step(window, Article("a2", "Correction: rockets hit Taji, 2 dead", Base, 60, Rockets(Some.Taji, killed: 2) with
-        {
-            CorrectionSentence = "An earlier version gave nine dead.",
-        }, "One")).NextWindow);
+        var lower = Rockets(Some.Taji, killed: 2) with { CorrectionSentence = "An earlier version gave nine dead." };
+        var correction = Article("a2", "Correction: rockets hit Taji, 2 dead", Base, 60, lower, "One");
+        var after = View(Step(window, correction).NextWindow);
 
         Assert.Equal((2, 9), (before.Killed!.Min, before.Killed.Max));
         Assert.Equal((2, 2), (after.Killed!.Min, after.Killed.Max));
@@ -66,8 +67,10 @@ public sealed class ViewTests
         const string denial = "The group denied any part in the attack in a short statement on its channel.";
         const string blame = "Officials accused the group of the attack on the base at Taji.";
         var view = View(Step(
-            Article("a", "Rockets hit Taji", Base + blame, 0, Rockets(Some.Taji, actors: Actor("kh", ActorRole.Accused, blame))),
-            Article("b", "Officials blame militia for Taji", Base + "Troops closed the roads around the camp. " + blame, 10,
+            Article("a", "Rockets hit Taji", Base + blame, 0,
+                Rockets(Some.Taji, actors: Actor("kh", ActorRole.Accused, blame))),
+            Article("b", "Officials blame militia for Taji",
+                Base + "Troops closed the roads around the camp. " + blame, 10,
                 Rockets(Some.Taji, actors: Actor("kh", ActorRole.Accused, blame))),
             Article("c", "Militia denies role in Taji attack", Base + denial, 50,
                 Rockets(Some.Taji, actors: Actor("kh", ActorRole.Denied, denial)))).NextWindow);
@@ -98,12 +101,13 @@ public sealed class ViewTests
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["a"] = Base + "Ambulances raced to the gate. An officer said that the launcher was found in a field nearby.",
+            ["a"] = Base + "Ambulances raced to the gate. An officer said that the launcher was found in a field.",
             ["b"] = "A salvo of rockets landed on Taji, where coalition troops train the army. It was dark by then.",
             ["c"] = "سقطت صواريخ على معسكر التاجي مساء الأربعاء.",
         };
         var view = View(Step([.. texts.Select((t, i) => Article(
-            t.Key, "Rockets hit Taji " + t.Key, t.Value, i * 10, Rockets(Some.Taji, 0, 18, 3), language: t.Key == "c" ? "ar" : "en"))]).NextWindow);
+            t.Key, "Rockets hit Taji " + t.Key, t.Value, i * 10, Rockets(Some.Taji, 0, 18, 3), language: t.Key == "c"
+                ? "ar" : "en"))]).NextWindow);
 
         Assert.NotEmpty(view.Summary);
         Assert.All(view.Summary, s => Assert.Contains(s.Text, texts[s.ArticleId], StringComparison.Ordinal));
@@ -115,11 +119,13 @@ public sealed class ViewTests
     [Fact]
     public void The_headline_is_the_one_nearest_to_all_and_not_out_of_date()
     {
-        var early = Rockets(Some.Taji) with { Killed = new Figure(2, 2, FigureQualifier.Exact, null, "Rockets on Taji base kill two") };
+        var two = new Figure(2, 2, FigureQualifier.Exact, null, "Rockets on Taji base kill two");
+        var early = Rockets(Some.Taji) with { Killed = two };
         var view = View(Step(
             Article("a", "Rockets on Taji base kill two", Base, 0, early),
             Article("b", "Rockets on Taji base kill three soldiers", Base, 60, Rockets(Some.Taji, killed: 3)),
-            Article("c", "Army seals roads after night of terror", Base, 70, Rockets(Some.Taji, killed: 3))).NextWindow);
+            Article("c", "Army seals roads after night of terror", Base, 70, Rockets(Some.Taji, killed: 3)))
+                .NextWindow);
 
         Assert.Equal(("Rockets on Taji base kill three soldiers", 2), (view.Title, view.TitleSource));
     }
@@ -128,8 +134,10 @@ public sealed class ViewTests
     public void A_place_gets_finer_as_sources_name_it()
     {
         var view = View(Step(
-            Article("a", "Rocket falls in Baghdad", "A rocket fell in the middle of Baghdad on Wednesday.", 0, Rockets(Baghdad)),
-            Article("b", "Rocket falls in Baghdad's Green Zone", "A rocket fell in the Green Zone of Baghdad on Wednesday.", 9, Rockets(GreenZone))).NextWindow);
+            Article("a", "Rocket falls in Baghdad", "A rocket fell in the middle of Baghdad on Wednesday.", 0,
+                Rockets(Baghdad)),
+            Article("b", "Rocket falls in Baghdad's Green Zone",
+                "A rocket fell in the Green Zone of Baghdad on Wednesday.", 9, Rockets(GreenZone))).NextWindow);
 
         Assert.Equal("green-zone", view.Place!.PlaceId);
         Assert.Equal(["green-zone"], view.Places.Select(p => p.PlaceId));

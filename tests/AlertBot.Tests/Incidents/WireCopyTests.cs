@@ -7,7 +7,8 @@ namespace AlertBot.Tests.Incidents;
 public sealed class WireCopyTests
 {
     private const string Wire =
-        "A volley of rockets struck a camp that houses coalition troops north of the capital on Wednesday evening, two " +
+        "A volley of rockets struck a camp that houses coalition troops north of the capital on Wednesday evening, " +
+        "two " +
         "security officials said. Ambulances were seen racing to the gate, and helicopters circled for an hour. " +
         "No group has claimed the attack so far, and the army said it had found a truck fitted with launch tubes.";
 
@@ -39,7 +40,8 @@ public sealed class WireCopyTests
         var outcome = Step(
             Article("a", "Rockets hit camp", Wire, 0, Rockets(Some.Taji), outlet: "One"),
             Article("b", "Rockets hit camp", Wire, 5, Rockets(Some.Taji), outlet: "Two"),
-            Article("c", "Rockets on camp at Taji", "Our reporter saw smoke over the camp at Taji after rockets fell.", 9,
+            Article("c", "Rockets on camp at Taji",
+                "Our reporter saw smoke over the camp at Taji after rockets fell.", 9,
                 Rockets(Some.Taji), outlet: "One"));
 
         // The wire copy of Two and the own story of One: two, not three.
