@@ -137,8 +137,8 @@ internal abstract class AlertBotContext(DbContextOptions options) : DbContext(op
             e.HasIndex(d => new { d.AlertId, d.Sequence });
             e.HasIndex(d => d.IncidentId);
             e.HasIndex(d => new { d.State, d.Row });
-            e.HasIndex(d => new { d.Severity, d.CreatedUtc, d.Row, d.ReadyUtc, d.AlertId, d.Sequence })
-                .IsDescending(true, false, false, false, false, false)
+            e.HasIndex(d => new { d.Severity, d.CreatedUtc, d.Row, d.ReadyUtc, d.AlertId, d.Sequence, d.State })
+                .IsDescending(true, false, false, false, false, false, false)
                 .HasFilter(Open).HasDatabaseName("IX_Deliveries_Open");
             e.HasIndex(d => new { d.AlertId, d.Sequence }, "IX_Deliveries_OpenByAlert").HasFilter(Open);
         });

@@ -13,6 +13,9 @@ internal sealed class Outbox(Database database) : IOutbox
 {
     private static readonly SqlText IsOpen = SqlText.Of("\"State\" IN (0, 1, 3)");
 
+    // Walked in the order of the claims: left to itself SQLite would gather and sort all that is due for every claim.
+    private static readonly SqlText OpenRows = SqlText.Of("\"Deliveries\" d INDEXED BY \"IX_Deliveries_Open\"");
+
     // The first open row of its alert: only that one may go.
     private static readonly SqlText IsHead = SqlText.Of(
         """
@@ -28,8 +31,7 @@ internal sealed class Outbox(Database database) : IOutbox
             {
                 var due = await session.ListAsync(
                     $"""
-                    SELECT d."Row", d."State" FROM "Deliveries" d
-                    WHERE {IsHead} AND d."ReadyUtc" <= {nowUtc}
+                    SELECT d."Row", d."State" FROM {OpenRows} WHERE {IsHead} AND d."ReadyUtc" <= {nowUtc}
                     ORDER BY d."Severity" DESC, d."CreatedUtc", d."Row" LIMIT {limit}
                     """,
                     reader => (Row: reader.GetInt64(0), State: (DeliveryState)reader.GetInt32(1)), cancellationToken);
@@ -96,7 +98,7 @@ internal sealed class Outbox(Database database) : IOutbox
     /// <inheritdoc/>
     public Task<DateTimeOffset?> NextDueUtcAsync(CancellationToken cancellationToken) => database.ReadAsync(
         async session => await session.NumberAsync(
-            $"""SELECT MIN(d."ReadyUtc") FROM "Deliveries" d WHERE {IsHead}""", cancellationToken) is { } ms
+            $"""SELECT MIN(d."ReadyUtc") FROM {OpenRows} WHERE {IsHead}""", cancellationToken) is { } ms
             ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
             : (DateTimeOffset?)null,
         cancellationToken);

@@ -398,8 +398,8 @@ namespace AlertBot.Storage.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_Open",
                 table: "Deliveries",
-                columns: new[] { "Severity", "CreatedUtc", "Row", "ReadyUtc", "AlertId", "Sequence" },
-                descending: new[] { true, false, false, false, false, false },
+                columns: new[] { "Severity", "CreatedUtc", "Row", "ReadyUtc", "AlertId", "Sequence", "State" },
+                descending: new[] { true, false, false, false, false, false, false },
                 filter: "\"State\" IN (0, 1, 3)");
 
             migrationBuilder.CreateIndex(

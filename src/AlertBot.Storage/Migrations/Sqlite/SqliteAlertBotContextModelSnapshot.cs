@@ -246,8 +246,8 @@ namespace AlertBot.Storage.Migrations.Sqlite
 
                     b.HasIndex("State", "Row");
 
-                    b.HasIndex("Severity", "CreatedUtc", "Row", "ReadyUtc", "AlertId", "Sequence")
-                        .IsDescending(true, false, false, false, false, false)
+                    b.HasIndex("Severity", "CreatedUtc", "Row", "ReadyUtc", "AlertId", "Sequence", "State")
+                        .IsDescending(true, false, false, false, false, false, false)
                         .HasDatabaseName("IX_Deliveries_Open")
                         .HasFilter("\"State\" IN (0, 1, 3)");
 
