@@ -43,7 +43,7 @@ internal readonly record struct Evidence
 
     /// <summary>How many of place, kind, day, counts and roles speak for it.</summary>
     public int Agreements =>
-        (Place >= 0.5f ? 1 : 0) + (Kind >= 0.7f ? 1 : 0) + (Day >= 1 ? 1 : 0) + (Munitions >= 1 ? 1 : 0)
+        (Place >= 0.5f ? 1 : 0) + (Kind >= 0.5f ? 1 : 0) + (Day >= 1 ? 1 : 0) + (Munitions >= 1 ? 1 : 0)
         + (Killed >= 1 ? 1 : 0) + (Wounded >= 1 ? 1 : 0) + (Roles > 0 ? 1 : 0);
 
     public static Evidence Of(Query query, Profile incident)
@@ -87,8 +87,9 @@ internal readonly record struct Evidence
     {
         if (Profile.EventOf(facts) is not { } kind) return 0;
         var fit = incident.Kinds.Mean(known => KindFamilies.Affinity(known, kind));
-        // "An attack" may be any of them.
-        return facts.IsKindVague ? Math.Max(0, fit ?? 0) / 2 : fit ?? 0;
+        // "An attack" may be any attack.
+        if (facts.IsKindVague) return incident.Kinds.Entries.Any(known => KindFamilies.IsAttack(known.Value)) ? 0.5f : 0;
+        return fit ?? 0;
     }
 
     // Rockets and attackers, whichever both count. Of the sites hit each source counts its own part: they never

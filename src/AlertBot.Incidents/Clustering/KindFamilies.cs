@@ -9,6 +9,10 @@ internal static class KindFamilies
     public static bool IsReaction(EventKind kind) =>
         kind is EventKind.Statement or EventKind.Funeral or EventKind.Commemoration or EventKind.Threat;
 
+    /// <summary>Somebody used force, or what first reports take for it.</summary>
+    public static bool IsAttack(EventKind kind) => !IsReaction(kind)
+        && kind is not (EventKind.Accident or EventKind.FalseAlarm or EventKind.Other);
+
     /// <summary>Crowds and sieges last for days; attacks are over in minutes.</summary>
     public static bool Lasts(EventKind? kind) => kind is EventKind.ProtestViolence;
 
