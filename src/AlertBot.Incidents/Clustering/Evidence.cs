@@ -88,7 +88,7 @@ internal readonly record struct Evidence
         if (Profile.EventOf(facts) is not { } kind) return 0;
         var fit = incident.Kinds.Mean(known => KindFamilies.Affinity(known, kind));
         // "An attack" may be any attack.
-        if (facts.IsKindVague) return incident.Kinds.Entries.Any(known => KindFamilies.IsAttack(known.Value)) ? 0.5f : 0;
+        if (facts.IsKindVague) return incident.Kinds.Entries.Any(k => KindFamilies.IsAttack(k.Value)) ? 0.5f : 0;
         return fit ?? 0;
     }
 
