@@ -135,6 +135,6 @@ internal sealed partial class Housekeeping(Database database, IOptions<StorageOp
     }
 
     [LoggerMessage(7002, LogLevel.Information,
-        "Took away {Deliveries} deliveries, {Requests} requests, {Incidents} incidents and {Articles} articles past their time.")]
+        "Past their time: {Deliveries} deliveries, {Requests} requests, {Incidents} incidents, {Articles} articles.")]
     private partial void LogTidied(int deliveries, int requests, int incidents, int articles);
 }

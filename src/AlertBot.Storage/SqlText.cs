@@ -75,7 +75,7 @@ internal sealed class SqlText(int literalLength, int formattedCount)
 }
 
 /// <summary>A part of a statement, as it stands in another.</summary>
-/// <remarks>A type of its own: a text that is put together within a statement would else be taken for a part of it.</remarks>
+/// <remarks>A type of its own: a text put together within a statement would else be taken for a part of it.</remarks>
 internal readonly record struct SqlPart(SqlText Sql)
 {
     public static implicit operator SqlPart(SqlText sql) => new(sql);
