@@ -26,9 +26,9 @@ internal static class KindFamilies
         return (Weapon(a), Weapon(b)) switch
         {
             var (x, y) when x == y => 0.7f,
-            // Katyushas and mortars are taken for each other in first reports, drones for aircraft.
+            // Katyushas and mortars are taken for each other in first reports; a strike by a drone is an air strike.
             (Family.Rocket, Family.Artillery) or (Family.Artillery, Family.Rocket) => -0.6f,
-            (Family.Aircraft, Family.Drone) or (Family.Drone, Family.Aircraft) => -0.3f,
+            (Family.Aircraft, Family.Drone) or (Family.Drone, Family.Aircraft) => 0.3f,
             (Family.Rocket, Family.Drone) or (Family.Drone, Family.Rocket) => -0.5f,
             (Family.Rocket, Family.Aircraft) or (Family.Aircraft, Family.Rocket) => -0.5f,
             // Texts call an air strike a bombing, and its bombs bombs.

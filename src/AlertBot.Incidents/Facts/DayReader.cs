@@ -12,6 +12,9 @@ internal sealed class DayReader(DateTime? published)
 {
     private const int LateHour = 20;
 
+    // Verb, a speaker of up to five words, part of the day.
+    private const int ArabicReach = 7;
+
     /// <summary>The day of publication, where the event was.</summary>
     public DateOnly? Today { get; } = published is { } at ? DateOnly.FromDateTime(at) : null;
 
@@ -81,10 +84,24 @@ internal sealed class DayReader(DateTime? published)
         return NumberReader.Digits(digits, out var day) && day is >= 1 and <= 31 ? day : null;
     }
 
+    // أعلنت هيئة الحشد صباح الاثنين: in Arabic the speaker stands between the verb and the day.
+    private static bool IsOfArabicSpeech(TaggedText text, int i, Segment segment)
+    {
+        if (text.Tokens[i].Folded[0] < '\u0600') return false;
+        for (var back = i - 1; back >= segment.First && i - back <= ArabicReach; back--)
+        {
+            if (text.Words[back].Is(Tag.Speech)) return true;
+            if (text.Words[back].Is(Tag.Attack | Tag.Killed | Tag.Wounded | Tag.Clause) || text.HasGap(back + 1, Gap.Comma)) return false;
+        }
+
+        return false;
+    }
+
     // "said on Friday", "on Friday condemned".
     private static bool IsOfSpeech(TaggedText text, int i, Segment segment)
     {
         const Tag Words = Tag.Speech | Tag.Accuse | Tag.Deny;
+        if (IsOfArabicSpeech(text, i, segment)) return true;
         for (var back = i - 1; back >= segment.First && i - back <= 3; back--)
         {
             if (text.Spans[back] == 0) continue;

@@ -1,3 +1,5 @@
+using AlertBot.Watchlists;
+
 namespace AlertBot.Incidents.Facts;
 
 /// <summary>A figure as one place of the text gives it, before several are made into one.</summary>
@@ -13,6 +15,9 @@ internal sealed record RawFigure(Tag Class, Figure Figure, int Token, bool IsTot
 internal sealed class FigureReader
 {
     private const Tag Classes = Tag.Killed | Tag.Wounded | Tag.Captured;
+    // A rank, a country and a forename may stand before the name.
+    private const int NamedReach = 6;
+
     private const int Reach = 12;
 
     private readonly TaggedText _text;
@@ -147,6 +152,18 @@ internal sealed class FigureReader
             ? k : -1;
     }
 
+    // Who names the dead man does not say that he died alone: "killed the commander, Qassem Soleimani".
+    private bool IsNamed(int noun)
+    {
+        for (var i = noun; i < _segment.End && i - noun <= NamedReach; i++)
+            if (_text.Hit(i)?.Actor is { Kind: ActorKind.Person }) return true;
+        return false;
+    }
+
+    private Figure One(int at, bool isNamed) => isNamed
+        ? new Figure(1, null, FigureQualifier.AtLeast, By(at), _sentence)
+        : new Figure(1, 1, FigureQualifier.Exact, By(at), _sentence);
+
     private void BindForward(int at, Tag casualty)
     {
         var next = at + Math.Max(1, (int)_text.Spans[at]);
@@ -156,8 +173,7 @@ internal sealed class FigureReader
             && IsOpen(next, _counts[index].First)) Take(index, casualty, sumForward: true);
         else if (_text.Words[next].Is(Tag.Singular) && !_text.Breaks(next)
             && !(next + 1 < _segment.End && NumberReader.Digits(_text.Tokens[next + 1].Folded, out _)))
-            AddFigure(casualty, new Figure(1, 1, FigureQualifier.Exact, By(at), _sentence), at, false,
-                IsAnother(next), false);
+            AddFigure(casualty, One(at, IsNamed(next)), at, false, IsAnother(next), false);
         else if (_text.Words[at].Is(Tag.ActiveVerb) && _text.Tokens[at].Folded[0] >= '\u0600'
             && LastBefore(at, 1) is >= 0 and var before)
             Take(before, casualty);
