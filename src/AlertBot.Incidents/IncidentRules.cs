@@ -26,7 +26,7 @@ public sealed record IncidentRules
     public JoinWeights Weights { get; init; } = new();
 
     /// <summary>Least score to join when article and incident both say what happened and where.</summary>
-    public float JoinWithSignature { get; init; } = 0.45f;
+    public float JoinWithSignature { get; init; } = 0.42f;
 
     /// <summary>Least score to join when one of them does not.</summary>
     public float JoinByText { get; init; } = 0.25f;

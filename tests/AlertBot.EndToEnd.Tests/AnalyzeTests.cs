@@ -61,6 +61,41 @@ public sealed class AnalyzeTests
     }
 
     [Fact]
+    public async Task The_real_article_gives_its_actors_places_events_accusation_and_denial()
+    {
+        var articles = SharedData.Find("articles");
+        if (articles is null) Assert.Skip("../shared/articles is absent");
+        foreach (var apostrophe in (string[])["’", "'"])
+        {
+            var text = (await File.ReadAllTextAsync(Directory.GetFiles(articles, "*.txt")[0])).Replace("’", apostrophe, StringComparison.Ordinal);
+            var (title, body) = (text[..text.IndexOf('\n', StringComparison.Ordinal)], text[text.IndexOf('\n', StringComparison.Ordinal)..].Trim());
+            var input = JsonSerializer.Serialize(new { id = "real", title, text = body, published = "2020-03-13T12:00:00Z", language = "en" });
+
+            var run = await ProgramRun.ToEndAsync(["analyze", "--json", "--config", Config], input + "\n");
+
+            var answer = JsonDocument.Parse(Assert.Single(run.OutputLines)).RootElement;
+            var terms = string.Join('|', answer.GetProperty("matches").EnumerateArray().SelectMany(m => m.GetProperty("terms").EnumerateArray())
+                .Select(t => t.GetProperty("text").GetString()));
+            var actors = answer.GetProperty("actors").EnumerateArray()
+                .Select(a => (Name: a.GetProperty("name").GetString()!, Role: a.GetProperty("role").GetString())).ToList();
+            var summary = string.Join(' ', answer.GetProperty("summary").EnumerateArray().Select(s => s.GetProperty("text").GetString()));
+            Assert.Equal("airstrike", answer.GetProperty("kind").GetString());
+            Assert.Equal(5, answer.GetProperty("sites").GetProperty("min").GetInt32());
+            Assert.Contains(actors, a => a.Name == "Kata'ib Hezbollah" && a.Role == "denied");
+            Assert.Contains(actors, a => a.Name == "Kata'ib Hezbollah" && a.Role is "accused" or "target");
+            Assert.Contains(actors, a => a.Role == "accuser");
+            Assert.Contains(actors, a => a.Name.Contains("Esper", StringComparison.Ordinal));
+            var taji = answer.GetProperty("otherEvents").EnumerateArray().First(e =>
+                e.GetProperty("place").ValueKind == JsonValueKind.Object &&
+                e.GetProperty("place").GetProperty("name").GetString()!.Contains("Taji", StringComparison.Ordinal));
+            Assert.Equal(18, taji.GetProperty("munitions").GetProperty("count").GetProperty("min").GetInt32());
+            Assert.Equal(3, taji.GetProperty("killed").GetProperty("min").GetInt32());
+            Assert.Matches("unknown|denied|deny", summary);
+            Assert.NotEmpty(terms);
+        }
+    }
+
+    [Fact]
     public async Task Every_real_capture_is_answered_with_one_line()
     {
         var feeds = SharedData.Find("feeds");

@@ -87,6 +87,9 @@ internal readonly record struct Evidence
     {
         if (Profile.EventOf(facts) is not { } kind) return 0;
         var fit = incident.Kinds.Mean(known => KindFamilies.Affinity(known, kind));
+        // What a third say is no slip: first it is rockets, then it turns out to have been a drone.
+        var backers = incident.Kinds.Entries.Where(k => KindFamilies.Affinity(k.Value, kind) > 0).Sum(k => k.Count);
+        if (backers * 3 >= incident.Kinds.Total) fit = incident.Kinds.Best(k => KindFamilies.Affinity(k, kind));
         // "An attack" may be any attack.
         if (facts.IsKindVague) return incident.Kinds.Entries.Any(k => KindFamilies.IsAttack(k.Value)) ? 0.5f : 0;
         return fit ?? 0;

@@ -9,6 +9,9 @@ internal static class JoinScore
     // Below this many agreeing facts two texts in two languages have nothing that ties them.
     private const int LeastAgreements = 3;
 
+    // First reports take drones for rockets and rockets for aircraft; the same man dead at the same place is another matter.
+    private const float Confusable = -0.5f;
+
     public static float Of(in Evidence e, IncidentRules rules)
     {
         var w = rules.Weights;
@@ -19,7 +22,8 @@ internal static class JoinScore
         else if (e.Agreements >= LeastAgreements && e.Kind >= 0) words = w.OtherLanguage;
         else return Never;
         // Two reporters may share few words: where the facts agree, that says little.
-        if (e.Agreements >= LeastAgreements && e is { Place: >= 0.5f, Kind: >= 0 })
+        if (e.Agreements >= LeastAgreements && e.Place >= 0.5f
+            && (e.Kind >= 0 || e is { Kind: >= Confusable, Roles: >= 0.7f }))
             words = Math.Max(words, w.OtherWords);
         var against = e.HasSignature ? 1 : w.WithoutSignature;
         var score = words + (w.Entities * e.Entities)

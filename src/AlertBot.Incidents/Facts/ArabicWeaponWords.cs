@@ -75,7 +75,7 @@ internal static class ArabicWeaponWords
             Tag.Attacker | Tag.Person | Tag.Conflict) { Kind = EventKind.Bombing, Strength = 2 },
         new("انفجار, انفجارات, انفجاران, انفجارين", Tag.Attack) { Kind = EventKind.Explosion, Strength = 1.2 },
         new("انفجر, انفجرت, دوي انفجار, دوى", Tag.Hit) { Kind = EventKind.Explosion, Strength = 0.8 },
-        new("ضربة, ضربات", Tag.Attack) { Kind = EventKind.Airstrike, Strength = 0.7 },
+        new("ضربة, ضربات", Tag.Attack) { Kind = EventKind.Airstrike, Strength = 0.4 },
         new("هجوم, هجمات, الهجومين, اعتداء, اعتداءات, استهداف, عملية, حادث, حادثة, هجومان, هجومين, عدوان",
             Tag.Attack),
         new("هجوم مسلح, إطلاق نار, إطلاق النار, اشتباك, اشتباكات, كمين, اغتيال, اقتحام, عملية اغتيال, طعن, اختطاف, "

@@ -6,6 +6,9 @@ namespace AlertBot.Incidents.Facts;
 /// them.</summary>
 internal sealed partial class RoleReader
 {
+    // A rank, a country and an office may stand between two names.
+    private const int CompanyReach = 8;
+
     private const Tag Verbs = Tag.Speech | Tag.Accuse | Tag.Deny | Tag.Claim | Tag.Hit | Tag.Killed | Tag.Wounded
         | Tag.Deed
         | Tag.Blame | Tag.Reaction;
@@ -263,7 +266,22 @@ internal sealed partial class RoleReader
             if (_text.Breaks(at)) return false;
             var word = _text.Words[at];
             if (word.Is(Harm) && word.Is(Tag.Participle)) return !IsActiveVerb(at, segment);
-            if (!word.Is(Tag.Be | Tag.Have | Tag.Person | Tag.Attacker)) return false;
+            if (!word.Is(Tag.Be | Tag.Have | Tag.Person | Tag.Attacker)) break;
+        }
+
+        return Actor(i)?.Kind == ActorKind.Person && IsVictimWith(next, segment);
+    }
+
+    // "Soleimani and the militia commander al-Muhandis were killed": what befell the second befell the first.
+    private bool IsVictimWith(int next, Segment segment)
+    {
+        var isJoined = false;
+        for (var at = next; at < segment.End && at - next <= CompanyReach; at++)
+        {
+            if (_text.Breaks(at) || _text.Words[at].Is(Tag.Speech | Tag.Clause)) return false;
+            isJoined |= _text.Tokens[at].Folded is "and" or "و";
+            if (!isJoined || _text.Hit(at)?.Actor is not { Kind: ActorKind.Person }) continue;
+            return IsVictim(at, at + Math.Max(1, (int)_text.Spans[at]), segment);
         }
 
         return false;
