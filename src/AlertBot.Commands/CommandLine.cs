@@ -1,5 +1,5 @@
-using AlertBot.Watchlists;
 using System.Text;
+using AlertBot.Watchlists;
 
 namespace AlertBot.Commands;
 

@@ -1,5 +1,5 @@
-using AlertBot.Watchlists;
 using AlertBot.Chat;
+using AlertBot.Watchlists;
 
 namespace AlertBot.Commands;
 

@@ -10,7 +10,7 @@ namespace AlertBot.EndToEnd.Tests;
 public sealed class DemoTests
 {
     [Fact]
-    public async Task The_demo_alerts_once_on_every_event_and_on_nothing_else()
+    public async Task The_demo_alerts_on_every_event_and_on_nothing_else()
     {
         using var folder = new TemporaryFolder();
         var config = Path.Combine(SharedData.RepositoryRoot!, "config");
@@ -63,7 +63,8 @@ internal sealed record DemoScore(IReadOnlyList<string> Faults)
     {
         foreach (var twice in alerts.GroupBy(n => n).Where(g => g.Count() > 1)) yield return $"#{twice.Key} was alerted twice";
         var eventOf = news.Events.SelectMany(e => e.Items.Select(i => (i, e.Id))).ToDictionary(p => p.i, p => p.Id);
-        foreach (var number in alerts.Distinct())
+        // An alert whose incident went into another points there; it is not listed any more.
+        foreach (var number in alerts.Distinct().Where(itemsOf.ContainsKey))
         {
             var events = itemsOf[number].Select(i => eventOf.GetValueOrDefault(i, $"unrelated {i}")).Distinct().ToList();
             if (events.Count != 1 || !eventOf.ContainsValue(events[0])) yield return $"#{number} mixes {string.Join(", ", events)}";

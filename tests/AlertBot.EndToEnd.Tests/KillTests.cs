@@ -65,10 +65,13 @@ public sealed class KillTests
         Assert.Equal("ok", Scalar(folder["data/alertbot.db"], "PRAGMA integrity_check"));
     }
 
+    // An undated item of a feed that is read for the first time may be old, and alerts nobody.
+    private static DateTimeOffset Now { get; } = TimeProvider.System.GetUtcNow();
+
     // Each item is an event of its own: another place far from the others, and another toll.
     private static string Feed(int count) =>
         "<rss version=\"2.0\"><channel><title>Strikes</title>" + string.Concat(Enumerable.Range(1, count).Reverse().Select(n =>
-            $"<item><guid isPermaLink=\"false\">s{n}</guid><title>Rocket attack on {Place(n)} kills {3 + n}</title>" +
+            $"<item><guid isPermaLink=\"false\">s{n}</guid><pubDate>{Now:r}</pubDate><title>Rocket attack on {Place(n)} kills {3 + n}</title>" +
             $"<description>Militants fired {n + 5} rockets at {Place(n)} on Monday, killing {3 + n} soldiers.</description></item>")) +
         "</channel></rss>";
 
