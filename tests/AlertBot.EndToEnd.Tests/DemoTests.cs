@@ -21,7 +21,7 @@ public sealed class DemoTests
         var score = await DemoScore.OfAsync(new ConfigFolder(config), folder["data"]);
         Assert.Empty(score.Faults);
         Assert.Contains("edited", run.Output, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("Update on #", run.Output, StringComparison.Ordinal);
+        Assert.Contains("[UPDATE]", run.Output, StringComparison.Ordinal);
         Assert.Contains("publication to alert", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", run.Output, StringComparison.Ordinal);
     }
