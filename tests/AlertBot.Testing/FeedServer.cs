@@ -63,10 +63,12 @@ public sealed class FeedServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // The listener outlives the loop: one that is closed between two turns of it is not "cancelled" but a fault.
         await stop.CancelAsync();
+        await accepting;
         listener.Dispose();
         foreach (var client in connections.Keys) client.Dispose();
-        await Task.WhenAll([accepting, .. connections.Values]);
+        await Task.WhenAll(connections.Values);
         stop.Dispose();
     }
 
