@@ -15,6 +15,8 @@ public sealed class FeedFetcher : IDisposable
     private const string Accept = "application/rss+xml, application/atom+xml, application/feed+json, "
         + "application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1";
 
+    private static readonly HttpRequestOptionsKey<Version> Negotiated = new("AlertBot.Negotiated");
+
     private readonly FeedOptions options;
     private readonly TimeProvider time;
     private readonly HttpMessageInvoker client;
@@ -39,6 +41,12 @@ public sealed class FeedFetcher : IDisposable
             SslOptions = { RemoteCertificateValidationCallback = certificates },
             ConnectTimeout = options.ConnectTimeout,
             MaxResponseHeadersLength = MaxHeaderKilobytes,
+            // Notes what a new connection speaks: when it breaks, the exception alone does not always tell.
+            PlaintextStreamFilter = static (context, _) =>
+            {
+                context.InitialRequestMessage.Options.Set(Negotiated, context.NegotiatedHttpVersion);
+                return ValueTask.FromResult(context.PlaintextStream);
+            },
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             UseCookies = false,
@@ -124,11 +132,12 @@ public sealed class FeedFetcher : IDisposable
     {
         timeout.CancelAfter(Min(options.HeaderTimeout, phase.Left(options.TotalTimeout)));
         HttpResponseMessage response;
+        var message = MessageOf(url, request, HttpVersion.Version20);
         try
         {
-            response = await client.SendAsync(MessageOf(url, request, HttpVersion.Version20), timeout.Token);
+            response = await client.SendAsync(message, timeout.Token);
         }
-        catch (HttpRequestException exception) when (FetchFailures.IsOfHttp2(exception))
+        catch (HttpRequestException exception) when (FetchFailures.IsOfHttp2(exception, NegotiatedOf(message)))
         {
             response = await client.SendAsync(MessageOf(url, request, HttpVersion.Version11), timeout.Token);
         }
@@ -136,6 +145,9 @@ public sealed class FeedFetcher : IDisposable
         timeout.CancelAfter(phase.Left(options.TotalTimeout));
         return response;
     }
+
+    private static Version? NegotiatedOf(HttpRequestMessage message) =>
+        message.Options.TryGetValue(Negotiated, out var version) ? version : null;
 
     private HttpRequestMessage MessageOf(Uri url, FetchRequest request, Version version)
     {

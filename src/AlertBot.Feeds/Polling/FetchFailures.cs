@@ -60,9 +60,14 @@ internal static class FetchFailures
     }
 
     /// <summary>Whether asking once more over HTTP/1.1 may help.</summary>
-    public static bool IsOfHttp2(HttpRequestException exception) =>
+    /// <param name="exception">What the request met before an answer began.</param>
+    /// <param name="negotiated">What the connection that was opened for the request speaks; null when none was.</param>
+    /// <remarks>A server that agrees on HTTP/2 and then breaks it shows as a fault of the protocol, as an end, as a
+    /// failed handshake or as a closed socket, by the moment at which the connection noticed.</remarks>
+    public static bool IsOfHttp2(HttpRequestException exception, Version? negotiated) =>
         exception.HttpRequestError is HttpRequestError.HttpProtocolError or HttpRequestError.VersionNegotiationError
-        || exception.InnerException is HttpProtocolException;
+        || exception.InnerException is HttpProtocolException
+        || (negotiated?.Major == 2 && exception.HttpRequestError is not HttpRequestError.ConfigurationLimitExceeded);
 
     /// <summary>What an exception of the network means.</summary>
     public static FetchResult.Failed Of(Exception exception, FeedOptions options)

@@ -14,12 +14,15 @@ public sealed class FeedFetcherTlsTests
 {
     private const string Rss = "<rss version=\"2.0\"/>";
 
-    [Fact]
-    public async Task A_server_that_fails_at_http2_is_asked_once_more_over_http1()
+    [Theory]
+    [InlineData("this is no frame of HTTP/2, whatever was agreed on")]
+    [InlineData("")]
+    public async Task A_server_that_fails_at_http2_is_asked_once_more_over_http1(string http2Answer)
     {
         var protocols = new List<SslApplicationProtocol>();
 
-        var result = await FetchAsync(protocols, static (_, certificate, _, _) => certificate is not null);
+        var result = await FetchAsync(
+            protocols, static (_, certificate, _, _) => certificate is not null, http2Answer);
 
         Assert.Equal(Rss.Length, Assert.IsType<FetchResult.Fetched>(result).Body.Bytes.Length);
         // Who asks for HTTP/1.1 alone has nothing to agree on.
@@ -36,12 +39,13 @@ public sealed class FeedFetcherTlsTests
     }
 
     private static async Task<FetchResult> FetchAsync(
-        List<SslApplicationProtocol> protocols, RemoteCertificateValidationCallback? certificates)
+        List<SslApplicationProtocol> protocols, RemoteCertificateValidationCallback? certificates,
+        string http2Answer = "")
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         using var stop = new CancellationTokenSource();
-        var serving = ServeAsync(listener, protocols, stop.Token);
+        var serving = ServeAsync(listener, protocols, http2Answer, stop.Token);
         var origin = listener.LocalEndpoint.ToString()!;
         var options = new FeedOptions { AllowedPrivateOrigins = [origin] };
         FetchResult result;
@@ -54,7 +58,8 @@ public sealed class FeedFetcherTlsTests
     }
 
     private static async Task ServeAsync(
-        TcpListener listener, List<SslApplicationProtocol> protocols, CancellationToken cancellationToken)
+        TcpListener listener, List<SslApplicationProtocol> protocols, string http2Answer,
+        CancellationToken cancellationToken)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var nowUtc = TimeProvider.System.GetUtcNow();
@@ -65,7 +70,7 @@ public sealed class FeedFetcherTlsTests
             while (true)
             {
                 using var client = await listener.AcceptTcpClientAsync(cancellationToken);
-                await AnswerAsync(client, certificate, protocols);
+                await AnswerAsync(client, certificate, protocols, http2Answer);
             }
         }
         catch (OperationCanceledException)
@@ -75,7 +80,7 @@ public sealed class FeedFetcherTlsTests
     }
 
     private static async Task AnswerAsync(
-        TcpClient client, X509Certificate2 certificate, List<SslApplicationProtocol> protocols)
+        TcpClient client, X509Certificate2 certificate, List<SslApplicationProtocol> protocols, string http2Answer)
     {
         try
         {
@@ -87,10 +92,11 @@ public sealed class FeedFetcherTlsTests
             });
             protocols.Add(stream.NegotiatedApplicationProtocol);
             var answer = stream.NegotiatedApplicationProtocol == SslApplicationProtocol.Http2
-                ? "this is no frame of HTTP/2, whatever was agreed on"
+                ? http2Answer
                 : $"HTTP/1.1 200 OK\r\nContent-Length: {Rss.Length}\r\n\r\n{Rss}";
             var buffer = new byte[4096];
             _ = await stream.ReadAsync(buffer);
+            if (answer.Length == 0) return;
             await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
             while (await stream.ReadAsync(buffer) > 0)
             {
