@@ -29,6 +29,9 @@ public sealed class MemoryFeedStore : IFeedStore
     /// <summary>Set to make everything fail, as a store does on a full disk.</summary>
     public bool IsBroken { get; set; }
 
+    /// <summary>Set to make it take claims but keep nothing, as a store does whose last pages are full.</summary>
+    public bool IsFull { get; set; }
+
     /// <inheritdoc/>
     public Task<FeedSync> SyncSharedAsync(IReadOnlyList<ConfiguredFeed> feeds, CancellationToken cancellationToken) =>
         InTransaction(() =>
@@ -96,6 +99,7 @@ public sealed class MemoryFeedStore : IFeedStore
             cancellationToken.ThrowIfCancellationRequested();
             if (commits.Any(commit => commit.Articles.Any(one => one.Article.Title == RefusedTitle)))
                 throw new InvalidOperationException("The store refuses an article.");
+            if (IsFull) throw new IOException("The disk is full.");
             IReadOnlyList<PollOutcome> outcomes = [.. commits.Select(Keep)];
             // When all are in: a pause holds for the feeds of the same batch too, whichever came first.
             foreach (var (commit, outcome) in commits.Zip(outcomes))
@@ -152,10 +156,11 @@ public sealed class MemoryFeedStore : IFeedStore
             Transactions++;
             try
             {
-                if (IsBroken) throw new InvalidOperationException("The disk is full.");
+                if (IsBroken) throw new IOException("The disk is full.");
                 return Task.FromResult(work());
             }
-            catch (Exception exception) when (exception is InvalidOperationException or OperationCanceledException)
+            catch (Exception exception) when (
+                exception is InvalidOperationException or IOException or OperationCanceledException)
             {
                 return Task.FromException<T>(exception);
             }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +16,8 @@ public sealed class FeedPoller
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstPollSpread = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestSpread = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(1);
 
     private readonly IFeedStore store;
     private readonly FeedOptions options;
@@ -26,6 +29,8 @@ public sealed class FeedPoller
     private int isPolling;
     private bool isStarted;
     private int inFlight;
+    private TimeSpan rest = ShortestRest;
+    private (DateTimeOffset UntilUtc, ExceptionDispatchInfo Fault)? resting;
 
     /// <summary>Makes the poller of a process.</summary>
     public FeedPoller(
@@ -68,28 +73,43 @@ public sealed class FeedPoller
 
     /// <summary>Polls what is due until nothing is, and answers what that came to.</summary>
     /// <remarks>While slow servers are waited for, other feeds that become due are polled. A call during another does
-    /// nothing. A store that fails ends the round, not the process: it is said once, and the next call tries again.
-    /// When cancelled, claims are given back and nothing that was kept is undone.</remarks>
+    /// nothing. When cancelled, claims are given back and nothing that was kept is undone.
+    /// <para>What the store throws ends the round and is thrown; the next call tries again, and nothing is lost. While
+    /// what feeds bring cannot be kept, servers are not asked for it over and over: calls throw the same until it is
+    /// time to try again.</para></remarks>
     public async Task<PollTotals> PollDueAsync(CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref isPolling, 1) == 1) return PollTotals.None;
+        try
+        {
+            if (resting is { } pause && time.GetUtcNow() < pause.UntilUtc) pause.Fault.Throw();
+            return await PollRoundAsync(cancellationToken);
+        }
+        finally
+        {
+            Volatile.Write(ref isPolling, 0);
+        }
+    }
+
+    private async Task<PollTotals> PollRoundAsync(CancellationToken cancellationToken)
+    {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var round = new PollRound();
         try
         {
             await RunAsync(round, stop.Token);
-            log.StoreWorks();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            log.StoreFails(exception);
+            // Claims that could not be given back are taken back once the store works.
+            isStarted = false;
+            throw;
         }
         finally
         {
             await stop.CancelAsync();
             await EndAsync(round);
             Volatile.Write(ref inFlight, 0);
-            Volatile.Write(ref isPolling, 0);
         }
 
         return round.Totals;
@@ -213,7 +233,18 @@ public sealed class FeedPoller
     {
         if (round.Keeping is not { IsCompleted: true } keeping) return;
         round.Keeping = null;
-        foreach (var (result, outcome) in await keeping) Note(round, result, outcome);
+        try
+        {
+            foreach (var (result, outcome) in await keeping) Note(round, result, outcome);
+            (rest, resting) = (ShortestRest, null);
+        }
+        catch (IOException exception)
+        {
+            resting = (time.GetUtcNow() + rest, ExceptionDispatchInfo.Capture(exception));
+            rest = rest * 2 < LongestRest ? rest * 2 : LongestRest;
+            throw;
+        }
+
         Volatile.Write(ref inFlight, round.Held.Count);
     }
 
@@ -223,7 +254,7 @@ public sealed class FeedPoller
         {
             return await CommitAsync(batch, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException && batch.Count > 1)
+        catch (Exception exception) when (IsOfOne(exception) && batch.Count > 1)
         {
             // One of them cannot be kept: the others can.
             log.BatchRefused(exception, batch.Count);
@@ -231,14 +262,16 @@ public sealed class FeedPoller
             foreach (var result in batch) kept.AddRange(await KeepAsync([result], cancellationToken));
             return kept;
         }
-        catch (Exception exception) when (
-            exception is not OperationCanceledException && batch[0].Commit.Articles.Count > 0)
+        catch (Exception exception) when (IsOfOne(exception) && batch[0].Commit.Articles.Count > 0)
         {
             var kept = await CommitAsync([OwnFault(batch[0].Claimed, batch[0].Host)], cancellationToken);
             log.NotKept(exception, batch[0].Claimed.Feed);
             return kept;
         }
     }
+
+    // A store that cannot be used at present cannot keep the others either.
+    private static bool IsOfOne(Exception exception) => exception is not (OperationCanceledException or IOException);
 
     private async Task<List<KeptPoll>> CommitAsync(List<PollResult> batch, CancellationToken cancellationToken)
     {
@@ -264,7 +297,7 @@ public sealed class FeedPoller
             outcome.Duplicates);
         round.Totals += totals;
         Totals += totals;
-        if (outcome.New > 0) ArticlesStored?.Invoke(outcome.New);
+        if (outcome.New + outcome.Updated > 0) ArticlesStored?.Invoke(outcome.New + outcome.Updated);
     }
 
     // Cancelled polls end at once; their hosts must not be thought busy in the next round.
@@ -288,9 +321,12 @@ public sealed class FeedPoller
         {
             await store.ReleaseAsync([.. round.Held.Values], CancellationToken.None);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (IOException)
         {
             // They run out by themselves; what ended the round is told by whoever called.
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
             log.NotReleased(exception, round.Held.Count);
         }
     }

@@ -10,21 +10,6 @@ namespace AlertBot.Feeds;
 internal sealed partial class PollLog(ILogger logger)
 {
     private readonly HashSet<(string FeedId, string Code)> told = [];
-    private bool storeFails;
-
-    /// <summary>Says that the store failed, once until it works again.</summary>
-    public void StoreFails(Exception exception)
-    {
-        if (!storeFails) StoreFailed(exception, exception.Message);
-        storeFails = true;
-    }
-
-    /// <summary>Says that the store works again, if it did not.</summary>
-    public void StoreWorks()
-    {
-        if (storeFails) StoreRecovered();
-        storeFails = false;
-    }
 
     /// <summary>Says what changed between two states of a feed; nothing when it fares as before.</summary>
     public void Change(ClaimedFeed before, FeedState after, DateTimeOffset nowUtc)
@@ -112,13 +97,6 @@ internal sealed partial class PollLog(ILogger logger)
 
     [LoggerMessage(1013, LogLevel.Warning, "Feed {FeedId} ({Name}) was not read whole: {Notice}.")]
     private partial void NotWhole(string feedId, string name, string notice);
-
-    [LoggerMessage(1011, LogLevel.Error,
-        "What feeds bring cannot be stored: {Error} Polling goes on as soon as the store works; nothing is lost.")]
-    private partial void StoreFailed(Exception exception, string error);
-
-    [LoggerMessage(1012, LogLevel.Information, "What feeds bring can be stored again.")]
-    private partial void StoreRecovered();
 
     [LoggerMessage(
         1010, LogLevel.Warning, "The claims on {Feeds} feeds could not be given back; they run out by themselves.")]

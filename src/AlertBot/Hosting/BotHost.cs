@@ -43,8 +43,10 @@ internal static class BotHost
         services.AddCommands();
         AddWatched(services, plan);
         AddTerminalPlatform(services, plan.Screen);
+        services.AddSingleton<Outages>();
         services.AddSingleton<Stages>();
         services.AddSingleton<Pulse>();
+        services.AddSingleton<Tidying>();
         services.AddHostedService(provider => provider.GetRequiredService<Stages>());
         AddSchedule(services, plan.Tick);
         return builder.Build();
@@ -109,6 +111,7 @@ internal static class BotHost
             Every<PollDueFeedsJob>(quartz, tick);
             Every<TickJob>(quartz, tick);
             Every<HeartbeatJob>(quartz, Pulse.Every);
+            Every<TidyJob>(quartz, Tidying.Look);
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }

@@ -1,7 +1,6 @@
 using AlertBot.Alerts;
 using AlertBot.Feeds;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Hosting;
 
@@ -21,12 +20,12 @@ internal sealed class Stages : IHostedService, IDisposable
     private bool _hasRepaired;
 
     public Stages(
-        FeedPoller poller, Analyst analyst, DeliveryWorker deliverer, TimeProvider time, ILogger<StageLoop> logger)
+        FeedPoller poller, Analyst analyst, DeliveryWorker deliverer, TimeProvider time, Outages outages)
     {
         (_poller, _analyst, _deliverer, _time) = (poller, analyst, deliverer, time);
         _repairedUtc = time.GetUtcNow();
-        _delivery = new StageLoop("delivery", async token => await deliverer.DeliverDueAsync(token), logger);
-        _analysis = new StageLoop("analysis", AnalyseAsync, logger);
+        _delivery = new StageLoop("delivery", async token => await deliverer.DeliverDueAsync(token), outages);
+        _analysis = new StageLoop("analysis", AnalyseAsync, outages);
     }
 
     /// <summary>True when neither stage has anything in hand.</summary>

@@ -5,8 +5,8 @@ namespace AlertBot.Jobs;
 
 /// <summary>Says that the process lives.</summary>
 [DisallowConcurrentExecution]
-internal sealed class HeartbeatJob(Pulse pulse) : IJob
+internal sealed class HeartbeatJob(Pulse pulse, Outages outages) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await pulse.BeatAsync(cancellationToken);
+        await outages.TryAsync("sign of life", pulse.BeatAsync, cancellationToken);
 }

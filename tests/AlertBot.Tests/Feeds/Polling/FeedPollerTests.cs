@@ -219,19 +219,40 @@ public sealed class FeedPollerTests
     }
 
     [Fact]
-    public async Task A_store_that_fails_is_told_once_and_nothing_is_lost()
+    public async Task A_store_that_fails_ends_the_round_and_nothing_is_lost()
     {
         await using var bench = new PollerBench();
         bench.Server.Serve("/a", FeedServerReply.Document(SomeRss.Of(bench.Time.NowUtc, "One")));
         await bench.ConfigureAsync("/a");
         bench.Store.IsBroken = true;
 
-        await bench.PollAsync();
-        await bench.PollAsync();
+        await Assert.ThrowsAsync<IOException>(bench.PollAsync);
+        await Assert.ThrowsAsync<IOException>(bench.PollAsync);
         bench.Store.IsBroken = false;
         var totals = await bench.PollAsync();
 
-        Assert.Equal([1011, 1012], bench.Log.Lines.Select(static line => line.Id));
+        Assert.Empty(bench.Log.Lines);
         Assert.Equal(1, totals.New);
+    }
+
+    [Fact]
+    public async Task A_store_that_keeps_nothing_spares_the_servers_and_loses_nothing()
+    {
+        await using var bench = new PollerBench();
+        bench.Server.Serve("/a", FeedServerReply.Document(SomeRss.Of(bench.Time.NowUtc, "One")));
+        bench.Server.Serve("/b", FeedServerReply.Document(SomeRss.Of(bench.Time.NowUtc, "Two")));
+        await bench.ConfigureAsync("/a", "/b");
+        bench.Store.IsFull = true;
+
+        for (var second = 0; second < 300; second++)
+            await Assert.ThrowsAsync<IOException>(() => bench.PollAfterAsync(TimeSpan.FromSeconds(1)));
+        var asked = bench.Server.Requests.Count;
+        bench.Store.IsFull = false;
+        await Assert.ThrowsAsync<IOException>(bench.PollAsync);
+        var totals = await bench.PollAfterAsync(TimeSpan.FromMinutes(1));
+
+        Assert.InRange(asked, 2, 24);
+        Assert.Empty(bench.Log.Lines);
+        Assert.Equal(2, totals.New);
     }
 }
