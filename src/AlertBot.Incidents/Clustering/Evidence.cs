@@ -92,6 +92,7 @@ internal readonly record struct Evidence
         if (backers * 3 >= incident.Kinds.Total) fit = incident.Kinds.Best(k => KindFamilies.Affinity(k, kind));
         // "An attack" may be any attack.
         if (facts.IsKindVague) return incident.Kinds.Entries.Any(k => KindFamilies.IsAttack(k.Value)) ? 0.5f : 0;
+        if (incident.Kinds.Total == 0) return incident.HasVagueAttack && KindFamilies.IsAttack(kind) ? 0.5f : 0;
         return fit ?? 0;
     }
 

@@ -26,6 +26,9 @@ internal sealed record Profile
 
     public Tally<EventKind> Kinds { get; private init; } = Tally<EventKind>.Empty;
 
+    /// <summary>Some say that there was an attack and not by what.</summary>
+    public bool HasVagueAttack { get; private init; }
+
     public Tally<DateOnly> Days { get; private init; } = Tally<DateOnly>.Empty;
 
     public Tally<Figure> Munitions { get; private init; } = Tally<Figure>.Empty;
@@ -74,6 +77,8 @@ internal sealed record Profile
             Places = facts.Places.Take(MaxValues).Aggregate(Places, (tally, place) =>
                 tally.Plus(place, (a, b) => a.PlaceId == b.PlaceId, MaxValues)),
             Kinds = EventOf(facts) is { } kind && !facts.IsKindVague ? Kinds.Plus(kind, MaxValues) : Kinds,
+            HasVagueAttack = HasVagueAttack
+                || (facts.IsKindVague && EventOf(facts) is { } attack && KindFamilies.IsAttack(attack)),
             Days = facts.EventDay is { } day && !isReaction ? Days.Plus(day, MaxValues) : Days,
             Munitions = Add(Munitions, facts.Munitions?.Count),
             Attackers = Add(Attackers, facts.Attackers),

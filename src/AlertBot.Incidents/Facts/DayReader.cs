@@ -112,7 +112,19 @@ internal sealed class DayReader(DateTime? published)
 
         var next = i + Math.Max(1, (int)text.Spans[i]);
         while (next < segment.End && text.Words[next].Is(Tag.DayPart)) next++;
-        return next < segment.End && text.Words[next].Is(Words | Tag.Reaction) && !text.HasGap(next, Gap.Comma)
-            && !text.Words[next].Is(Tag.Attack);
+        return next < segment.End && !text.HasGap(next, Gap.Comma)
+            && ((text.Words[next].Is(Words | Tag.Reaction) && !text.Words[next].Is(Tag.Attack))
+                || SpeaksOfKnown(text, next, segment));
+    }
+
+    // "On Friday mourned those killed in the attack", "on Friday dismissed the strike": what is known happened before.
+    private static bool SpeaksOfKnown(TaggedText text, int verb, Segment segment)
+    {
+        const int AttackReach = 4;
+        if (!text.Tokens[verb].Folded.EndsWith("ed", StringComparison.Ordinal) || text.Words[verb].Tags != Tag.None
+            || verb + 1 >= segment.End || !text.Words[verb + 1].Is(Tag.The)) return false;
+        for (var i = verb + 2; i < segment.End && i <= verb + AttackReach; i++)
+            if (text.Words[i].Is(Tag.Attack)) return true;
+        return false;
     }
 }

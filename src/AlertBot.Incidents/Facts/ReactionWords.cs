@@ -16,7 +16,8 @@ internal static class ReactionWords
         new("express/expresses/expressed concern/condolences/regret/alarm/outrage, "
             + "call/calls/called for calm/restraint/investigation/inquiry/withdrawal, "
             + "urge/urges/urged restraint/calm/de-escalation, urge, urges, offers/offered/sends condolences, "
-            + "pays tribute, paid tribute, mourns, voices/voiced concern, hails, lauds, praises, "
+            + "pays tribute, paid tribute, mourns, voices/voiced concern, hails, hailed, lauds, lauded, praises, praised, "
+            + "blesses, blessed, welcomes, welcomed, applauds, applauded, "
             + "vows/vowed/pledges/pledged to investigate/punish, calls for",
             Tag.Reaction) { Kind = EventKind.Statement, Strength = 2 },
         new("open/opens/opened/launch/launches/launched/order/orders/ordered/begin/begins/began an/a investigation/"
