@@ -26,7 +26,7 @@ public sealed record IncidentRules
     public JoinWeights Weights { get; init; } = new();
 
     /// <summary>Least score to join when article and incident both say what happened and where.</summary>
-    public float JoinWithSignature { get; init; } = 0.42f;
+    public float JoinWithSignature { get; init; } = 0.40f;
 
     /// <summary>Least score to join when one of them does not.</summary>
     public float JoinByText { get; init; } = 0.25f;
@@ -75,40 +75,43 @@ public sealed record JoinWeights
     public float WithoutSignature { get; init; } = 0.5f;
 
     /// <summary>The same place.</summary>
-    public float Place { get; init; } = 0.08f;
+    public float Place { get; init; } = 0.051f;
 
     /// <summary>Another place that is not ruled out.</summary>
-    public float PlaceAgainst { get; init; } = 0.15f;
+    public float PlaceAgainst { get; init; } = 0.150f;
 
     /// <summary>The same kind of event.</summary>
-    public float Kind { get; init; } = 0.07f;
+    public float Kind { get; init; } = 0.047f;
 
     /// <summary>Another kind of event.</summary>
-    public float KindAgainst { get; init; } = 0.20f;
+    public float KindAgainst { get; init; } = 0.248f;
 
     /// <summary>The same day.</summary>
-    public float Day { get; init; } = 0.12f;
+    public float Day { get; init; } = 0.076f;
 
     /// <summary>Another day.</summary>
-    public float DayAgainst { get; init; } = 0.30f;
+    public float DayAgainst { get; init; } = 0.300f;
+
+    /// <summary>The day before or after.</summary>
+    public float NextDayAgainst { get; init; } = 0.070f;
 
     /// <summary>The same number of rockets.</summary>
-    public float Munitions { get; init; } = 0.15f;
+    public float Munitions { get; init; } = 0.138f;
 
     /// <summary>Another number of rockets.</summary>
-    public float MunitionsAgainst { get; init; } = 0.40f;
+    public float MunitionsAgainst { get; init; } = 0.467f;
 
     /// <summary>The same toll.</summary>
-    public float Toll { get; init; } = 0.05f;
+    public float Toll { get; init; } = 0.043f;
 
     /// <summary>Deaths that do not follow from those known; wounded weigh half, being counted less well.</summary>
-    public float TollAgainst { get; init; } = 0.10f;
+    public float TollAgainst { get; init; } = 0.146f;
 
     /// <summary>The same actor in the same part.</summary>
-    public float Roles { get; init; } = 0.08f;
+    public float Roles { get; init; } = 0.080f;
 
     /// <summary>Another actor in the part.</summary>
-    public float RolesAgainst { get; init; } = 0.10f;
+    public float RolesAgainst { get; init; } = 0.108f;
 
     /// <summary>After so many hours without a report the score is half of what it was.</summary>
     public float HalfLifeHours { get; init; } = 24;

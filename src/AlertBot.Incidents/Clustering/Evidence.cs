@@ -5,6 +5,9 @@ namespace AlertBot.Incidents.Clustering;
 /// </summary>
 internal readonly record struct Evidence
 {
+    /// <summary>How <see cref="Day"/> says that the days are one apart.</summary>
+    public const float NextDay = -0.5f;
+
     /// <summary>Cosine of the words, 0 to 1; null when there are none in the article's language.</summary>
     public float? Text { get; init; }
 
@@ -51,6 +54,7 @@ internal readonly record struct Evidence
         var article = query.Article;
         var facts = article.Facts;
         var tongue = incident.In(article.Tongue);
+        var lasts = KindFamilies.Lasts(Profile.EventOf(facts));
         return new Evidence
         {
             Text = tongue is null ? null : query.Text.Cosine(tongue.Text),
@@ -61,10 +65,10 @@ internal readonly record struct Evidence
             Kind = KindOf(facts, incident),
             Day = DayOf(facts, incident),
             Munitions = Counts(facts, incident),
-            Killed = facts.Killed is { } killed ? incident.Killed.Best(k => FigureFit.Growing(k, killed)) ?? 0 : 0,
-            Wounded = facts.Wounded is { } hurt ? incident.Wounded.Best(w => FigureFit.Growing(w, hurt)) ?? 0 : 0,
+            Killed = TollOf(facts.Killed, incident.Killed, lasts),
+            Wounded = TollOf(facts.Wounded, incident.Wounded, lasts),
             Roles = RolesOf(facts, incident),
-            Hours = HoursBetween(article.EffectiveUtc, incident) / (KindFamilies.Lasts(Profile.EventOf(facts)) ? 2 : 1),
+            Hours = HoursBetween(article.EffectiveUtc, incident) / (lasts ? 2 : 1),
             HasSignature = article.HasSignature && incident.HasSignature,
         };
     }
@@ -109,7 +113,6 @@ internal readonly record struct Evidence
             count is null ? 0 : known.Best(k => FigureFit.Fixed(k, count)) ?? 0;
     }
 
-    // One day off is the night between two days as often as another event.
     private static float DayOf(ArticleFacts facts, Profile incident)
     {
         if (facts.EventDay is not { } day) return 0;
@@ -117,11 +120,24 @@ internal readonly record struct Evidence
         var fit = incident.Days.Best(known => Math.Abs(known.DayNumber - day.DayNumber) switch
         {
             0 => 1,
-            1 => lasts ? 1 : -0.2f,
+            1 => lasts ? 1 : NextDay,
             _ => -1,
         }) ?? 0;
         // Words about an event have a day of their own.
         return facts.Kind is { } kind && KindFamilies.IsReaction(kind) ? Math.Max(0, fit) : fit;
+    }
+
+    // While it lasts it claims more: only a toll that falls speaks against.
+    private static float TollOf(Figure? toll, Tally<Figure> known, bool lasts)
+    {
+        if (toll is null) return 0;
+        return known.Best(Fit) ?? 0;
+
+        float Fit(Figure before)
+        {
+            var fit = FigureFit.Growing(before, toll);
+            return lasts && toll.Min > before.Min ? Math.Max(0, fit) : fit;
+        }
     }
 
     // Several actors have parts in one event; that two claim it is rare, that each article names another is not.

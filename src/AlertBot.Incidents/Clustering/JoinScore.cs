@@ -28,11 +28,14 @@ internal static class JoinScore
         var against = e.HasSignature ? 1 : w.WithoutSignature;
         var score = words + (w.Entities * e.Entities)
             + Signed(e.Place, w.Place, w.PlaceAgainst * against) + Signed(e.Kind, w.Kind, w.KindAgainst * against)
-            + Signed(e.Day, w.Day, w.DayAgainst * against)
-                + Signed(e.Munitions, w.Munitions, w.MunitionsAgainst * against)
+            + Signed(e.Day, w.Day, DayAgainst(e.Day, w) * against)
+            + Signed(e.Munitions, w.Munitions, w.MunitionsAgainst * against)
             + Signed(e.Killed, w.Toll, w.TollAgainst * against) + Signed(e.Wounded, w.Toll, w.TollAgainst * against / 2)
             + Signed(e.Roles, w.Roles, w.RolesAgainst * against);
-        return score > 0 ? score * MathF.Pow(0.5f, e.Hours / w.HalfLifeHours) : score;
+        if (score <= 0) return score;
+        // Who names the day of the event says by himself what the hours between two reports only suggest.
+        var halfLife = e.Day >= 1 ? 2 * w.HalfLifeHours : w.HalfLifeHours;
+        return score * MathF.Pow(0.5f, e.Hours / halfLife);
     }
 
     /// <summary>What the score must reach.</summary>
@@ -40,6 +43,10 @@ internal static class JoinScore
         e.HasSignature ? rules.JoinWithSignature
         : article.Text.Terms.Length > article.Title.Terms.Length ? rules.JoinByText
         : rules.JoinByHeadline;
+
+    // One day off is the night between two days as often as another event.
+    private static float DayAgainst(float fit, JoinWeights w) =>
+        fit == Evidence.NextDay ? w.NextDayAgainst / -Evidence.NextDay : w.DayAgainst;
 
     private static float Signed(float fit, float weight, float against) => fit * (fit > 0 ? weight : against);
 }
