@@ -66,6 +66,8 @@ public static class Analysis
     {
         foreach (var (request, cluster) in asked)
         {
+            // The rules that the step was given are the answer to it.
+            if (request is AnalysisRequest.WatchlistChanged) continue;
             if (cluster is null)
                 yield return new RefusedRequest(request, "No incident with that number is open to changes.");
             else if (clustered.Refused.FirstOrDefault(r => ReferenceEquals(r.Request, cluster)) is { Why: { } why })

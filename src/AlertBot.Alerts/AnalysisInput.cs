@@ -18,6 +18,10 @@ public abstract record AnalysisRequest(string Id)
     /// <summary>An incident is withdrawn.</summary>
     public sealed record Retract(string Id, long Number, string Why, string By) : AnalysisRequest(Id);
 
+    /// <summary>A watchlist was saved: the steps from this one on go by it. What was analysed before stays as it was
+    /// read.</summary>
+    public sealed record WatchlistChanged(string Id, string TopicId, Scope Scope, int Version) : AnalysisRequest(Id);
+
     /// <summary>Look again at what was decided lately: twins are merged, mixtures split.</summary>
     /// <param name="SinceUtc">When this was last done; null when never since the start.</param>
     public sealed record RepairTick(DateTimeOffset? SinceUtc = null) : AnalysisRequest("");

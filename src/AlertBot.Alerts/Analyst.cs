@@ -5,7 +5,7 @@ namespace AlertBot.Alerts;
 
 /// <summary>The shell around <see cref="Analysis"/>: reads, decides, commits once, tells.</summary>
 public sealed partial class Analyst(
-    IAnalysisStore store, ILeases leases, WorkerName worker, AnalysisRules rules, TimeProvider time,
+    IAnalysisStore store, ILeases leases, WorkerName worker, AnalysisRulesSource source, TimeProvider time,
     ILogger<Analyst> logger) : IDisposable
 {
     /// <summary>The name of the lease that the analysis is held under.</summary>
@@ -15,6 +15,7 @@ public sealed partial class Analyst(
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private AnalysisRules? _rules;
     private AnalysisWindow? _window;
     private long _fence;
 
@@ -43,6 +44,7 @@ public sealed partial class Analyst(
         await _turn.WaitAsync(cancellationToken);
         try
         {
+            var rules = _rules ??= await source(mayHaveChanged: false, cancellationToken);
             var input = await store.ReadWaitingAsync(rules.BatchSize, cancellationToken);
             input = input with { Requests = [.. input.Requests, .. own] };
             if (input.IsEmpty) return 0;
@@ -62,7 +64,8 @@ public sealed partial class Analyst(
         // Another worker wrote in between: what we remember is stale.
         if (lease.Fence != _fence) _window = null;
         _fence = lease.Fence;
-        var window = _window ??= await RestoreAsync(nowUtc, cancellationToken);
+        var rules = await RulesAsync(input, cancellationToken);
+        var window = _window ??= await RestoreAsync(rules, nowUtc, cancellationToken);
 
         var outcome = Analysis.Step(window, input, nowUtc, rules);
         // Until the commit answered nobody knows what is stored: after a fault the window is read anew.
@@ -78,7 +81,18 @@ public sealed partial class Analyst(
         return input.Articles.Count + input.Requests.Count(r => r.Id.Length > 0);
     }
 
-    private async Task<AnalysisWindow> RestoreAsync(DateTimeOffset nowUtc, CancellationToken cancellationToken)
+    /// <summary>The rules of this step. Under other watchlists the window is made anew, as a restart would make it.</summary>
+    private async Task<AnalysisRules> RulesAsync(AnalysisInput input, CancellationToken cancellationToken)
+    {
+        var mayHaveChanged = _window is null || input.Requests.Any(r => r is AnalysisRequest.WatchlistChanged);
+        if (!mayHaveChanged && _rules is { } known) return known;
+        var rules = await source(mayHaveChanged: true, cancellationToken);
+        if (!ReferenceEquals(rules, _rules)) _window = null;
+        return _rules = rules;
+    }
+
+    private async Task<AnalysisWindow> RestoreAsync(
+        AnalysisRules rules, DateTimeOffset nowUtc, CancellationToken cancellationToken)
     {
         var stored = await store.LoadWindowAsync(nowUtc - rules.Incidents.Window, cancellationToken);
         LogRestored(stored.Incidents.Count, stored.Articles.Count);

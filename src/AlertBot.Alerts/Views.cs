@@ -12,8 +12,9 @@ internal sealed class Views
     public IncidentView? Of(Incident incident, CommunityId community)
     {
         if (!_made.TryGetValue(incident, out var views)) _made[incident] = views = [];
-        // Without private articles all communities see one and the same.
-        var key = incident.Members.All(m => m.Scope.IsShared) ? default : community;
+        // Without private articles and private rules all communities see one and the same.
+        var isOfAll = incident.Members.All(m => m.Scope.IsShared && m.Matches.All(match => match.Scope.IsShared));
+        var key = isOfAll ? default : community;
         if (!views.TryGetValue(key, out var view)) views[key] = view = IncidentView.For(incident, community);
         return view;
     }

@@ -8,6 +8,16 @@ public sealed partial record IncidentView
     /// <param name="incident">The incident as it stands.</param>
     /// <param name="community">Who looks; null for the operator, who sees shared articles alone.</param>
     public static IncidentView? For(Incident incident, CommunityId? community) =>
-        ViewBuilder.Build(incident, [.. incident.Members.Where(m =>
-            m.Scope.IsShared || (community is { } c && m.Scope.IsVisibleTo(c)))]);
+        ViewBuilder.Build(incident, [.. incident.Members
+            .Where(m => m.Scope.IsShared || (community is { } c && m.Scope.IsVisibleTo(c)))
+            .Select(m => WithOwnMatches(m, community))]);
+
+    // What a community watches is its own affair, also where the article is everybody's.
+    private static IncidentMember WithOwnMatches(IncidentMember member, CommunityId? community) =>
+        member.Matches.All(m => m.Scope.IsShared || m.Scope.Community == community)
+            ? member
+            : member with
+            {
+                Matches = [.. member.Matches.Where(m => m.Scope.IsShared || m.Scope.Community == community)],
+            };
 }

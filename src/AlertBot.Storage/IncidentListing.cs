@@ -30,7 +30,8 @@ internal sealed record IncidentListing(
         if (IncidentView.For(incident, community) is not { } view) return null;
         var visible = incident.Members
             .Where(m => community is { } c ? m.Scope.IsVisibleTo(c) : m.Scope.IsShared).ToList();
-        var matches = visible.SelectMany(m => m.Matches).ToList();
+        var matches = visible.SelectMany(m => m.Matches)
+            .Where(m => m.Scope.IsShared || m.Scope.Community == community).ToList();
 
         // An actor has a part when an article gives it one, or when a rule was satisfied by its name.
         var actors = visible.SelectMany(m => m.Facts.Actors)

@@ -1,3 +1,5 @@
+using AlertBot.Feeds;
+
 namespace AlertBot.Watchlists;
 
 /// <summary>One stretch of the text that helped to satisfy a rule.</summary>
@@ -14,4 +16,8 @@ public sealed record MatchedTerm(string Text, int Start, int Length);
 /// <param name="Terms">The stretches that satisfied it, in order.</param>
 public sealed record Match(
     string Topic, string Rule, IReadOnlyList<string> Actors, IReadOnlyList<string> Places,
-    IReadOnlyList<MatchedTerm> Terms);
+    IReadOnlyList<MatchedTerm> Terms)
+{
+    /// <summary>Whose watchlist the rule is of: nobody else is told of the match.</summary>
+    public Scope Scope { get; init; }
+}

@@ -38,10 +38,13 @@ internal sealed class RuleEvidence(NamedText text)
         }
 
         return new Match(
-            rule.Topic, rule.Rule.Id,
+            rule.Topic.Id, rule.Rule.Id,
             [.. spots.Where(spot => spot.Name.Actor is not null).Select(spot => spot.Name.Actor!.Id).Distinct()],
             [.. spots.Where(spot => spot.Name.Place is not null).Select(spot => spot.Name.Place!.Id).Distinct()],
-            [.. terms.Values]);
+            [.. terms.Values])
+        {
+            Scope = rule.Topic.Scope,
+        };
     }
 
     /// <summary>What a rule that does not hold lacks: the fewest things that would make it hold.</summary>

@@ -15,7 +15,7 @@ internal sealed class RuleIndex
             var watchlist = watchlists[number];
             foreach (var rule in watchlist.Rules)
                 _rules.Add(new CompiledRule(
-                    number, watchlist.Topic.Id, rule, _leaves.Compile(rule.Expression, number, watchlist)));
+                    number, watchlist.Topic, rule, _leaves.Compile(rule.Expression, number, watchlist)));
         }
 
         _anchored = new List<int>[_leaves.Count];
@@ -43,8 +43,8 @@ internal sealed class RuleIndex
     {
         var evidence = Gather(text, kinds);
         return _rules.ConvertAll(rule => evidence.Match(rule) is { } match
-            ? new RuleExplanation(rule.Topic, rule.Rule.Id, match, [])
-            : new RuleExplanation(rule.Topic, rule.Rule.Id, null, evidence.Missing(rule.Rule.Expression, rule.Node)));
+            ? new RuleExplanation(rule.Topic.Id, rule.Rule.Id, match, [])
+            : new RuleExplanation(rule.Topic.Id, rule.Rule.Id, null, evidence.Missing(rule.Rule.Expression, rule.Node)));
     }
 
     private RuleEvidence Gather(NamedText text, IReadOnlySet<EventKind> kinds)

@@ -19,4 +19,4 @@ internal abstract record RuleNode
 /// <param name="Topic">Id of the topic.</param>
 /// <param name="Rule">As it was read.</param>
 /// <param name="Node">The same with leaf numbers.</param>
-internal sealed record CompiledRule(int Watchlist, string Topic, Rule Rule, RuleNode Node);
+internal sealed record CompiledRule(int Watchlist, Topic Topic, Rule Rule, RuleNode Node);

@@ -26,6 +26,7 @@ internal static class StoreJson
     [
         (typeof(AnalysisRequest.Merge), "merge"), (typeof(AnalysisRequest.Split), "split"),
         (typeof(AnalysisRequest.Retract), "retract"), (typeof(AnalysisRequest.Move), "move"),
+        (typeof(AnalysisRequest.WatchlistChanged), "watchlist"),
     ];
 
     private static readonly JsonSerializerOptions Options = MakeOptions();

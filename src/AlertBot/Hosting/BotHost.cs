@@ -2,7 +2,6 @@ using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Commands;
 using AlertBot.Feeds;
-using AlertBot.Incidents;
 using AlertBot.Jobs;
 using AlertBot.Storage;
 using AlertBot.Terminal;
@@ -84,13 +83,14 @@ internal static class BotHost
 
     private static void AddWatched(IServiceCollection services, HostPlan plan)
     {
-        services.AddSingleton(_ => WatchlistIndex.Build(plan.Config.Watchlists, plan.Config.Gazetteer));
-        services.AddSingleton<Func<WatchlistIndex>>(provider => () => provider.GetRequiredService<WatchlistIndex>());
-        services.AddSingleton(provider => new AnalysisRules(
-            new ArticlePreparer(provider.GetRequiredService<WatchlistIndex>()).Prepare,
-            IncidentRules.Default,
-            AlertRules.Default with { MaxArticleAge = provider.GetRequiredService<IOptions<FeedOptions>>().Value.MaxArticleAge },
-            AnalysisRules.DefaultBatchSize));
+        services.AddSingleton(plan.Config);
+        services.AddSingleton<WatchedLists>();
+        services.AddSingleton<Func<WatchlistIndex>>(provider =>
+        {
+            var watched = provider.GetRequiredService<WatchedLists>();
+            return () => watched.Index;
+        });
+        services.AddSingleton<AnalysisRulesSource>(provider => provider.GetRequiredService<WatchedLists>().RulesAsync);
     }
 
     private static void AddTerminalPlatform(IServiceCollection services, TerminalScreen screen)

@@ -4,7 +4,6 @@ using AlertBot.Chat;
 using AlertBot.Feeds;
 using AlertBot.Storage;
 using AlertBot.Terminal;
-using AlertBot.Watchlists;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -33,9 +32,17 @@ internal static class Opening
         {
             return [$"Terminal:Transcript cannot be opened: {fault.Message} Name a file that can be written."];
         }
-        await services.GetRequiredService<FeedPoller>().SyncAsync(feeds, cancellationToken);
-        await SubscribeTerminalAsync(services, cancellationToken);
-        return [];
+        try
+        {
+            await services.GetRequiredService<WatchedLists>().LoadAsync(cancellationToken);
+            await services.GetRequiredService<FeedPoller>().SyncAsync(feeds, cancellationToken);
+            await SubscribeTerminalAsync(services, cancellationToken);
+            return [];
+        }
+        catch (StoreUnavailableException fault)
+        {
+            return [fault.Message];
+        }
     }
 
     /// <summary>What is wrong with the settings, all of it at once.</summary>
@@ -79,7 +86,9 @@ internal static class Opening
         var known = stored.Value is { } bytes
             ? Encoding.UTF8.GetString(bytes.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList()
             : [];
-        var topics = services.GetRequiredService<WatchlistIndex>().Watchlists.Select(w => w.Topic.Id)
+        var own = Communities.Of(TerminalPlatform.Channel);
+        var topics = services.GetRequiredService<WatchedLists>().Index.Watchlists
+            .Where(w => w.Topic.Scope.IsVisibleTo(own)).Select(w => w.Topic.Id).Distinct(StringComparer.Ordinal)
             .Where(id => !known.Contains(id, StringComparer.Ordinal)).ToList();
         if (topics.Count == 0) return;
         foreach (var topic in topics)

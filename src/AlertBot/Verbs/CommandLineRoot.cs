@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AlertBot.Configuration;
+using AlertBot.Storage;
 
 namespace AlertBot.Verbs;
 
@@ -125,7 +126,14 @@ internal static class CommandLineRoot
     private static async Task<int> WithConfig(ParseResult parsed, Func<ConfigFolder, Task<int>> verb)
     {
         var (folder, problem) = ConfigFolder.Find(parsed.GetValue(Config));
-        if (folder is not null) return await verb(folder);
+        try
+        {
+            if (folder is not null) return await verb(folder);
+        }
+        catch (StoreUnavailableException fault)
+        {
+            problem = fault.Message;
+        }
         Say.Problem(problem!);
         return Exit.BadInput;
     }

@@ -77,8 +77,9 @@ internal static class RunVerb
         }
         await host.StartAsync(cancellationToken);
         var data = host.Services.GetRequiredService<IOptions<StorageOptions>>().Value.DataDirectory;
+        var topics = host.Services.GetRequiredService<WatchedLists>().Index.Watchlists.Count;
         screen.WriteLine(
-            $"AlertBot {Version} watches {Wording.Count(config.Feeds.Count, "feed")} for {Wording.Count(config.Watchlists.Count, "topic")}; data in {data}. Ctrl+C stops.");
+            $"AlertBot {Version} watches {Wording.Count(config.Feeds.Count, "feed")} for {Wording.Count(topics, "topic")}; data in {data}. Ctrl+C stops.");
         await WaitAsync(host, screen, cancellationToken);
         screen.WriteLine("Stopping; what is under way is finished first.");
         await host.StopAsync(CancellationToken.None);

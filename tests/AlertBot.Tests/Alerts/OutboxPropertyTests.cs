@@ -205,8 +205,8 @@ internal sealed class FragileBot : IAsyncDisposable
     }
 
     private Analyst NewAnalyst() => new(
-        new MortalAnalysisStore(_store.Analysis, _life), _store.Leases, new WorkerName("worker"), _news.Rules, _news.Time,
-        NullLogger<Analyst>.Instance);
+        new MortalAnalysisStore(_store.Analysis, _life), _store.Leases, new WorkerName("worker"),
+        (_, _) => Task.FromResult(_news.Rules), _news.Time, NullLogger<Analyst>.Instance);
 
     private DeliveryWorker NewWorker() => new(
         new MortalOutbox(_store.Outbox, _life), _store.Subscriptions, [new TestPlatform(_server)], new WorkerName("worker"),

@@ -1,0 +1,104 @@
+using AlertBot.Alerts;
+using AlertBot.Configuration;
+using AlertBot.Feeds;
+using AlertBot.Incidents;
+using AlertBot.Watchlists;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AlertBot.Hosting;
+
+/// <summary>The watchlists of the hour: those of <c>config/</c> and those that moderators tuned.</summary>
+/// <remarks>A tuned shared watchlist stands in the place of the file with its topic; one of a community stands beside
+/// it. A bad one is told once and left out, and the rest serves. Safe to call from several threads: who holds an index
+/// keeps it, whatever is read meanwhile.</remarks>
+internal sealed partial class WatchedLists(
+    BotConfig config, IWatchlistStore store, IOptions<FeedOptions> feeds, ILogger<WatchedLists> logger)
+{
+    private readonly Lock _turn = new();
+    private readonly HashSet<TunedVersion> _told = [];
+    private State? _state;
+
+    /// <summary>What is watched now.</summary>
+    public WatchlistIndex Index => Now().Index;
+
+    /// <summary>The rules of the analysis that go with it.</summary>
+    /// <param name="mayHaveChanged">Looks into the store first whether a watchlist was saved.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    public async Task<AnalysisRules> RulesAsync(bool mayHaveChanged, CancellationToken cancellationToken)
+    {
+        if (mayHaveChanged) await LoadAsync(cancellationToken);
+        return Now().Rules;
+    }
+
+    /// <summary>Reads the tuned watchlists, and puts another index in place when one of them changed.</summary>
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var tuned = await store.LoadAsync(cancellationToken);
+        var versions = tuned.Select(t => new TunedVersion(t.TopicId, t.Scope, t.Version)).ToHashSet();
+        lock (_turn)
+        {
+            if (_state is { } known && known.Versions.SetEquals(versions)) return;
+            var isAnew = _state is not null;
+            _state = Make(tuned, versions);
+            if (isAnew) LogChanged(_state.Index.Watchlists.Count, tuned.Count);
+        }
+    }
+
+    private State Now()
+    {
+        lock (_turn) return _state ??= Make([], []);
+    }
+
+    private State Make(IReadOnlyList<StoredWatchlist> tuned, HashSet<TunedVersion> versions)
+    {
+        var lists = config.Watchlists.ToList();
+        foreach (var stored in tuned)
+        {
+            var place = stored.Scope.IsShared ? lists.FindIndex(l => IsShared(l, stored.TopicId)) : -1;
+            if (Read(stored, hasFile: place >= 0) is not { } list) continue;
+            if (place >= 0) lists[place] = list;
+            else lists.Add(list);
+        }
+
+        var index = WatchlistIndex.Build(lists, config.Gazetteer);
+        var alerts = AlertRules.Default with { MaxArticleAge = feeds.Value.MaxArticleAge };
+        return new State(versions, index, new AnalysisRules(
+            new ArticlePreparer(index).Prepare, IncidentRules.Default, alerts, AnalysisRules.DefaultBatchSize));
+    }
+
+    private static bool IsShared(Watchlist list, string topicId) =>
+        list.Topic.Scope.IsShared && list.Topic.Id == topicId;
+
+    private Watchlist? Read(StoredWatchlist stored, bool hasFile)
+    {
+        var owner = stored.Scope.Community is { } community ? $" of {community.Value}" : "";
+        var name = $"tuned watchlist '{stored.TopicId}'{owner}, version {stored.Version}";
+        var (list, problems) = WatchlistReader.Read(name, stored.Yaml, stored.Scope, stored.Version);
+        if (list?.Topic.Id is { } topic && topic != stored.TopicId)
+        {
+            var remedy = $"write 'topic: {stored.TopicId}'";
+            (list, problems) = (null, [new ConfigProblem(name, 1, 1, $"its topic is '{topic}'", remedy), .. problems]);
+        }
+
+        if (problems.Count == 0) return list;
+        if (_told.Add(new TunedVersion(stored.TopicId, stored.Scope, stored.Version)))
+            LogBad(
+                problems[0].ToString(), problems.Count > 1 ? $" (and {problems.Count - 1} more)" : "",
+                list is not null ? "What is right of it serves."
+                    : hasFile ? "It is left out, and the file with its topic serves in its place."
+                    : "It is left out.");
+        return list;
+    }
+
+    private sealed record TunedVersion(string TopicId, Scope Scope, int Version);
+
+    private sealed record State(HashSet<TunedVersion> Versions, WatchlistIndex Index, AnalysisRules Rules);
+
+    [LoggerMessage(8020, LogLevel.Error, "{Problem}{More}. {Effect}")]
+    private partial void LogBad(string problem, string more, string effect);
+
+    [LoggerMessage(8021, LogLevel.Information,
+        "The watchlists were read anew: {Watchlists} in all, {Tuned} of them tuned. They hold for news from now on.")]
+    private partial void LogChanged(int watchlists, int tuned);
+}
