@@ -193,4 +193,85 @@ public sealed class ClustererTests
         Assert.Equal([Relation.NewIncident, Relation.FollowUp, Relation.Correction],
             outcome.Assignments.Select(a => a.Relation));
     }
+
+    [Fact]
+    public void An_attack_of_which_nobody_said_by_what_may_turn_out_to_be_any()
+    {
+        var unknown = Rockets(Some.Taji) with { Kind = EventKind.ArmedAttack, IsKindVague = true };
+
+        var outcome = Step(
+            Article("flash", "Base at Taji attacked", "The base at Taji came under attack, two sources said.", 0, unknown),
+            Article("claim", "فصيل يتبنى قصف معسكر التاجي", "سقطت صواريخ على المعسكر فجر اليوم.", 25,
+                Rockets(Some.Taji), language: "ar"));
+
+        Assert.Equal("claim flash", Groups(outcome.NextWindow));
+    }
+
+    [Fact]
+    public void A_siege_may_hurt_three_times_as_many_by_evening()
+    {
+        const string text = "Protesters besieged the embassy compound in the fortified quarter for hours.";
+        var siege = new ArticleFacts
+        {
+            Kind = EventKind.ProtestViolence,
+            Place = GreenZone,
+            Places = [GreenZone],
+            EventDay = Day,
+        };
+
+        var outcome = Step(
+            Article("noon", "Protesters besiege embassy", text, 0, siege with { Wounded = Exactly(20) }),
+            Article("night", "Crowd leaves embassy after a day of fire", "The crowd around the embassy thinned out.", 500,
+                siege with { Wounded = Exactly(62) }));
+
+        Assert.Equal("night noon", Groups(outcome.NextWindow));
+    }
+
+    [Fact]
+    public void A_report_that_names_the_day_of_the_event_joins_it_a_day_later()
+    {
+        const string late = "Two days on, families of those killed at the Taji base ask who fired.";
+
+        var outcome = Step(
+            Article("first", "Rockets hit Taji base, three killed", "Rockets struck the base at Taji.", 0,
+                Rockets(Some.Taji, 0, 18, 3)),
+            Article("later", "Families ask who fired on Taji", late, 30 * 60, Rockets(Some.Taji, 0, 18, 3)));
+
+        Assert.Equal("first later", Groups(outcome.NextWindow));
+    }
+
+    [Fact]
+    public void First_reports_may_take_a_drone_for_rockets_when_the_same_man_died_there()
+    {
+        var victim = Actor("qassem-soleimani", ActorRole.Victim);
+        var drone = Rockets(Baghdad, 0, null, 2, victim) with { Kind = EventKind.DroneAttack };
+
+        var outcome = Step(
+            Article("first", "Rockets kill general at airport", "Rockets hit two cars on the airport road, killing the general.", 0,
+                Rockets(Baghdad, 0, null, 2, victim)),
+            Article("then", "Drone killed general, officials say", "A missile from a drone struck the cars, killing the general.",
+                90, drone),
+            Article("other", "Drone kills two fighters", "A drone hit a post, police said.", 95,
+                Rockets(Mosul, 0, null, 2) with { Kind = EventKind.DroneAttack }));
+
+        Assert.Equal("first then | other", Groups(outcome.NextWindow));
+    }
+
+    [Fact]
+    public void A_full_window_lets_go_first_of_what_no_rule_watches()
+    {
+        var rules = IncidentRules.Default with { MaxHeldArticles = 10 };
+        var watched = Article("watched", "Rockets hit Taji base", "Rockets struck the base.", 0, Rockets(Some.Taji));
+        watched = watched with { Matches = [Some.Match()] };
+        var window = Clusterer.Step(IncidentWindow.Empty(), [watched], [], StartUtc, rules).NextWindow;
+        foreach (var i in Enumerable.Range(0, 40))
+            window = Clusterer.Step(
+                window, [Article($"n{i}", $"Council {i} opens street number {i}", $"Budget item {i * 7919}", i + 1)], [],
+                StartUtc.AddMinutes(i + 1), rules).NextWindow;
+
+        Assert.NotNull(window.IncidentOf("watched"));
+        Assert.NotNull(window.IncidentOf("n39"));
+        Assert.Null(window.IncidentOf("n0"));
+        Assert.InRange(window.Incidents.Sum(i => i.Members.Count), 1, 10);
+    }
 }

@@ -27,6 +27,16 @@ public sealed class RepairTests
     }
 
     [Fact]
+    public void What_has_not_changed_since_the_last_repair_is_not_judged_again()
+    {
+        var window = Twins(pinned: false);
+        var changedUtc = window.Incidents.Max(i => i.UpdatedUtc);
+
+        Assert.Empty(Ask(window, new ClusterRequest.RepairTick(changedUtc.AddSeconds(1))).Changes);
+        Assert.NotEmpty(Ask(window, new ClusterRequest.RepairTick(changedUtc)).Changes);
+    }
+
+    [Fact]
     public void What_a_moderator_split_no_repair_joins_again()
     {
         var window = Twins(pinned: true);

@@ -80,8 +80,17 @@ public sealed class PlaceAndDayTests
     [InlineData("Rockets hit Taji base, the Pentagon said on Friday.")]
     [InlineData("Rockets hit Taji base.")]
     [InlineData("Rockets may hit Taji base.")]
+    [InlineData("Ashab al-Kahf on Friday praised the rocket attack on Taji base.")]
+    [InlineData("The minister on Thursday mourned the victims of the attack on Taji base.")]
+    [InlineData("أعلنت هيئة الحشد الشعبي صباح الجمعة سقوط صواريخ على معسكر التاجي")]
     public void A_day_of_speech_is_not_the_events(string sentence) =>
         Assert.Null(SomeNames.Facts("", sentence, "2020-03-13T08:00:00Z").EventDay);
+
+    [Theory]
+    [InlineData("Ashab al-Kahf on Friday praised the attack on Taji base. Rockets hit the base on Wednesday.")]
+    [InlineData("أعلنت وزارة الدفاع صباح الجمعة الحصيلة. وكانت صواريخ قد سقطت على معسكر التاجي مساء الأربعاء.")]
+    public void The_day_of_the_event_is_found_behind_the_day_of_speech(string text) => Assert.Equal(
+        new DateOnly(2020, 3, 11), SomeNames.Facts("", text, "2020-03-13T08:00:00Z").EventDay);
 
     [Fact]
     public void Without_a_time_of_publication_only_full_dates_give_a_day()
