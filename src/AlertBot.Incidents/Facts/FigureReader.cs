@@ -244,9 +244,9 @@ internal sealed class FigureReader
         if (sumForward)
             for (var k = index + 1; k < _counts.Count && Joins(k - 1, k) && !HasOwnVerb(k); k++) Sum(ref sum, k);
         if (count.IsOld) return;
-        AddFigure(
-            casualty, new Figure(sum.Min, sum.Max, sum.Qualifier, By(count.First), _sentence), count.First, false,
-            count.IsAnother, count.Head == Head.Attacker);
+        var figure = sum is (1, 1, FigureQualifier.Exact) ? One(count.First, sumForward && IsNamed(count.First))
+            : new Figure(sum.Min, sum.Max, sum.Qualifier, By(count.First), _sentence);
+        AddFigure(casualty, figure, count.First, false, count.IsAnother, count.Head == Head.Attacker);
     }
 
     private void Sum(ref (int? Min, int? Max, FigureQualifier Qualifier) sum, int k)

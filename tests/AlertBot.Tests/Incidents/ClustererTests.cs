@@ -247,9 +247,11 @@ public sealed class ClustererTests
         var drone = Rockets(Baghdad, 0, null, 2, victim) with { Kind = EventKind.DroneAttack };
 
         var outcome = Step(
-            Article("first", "Rockets kill general at airport", "Rockets hit two cars on the airport road, killing the general.", 0,
+            Article("first", "General killed as rockets hit cars at airport",
+                "Rockets hit two cars on the airport road, killing the general.", 0,
                 Rockets(Baghdad, 0, null, 2, victim)),
-            Article("then", "Drone killed general, officials say", "A missile from a drone struck the cars, killing the general.",
+            Article("then", "General killed by drone at airport, officials say",
+                "A missile from a drone struck the cars, killing the general.",
                 90, drone),
             Article("other", "Drone kills two fighters", "A drone hit a post, police said.", 95,
                 Rockets(Mosul, 0, null, 2) with { Kind = EventKind.DroneAttack }));
