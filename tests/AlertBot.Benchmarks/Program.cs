@@ -2,13 +2,30 @@ using System.Globalization;
 using AlertBot.Benchmarks;
 using BenchmarkDotNet.Running;
 
+const int TeaserCharacters = 600;
+const int ArticleCharacters = 2000;
+
 return args switch
 {
-    ["poll", var feeds] => await PollRun.PollAsync(int.Parse(feeds, CultureInfo.InvariantCulture)),
-    ["serve-feeds", var feeds] => await PollRun.ServeAsync(int.Parse(feeds, CultureInfo.InvariantCulture)),
     ["fit", var articles, var gold] => JoinFit.Run(articles, gold),
+    ["poll", var feeds] => await PollRun.PollAsync(Number(feeds)),
+    ["serve-feeds", var feeds] => await PollRun.ServeAsync(Number(feeds)),
+    ["start", .. var rest] => await StartRun.StartAsync(rest.ElementAtOrDefault(0)),
+    ["run", var feeds, .. var rest] => await WholeRun.RunAsync(
+        Number(feeds), Number(rest.ElementAtOrDefault(0), TeaserCharacters), rest.ElementAtOrDefault(1)),
+    ["analyze", var articles, .. var rest] => await AnalyzeRun.AnalyzeAsync(
+        Number(articles), Number(rest.ElementAtOrDefault(0), ArticleCharacters), rest.ElementAtOrDefault(1)),
+    ["news", var articles, .. var rest] => AnalyzeRun.News(
+        Number(articles), Number(rest.ElementAtOrDefault(0), ArticleCharacters)),
+    ["stages", var articles, .. var rest] => StagesRun.Run(
+        Number(articles), Number(rest.ElementAtOrDefault(0), ArticleCharacters)),
+    ["inspect", .. var rest] => await InspectRun.InspectAsync(
+        rest.ElementAtOrDefault(0), rest.ElementAtOrDefault(1)),
     _ => Switch(args),
 };
+
+static int Number(string? text, int otherwise = 0) =>
+    text is null ? otherwise : int.Parse(text, CultureInfo.InvariantCulture);
 
 static int Switch(string[] args)
 {

@@ -35,8 +35,8 @@ internal sealed record LiveIncident
         return live with { LastSeenUtc = LastSeen(incident) };
     }
 
-    /// <summary>One member more.</summary>
-    public LiveIncident Plus(Incident changed, ArticleFeatures article) => WithFeatures(article) with
+    /// <summary>One member more; null for one whose article is gone.</summary>
+    public LiveIncident Plus(Incident changed, ArticleFeatures? article) => WithFeatures(article) with
     {
         Incident = changed,
         LastSeenUtc = LastSeen(changed),

@@ -32,10 +32,14 @@ internal static class Placing
     public static IEnumerable<LiveIncident> Near(LiveIncident incident, WindowDraft draft, IncidentRules rules)
     {
         var found = new SortedSet<long>();
+        // Nothing is added meanwhile: what is known of rarity holds for all of them.
+        var rarities = new Dictionary<string, Func<ulong, float>>(StringComparer.Ordinal);
         foreach (var article in incident.Features)
         {
             if (article is null || (incident.HasShared && !article.Scope.IsShared)) continue;
-            var near = Candidates(Query.Of(article, draft), Audiences(article.Scope), draft, rules);
+            if (!rarities.TryGetValue(article.Tongue, out var rarity))
+                rarities.Add(article.Tongue, rarity = draft.Index.RarityIn(article.Tongue));
+            var near = Candidates(new Query(article, rarity), Audiences(article.Scope), draft, rules);
             found.UnionWith(near.Select(l => l.Incident.Number));
         }
 

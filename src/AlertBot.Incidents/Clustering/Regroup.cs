@@ -54,7 +54,7 @@ internal static class Regroup
             var report = (article is null ? null : WireCopies.Find(article, live)) ?? OwnReport(member, live);
             var placed = member with { Relation = relation, Report = report };
             var changed = live.Incident with { Members = [.. live.Incident.Members, placed] };
-            live = LiveIncident.Of(changed, live.Features.Add(article));
+            live = live.Plus(changed, article);
         }
 
         live = live with { Incident = Retractions.Applied(live.Incident) };

@@ -3,6 +3,8 @@ namespace AlertBot.Incidents.Clustering;
 /// <summary>Terms with their weights, sorted by term: what a text or many texts are about.</summary>
 internal sealed class TermVector
 {
+    private const int MostOnStack = 512;
+
     private TermVector(ulong[] terms, float[] weights)
     {
         Terms = terms;
@@ -16,73 +18,64 @@ internal sealed class TermVector
     /// <summary>How often, damped: 1 for once, 1.7 for twice. Without rarity, which changes as news come.</summary>
     public float[] Weights { get; }
 
-    /// <summary>Counts terms; the span is sorted in place.</summary>
+    /// <summary>Terms in ascending order, each once, with their weights.</summary>
+    public static TermVector Of(ReadOnlySpan<ulong> terms, ReadOnlySpan<float> weights) =>
+        terms.IsEmpty ? Empty : new TermVector(terms.ToArray(), weights.ToArray());
+
+    /// <summary>Counts terms; the span is used up.</summary>
     public static TermVector Count(Span<ulong> occurrences)
     {
         if (occurrences.IsEmpty) return Empty;
         occurrences.Sort();
-        var terms = new List<ulong>(occurrences.Length);
-        var weights = new List<float>(occurrences.Length);
-        for (var i = 0; i < occurrences.Length;)
+        var weights = occurrences.Length <= MostOnStack
+            ? stackalloc float[occurrences.Length]
+            : new float[occurrences.Length];
+        var count = 0;
+        for (var i = 0; i < occurrences.Length; count++)
         {
             var start = i;
             while (i < occurrences.Length && occurrences[i] == occurrences[start]) i++;
-            terms.Add(occurrences[start]);
-            weights.Add(1 + MathF.Log(i - start));
+            occurrences[count] = occurrences[start];
+            weights[count] = i - start == 1 ? 1 : 1 + MathF.Log(i - start);
         }
 
-        return new TermVector([.. terms], [.. weights]);
+        return Of(occurrences[..count], weights[..count]);
     }
 
     /// <summary>The sum of both, its lightest terms beyond <paramref name="limit"/> dropped.</summary>
     public TermVector Plus(TermVector other, int limit)
     {
-        var terms = new ulong[Terms.Length + other.Terms.Length];
-        var weights = new float[terms.Length];
-        int i = 0, j = 0, n = 0;
-        while (i < Terms.Length || j < other.Terms.Length)
-        {
-            var mine = j >= other.Terms.Length || (i < Terms.Length && Terms[i] <= other.Terms[j]);
-            var theirs = i >= Terms.Length || (j < other.Terms.Length && other.Terms[j] <= Terms[i]);
-            terms[n] = mine ? Terms[i] : other.Terms[j];
-            weights[n++] = (mine ? Weights[i++] : 0) + (theirs ? other.Weights[j++] : 0);
-        }
-
-        return n <= limit
-            ? new TermVector(terms[..n], weights[..n])
-            : Heaviest(terms.AsSpan(0, n), weights.AsSpan(0, n), limit);
+        var most = Terms.Length + other.Terms.Length;
+        var terms = most <= MostOnStack ? stackalloc ulong[most] : new ulong[most];
+        var weights = most <= MostOnStack ? stackalloc float[most] : new float[most];
+        var count = TermSum.Add(Terms, Weights, other, terms, weights);
+        if (count > limit) count = TermSum.KeepHeaviest(terms[..count], weights[..count], limit);
+        return new TermVector(terms[..count].ToArray(), weights[..count].ToArray());
     }
 
-    // Equal weights at the cut are decided by the term, so that the result does not hang on anything else.
-    private static TermVector Heaviest(ReadOnlySpan<ulong> terms, ReadOnlySpan<float> weights, int limit)
+    /// <summary>The sum of the squares of all weights.</summary>
+    public float SquaredNorm()
     {
-        var order = new (float Weight, ulong Term)[terms.Length];
-        for (var i = 0; i < terms.Length; i++) order[i] = (-weights[i], terms[i]);
-        Array.Sort(order);
-        Array.Sort(order, 0, limit, Comparer<(float Weight, ulong Term)>.Create((a, b) => a.Term.CompareTo(b.Term)));
-        var keptTerms = new ulong[limit];
-        var keptWeights = new float[limit];
-        for (var i = 0; i < limit; i++) (keptWeights[i], keptTerms[i]) = (-order[i].Weight, order[i].Term);
-        return new TermVector(keptTerms, keptWeights);
+        float norm = 0;
+        foreach (var weight in Weights) norm += weight * weight;
+        return norm;
     }
 
-    /// <summary>Cosine of the angle to <paramref name="other"/>, rarity counted in; 0 when either is empty.</summary>
-    public float Cosine(TermVector other, Func<ulong, float> rarity)
+    /// <summary>Cosine of the angle to <paramref name="other"/>; 0 when either is empty.</summary>
+    /// <param name="other">A vector that many are compared with.</param>
+    /// <param name="otherNorm">Its <see cref="SquaredNorm"/>.</param>
+    public float Cosine(TermVector other, float otherNorm)
     {
-        float dot = 0, mine = 0, theirs = 0;
-        int i = 0, j = 0;
-        while (i < Terms.Length || j < other.Terms.Length)
+        float dot = 0;
+        var from = 0;
+        for (var i = 0; i < Terms.Length && from < other.Terms.Length; i++)
         {
-            var takeMine = j >= other.Terms.Length || (i < Terms.Length && Terms[i] <= other.Terms[j]);
-            var takeTheirs = i >= Terms.Length || (j < other.Terms.Length && other.Terms[j] <= Terms[i]);
-            var idf = rarity(takeMine ? Terms[i] : other.Terms[j]);
-            var a = takeMine ? Weights[i++] * idf : 0;
-            var b = takeTheirs ? other.Weights[j++] * idf : 0;
-            dot += a * b;
-            mine += a * a;
-            theirs += b * b;
+            var at = Array.BinarySearch(other.Terms, from, other.Terms.Length - from, Terms[i]);
+            from = at >= 0 ? at + 1 : ~at;
+            if (at >= 0) dot += Weights[i] * other.Weights[at];
         }
 
-        return mine > 0 && theirs > 0 ? dot / MathF.Sqrt(mine * theirs) : 0;
+        var norm = SquaredNorm();
+        return norm > 0 && otherNorm > 0 ? dot / MathF.Sqrt(norm * otherNorm) : 0;
     }
 }

@@ -23,5 +23,5 @@ internal static class Hedges
 
     /// <summary>It opens with a word that points to the sentence before.</summary>
     public static bool LeansOnOther(Wordage sentence) =>
-        sentence.Words.Count > 0 && Leaning.Contains(sentence.Words[0]);
+        sentence.Count > 0 && Leaning.Contains(sentence.Word(0));
 }

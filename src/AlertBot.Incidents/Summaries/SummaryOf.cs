@@ -10,6 +10,8 @@ internal static class SummaryOf
     // The centroid of a few hundred sentences says no more than that of the first.
     private const int MaxMembers = 40;
 
+    private const int MaxTerms = 400;
+
     private const double MostRepeated = 0.3;
 
     private static readonly double[] PositionWeights = [1, 0.8, 0.6, 0.5, 0.45, 0.4];
@@ -47,22 +49,25 @@ internal static class SummaryOf
     {
         var sentences = telling.Standing.Where(m => Primary(m) == language && m.Facts.Status != FactStatus.Retracted)
             .Take(MaxMembers)
-            .SelectMany(m => m.Sentences.Select((text, i) =>
-                (Member: m, Text: text, Position: i, Wordage: Wordage.Of(text))))
-            .DistinctBy(s => s.Text, StringComparer.Ordinal).ToList();
-        var centroid = sentences.Aggregate(TermVector.Empty, (sum, s) => sum.Plus(s.Wordage.Terms, 400));
-        return [.. sentences.Where(s => s.Wordage.Words.Count >= 5 && !Hedges.LeansOnOther(s.Wordage))
+            .SelectMany(m => m.Sentences.Select((text, i) => (Member: m, Text: text, Position: i)))
+            .DistinctBy(s => s.Text, StringComparer.Ordinal)
+            .Select(s => (s.Member, s.Text, s.Position, Wordage: Wordage.Of(s.Text))).ToList();
+        var sum = new TermSum(MaxTerms);
+        foreach (var sentence in sentences) sum.Add(sentence.Wordage.Terms);
+        var centroid = sum.ToVector();
+        var norm = centroid.SquaredNorm();
+        return [.. sentences.Where(s => s.Wordage.Count >= 5 && !Hedges.LeansOnOther(s.Wordage))
             .Select(s => new Candidate(
             s.Text, telling.SourceOf(s.Member), s.Position, s.Wordage, Score(
-                view, s.Member, s.Text, s.Position, s.Wordage, centroid)))];
+                view, s.Member, s.Text, s.Position, s.Wordage, s.Wordage.Terms.Cosine(centroid, norm))))];
     }
 
     private static double Score(
-        IncidentView view, IncidentMember member, string text, int position, Wordage wordage, TermVector centroid)
+        IncidentView view, IncidentMember member, string text, int position, Wordage wordage, double nearness)
     {
-        var score = wordage.Terms.Cosine(centroid, _ => 1)
+        var score = nearness
             * PositionWeights[Math.Min(position, PositionWeights.Length - 1)]
-            * (wordage.Words.Count is >= 10 and <= 45 ? 1 : 0.6)
+            * (wordage.Count is >= 10 and <= 45 ? 1 : 0.6)
             * (member.Relation == Relation.FollowUp ? 0.7 : 1);
         if (HoldsFact(view, text)) score *= 1.2;
         return IsOutdated(view, member, text) ? score * 0.4 : score;

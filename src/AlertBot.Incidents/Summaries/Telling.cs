@@ -6,6 +6,7 @@ namespace AlertBot.Incidents.Summaries;
 internal sealed class Telling
 {
     private readonly Dictionary<string, int> _numbers;
+    private readonly List<IncidentMember> _corrections;
 
     public Telling(IReadOnlyList<IncidentMember> members)
     {
@@ -14,6 +15,7 @@ internal sealed class Telling
             .ToDictionary(n => n.ArticleId, n => n.i + 1, StringComparer.Ordinal);
         Reports = [.. Members.Select(m => m.Report).Distinct(StringComparer.Ordinal)];
         Firsts = [.. Members.GroupBy(m => m.Report, StringComparer.Ordinal).Select(g => g.First())];
+        _corrections = [.. Members.Where(IsCorrection)];
         Standing = [.. Members.Where(m => !IsSuperseded(m))];
     }
 
@@ -44,8 +46,8 @@ internal sealed class Telling
             .FirstOrDefault();
 
     // A correction replaces what the same publisher, or the same wire text, told before it.
-    private bool IsSuperseded(IncidentMember member) => Members.Any(later =>
-        later.EffectiveUtc > member.EffectiveUtc && IsCorrection(later)
+    private bool IsSuperseded(IncidentMember member) => _corrections.Exists(later =>
+        later.EffectiveUtc > member.EffectiveUtc
         && (OwnerOf(later) == OwnerOf(member) || IsCopiedFrom(member, later)));
 
     private bool IsCopiedFrom(IncidentMember copy, IncidentMember correction) => Members.Any(m =>

@@ -6,6 +6,7 @@ namespace AlertBot.Incidents.Summaries;
 internal static class TitleOf
 {
     private const int MaxMembers = 40;
+    private const int MaxTerms = 200;
 
     /// <summary>The member whose headline is taken; one without a headline only when none has one.</summary>
     public static IncidentMember Choose(IncidentView view, Telling telling)
@@ -21,14 +22,18 @@ internal static class TitleOf
 
         var wordages = mine.ConvertAll(m => Wordage.Of(m.Title));
         // Each telling has one voice: ten outlets with one wire headline do not outvote the others.
-        var centroid = mine.Zip(wordages).DistinctBy(z => z.First.Report, StringComparer.Ordinal)
-            .Aggregate(TermVector.Empty, (sum, z) => sum.Plus(z.Second.Terms, 200));
-        return mine.Zip(wordages).MaxBy(z => Score(view, z.First, z.Second, centroid)).First;
+        var sum = new TermSum(MaxTerms);
+        foreach (var (_, wordage) in mine.Zip(wordages).DistinctBy(z => z.First.Report, StringComparer.Ordinal))
+            sum.Add(wordage.Terms);
+        var centroid = sum.ToVector();
+        var norm = centroid.SquaredNorm();
+        return mine.Zip(wordages)
+            .MaxBy(z => Score(view, z.First, z.Second, z.Second.Terms.Cosine(centroid, norm))).First;
     }
 
-    private static double Score(IncidentView view, IncidentMember member, Wordage wordage, TermVector centroid)
+    private static double Score(IncidentView view, IncidentMember member, Wordage wordage, double nearness)
     {
-        var score = (double)wordage.Terms.Cosine(centroid, _ => 1);
+        var score = nearness;
         if (SummaryOf.IsOutdated(view, member, member.Title)) score *= 0.5;
         if (member.Facts.Status is FactStatus.Retracted or FactStatus.Hypothetical) score *= 0.5;
         return NamesBlame(member) && !Hedges.IsAttributed(wordage) ? score * 0.6 : score;
