@@ -19,7 +19,7 @@ public static class Wording
         { Qualifier: FigureQualifier.Conflicting, Max: null } => $"{figure.Min} or more{Differ}",
         { Qualifier: FigureQualifier.Conflicting } => $"{figure.Min ?? 0} to {figure.Max}{Differ}",
         { Qualifier: FigureQualifier.About } => $"about {figure.Min ?? figure.Max}",
-        { Qualifier: FigureQualifier.MoreThan, Min: > 0 } => $"more than {figure.Min - 1}",
+        { Qualifier: FigureQualifier.MoreThan, Min: > 0 } => $"more than {figure.Min}",
         { Max: null } => $"at least {figure.Min}",
         { Qualifier: FigureQualifier.UpTo } => $"up to {figure.Max}",
         { Min: { } min, Max: { } max } when min != max => $"{min} to {max}",

@@ -13,6 +13,6 @@ internal static class LedgerOf
             .DistinctBy(e => (e.Actor.ActorId ?? e.Actor.Name, e.Actor.Role))
             .Take(MaxEntries)
             .Select(e => new LedgerEntry(
-                e.Actor.Role, e.Actor.ActorId, e.Actor.Name, e.Actor.Sentence, e.Member.Outlet,
+                e.Actor.Role, e.Actor.ActorId, e.Actor.Name, Dateline.Without(e.Actor.Sentence), e.Member.Outlet,
                 telling.SourceOf(e.Member), e.Member.EffectiveUtc))];
 }

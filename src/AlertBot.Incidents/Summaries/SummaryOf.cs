@@ -31,7 +31,8 @@ internal static class SummaryOf
         }
 
         if (required is { } kept) chosen.Add(kept);
-        return [.. chosen.Select(c => new SummarySentence(c.Text, telling.Members[c.Source - 1].ArticleId, c.Source))];
+        return [.. chosen.Select(c => new SummarySentence(
+            Dateline.Without(c.Text), telling.Members[c.Source - 1].ArticleId, c.Source))];
     }
 
     /// <summary>English where any article is; else what most of them are written in.</summary>
@@ -73,9 +74,9 @@ internal static class SummaryOf
         return IsOutdated(view, member, text) ? score * 0.4 : score;
     }
 
-    private static bool HoldsFact(IncidentView view, string text) =>
+    public static bool HoldsFact(IncidentView view, string text) =>
         view.Killed?.Sentence == text || view.Wounded?.Sentence == text || view.Munitions?.Count?.Sentence == text
-        || view.Ledger.Any(e => e.Sentence == text);
+        || view.Ledger.Any(e => e.Sentence == Dateline.Without(text));
 
     /// <summary>It gives a toll that is no longer the one known.</summary>
     public static bool IsOutdated(IncidentView view, IncidentMember member, string text) =>

@@ -54,13 +54,23 @@ internal sealed class Telling
         m.Report == copy.Report && OwnerOf(m) == OwnerOf(correction) && m.EffectiveUtc <= correction.EffectiveUtc
         && m != correction);
 
-    /// <summary>Kinds that name an event, or failing these any kind.</summary>
+    /// <summary>
+    /// The kind of event that most tellings speak for, one that may be another name for it among them; of equals the one
+    /// said last, since first reports err. Kinds that name an event, or failing these any kind.
+    /// </summary>
     public EventKind? Kind() =>
-        MostSaid(m => m.Facts is { Kind: { } kind, IsKindVague: false } && !Clustering.KindFamilies.IsReaction(kind)
-            ? kind : (EventKind?)null)
-        ?? MostSaid(m => m.Facts.Kind is { } kind && !Clustering.KindFamilies.IsReaction(kind) ? kind
-            : (EventKind?)null)
+        MostBacked(m => m.Facts is { Kind: { } kind, IsKindVague: false } && !Clustering.KindFamilies.IsReaction(kind)
+            ? kind : null)
+        ?? MostBacked(m => m.Facts.Kind is { } kind && !Clustering.KindFamilies.IsReaction(kind) ? kind : null)
         ?? MostSaid(m => m.Facts.Kind);
+
+    private EventKind? MostBacked(Func<IncidentMember, EventKind?> said)
+    {
+        var kinds = Firsts.Select(said).OfType<EventKind>().ToList();
+        return kinds.Count == 0 ? null : kinds.Distinct()
+            .MaxBy(kind => (kinds.Sum(other => Math.Max(0, Clustering.KindFamilies.Affinity(kind, other))),
+                kinds.LastIndexOf(kind)));
+    }
 
     /// <summary>The firmest standing that the newest article of any publisher gives.</summary>
     public FactStatus Status() =>

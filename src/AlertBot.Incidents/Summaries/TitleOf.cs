@@ -35,6 +35,7 @@ internal static class TitleOf
     {
         var score = nearness;
         if (SummaryOf.IsOutdated(view, member, member.Title)) score *= 0.5;
+        else if (SummaryOf.HoldsFact(view, member.Title)) score *= 1.2;
         if (member.Facts.Status is FactStatus.Retracted or FactStatus.Hypothetical) score *= 0.5;
         return NamesBlame(member) && !Hedges.IsAttributed(wordage) ? score * 0.6 : score;
     }

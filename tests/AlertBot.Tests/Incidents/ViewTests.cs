@@ -1,5 +1,6 @@
 using AlertBot.Incidents;
 using AlertBot.Testing;
+using AlertBot.Watchlists;
 using Xunit;
 using static AlertBot.Tests.Incidents.News;
 
@@ -149,4 +150,29 @@ public sealed class ViewTests
     {
         Killed = new Figure(n, null, FigureQualifier.AtLeast, by, $"At least {n}."),
     };
+
+    [Fact]
+    public void Later_tellings_decide_between_kinds_that_as_many_speak_for()
+    {
+        var rockets = Rockets(Baghdad, killed: 2);
+        var view = View(Step(
+            Article("a", "Rockets hit cars at airport", "Rockets hit two cars on the airport road in Baghdad.", 0, rockets, "One"),
+            Article("b", "Air strike hit cars at airport", "An air strike hit two cars on the airport road in Baghdad.", 20,
+                rockets with { Kind = EventKind.Airstrike }, "Two"),
+            Article("c", "Drone hit cars at airport", "A drone hit two cars on the airport road in Baghdad.", 30,
+                rockets with { Kind = EventKind.DroneAttack }, "Three")).NextWindow);
+
+        Assert.Equal(EventKind.DroneAttack, view.Kind);
+    }
+
+    [Fact]
+    public void The_dateline_of_an_agency_is_not_part_of_the_summary()
+    {
+        const string said = "Rockets struck the base at Taji north of the capital on Wednesday evening, police said.";
+
+        var view = View(Step(
+            Article("a", "Rockets hit Taji base", "BAGHDAD (Plain Wire) - " + said, 0, Rockets(Some.Taji))).NextWindow);
+
+        Assert.Equal(said, view.Summary[0].Text);
+    }
 }
