@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AlertBot.Configuration;
 using AlertBot.Storage;
 
@@ -101,12 +102,19 @@ internal static class CommandLineRoot
     {
         var topic = new Option<string?>("--topic") { Description = "Only of this topic." };
         var since = new Option<string?>("--since") { Description = "Only newer ones: 3d, yesterday, 2020-03-11." };
-        var most = new Option<int>("--limit") { Description = "At most so many, 1 to 100000.", DefaultValueFactory = _ => 20 };
-        most.Validators.Add(result =>
+        var most = new Option<int>("--limit")
         {
-            if (result.Tokens is [var token, ..] && int.TryParse(token.Value, out var limit) && limit is < 1 or > 100_000)
-                result.AddError("--limit must be 1 to 100000.");
-        });
+            Description = "At most so many, 1 to 100000.",
+            DefaultValueFactory = _ => 20,
+            CustomParser = result =>
+            {
+                var said = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+                if (int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+                    && limit is >= 1 and <= 100_000) return limit;
+                result.AddError($"--limit is '{said}'; expected a whole number from 1 to 100000.");
+                return 0;
+            },
+        };
         var asJson = Json();
         var verb = new Command("incidents", "Lists incidents, newest first; works beside a running worker.") { topic, since, most, asJson };
         verb.SetAction((parsed, token) => WithConfig(parsed, folder => IncidentsVerb.RunAsync(
