@@ -13,11 +13,14 @@ public static class Analysis
     {
         var prepared = input.Articles.Select(rules.Prepare).ToList();
         var asked = input.Requests.Select(r => (Request: r, Cluster: Translate(r, window.Incidents))).ToList();
+        var edited = input.Edited.Select(rules.Prepare).ToList();
         var clustered = Clusterer.Step(
-            window.Incidents, prepared, [.. asked.Select(a => a.Cluster).OfType<ClusterRequest>()], nowUtc, rules.Incidents);
+            window.Incidents, prepared,
+            [.. Rereads(edited, window.Incidents), .. asked.Select(a => a.Cluster).OfType<ClusterRequest>()],
+            nowUtc, rules.Incidents);
         var owed = new Owed(rules.Alerts, input.Subscriptions, Finder(clustered), window, nowUtc).Work(clustered.Changes);
         return new AnalysisOutcome(
-            Analysed(prepared, clustered),
+            [.. Analysed(prepared, clustered), .. edited.Select(e => Done(e, clustered.NextWindow.IncidentOf(e.Article.Id)))],
             [.. input.Requests.Select(r => r.Id).Where(id => id.Length > 0)],
             [.. clustered.Changes.Select(c => c.After)],
             owed.Alerts, owed.Digests, owed.Deliveries, owed.Superseded,
@@ -81,10 +84,16 @@ public static class Analysis
         return id => changed.GetValueOrDefault(id) ?? clustered.NextWindow.Find(id);
     }
 
-    private static IReadOnlyList<AnalysedArticle> Analysed(
+    // What was edited long after the event changes nothing any more.
+    private static IEnumerable<ClusterRequest> Rereads(IEnumerable<PreparedArticle> edited, IncidentWindow window) =>
+        edited.Where(e => window.IncidentOf(e.Article.Id) is not null).Select(e => new ClusterRequest.Reread(e));
+
+    private static IEnumerable<AnalysedArticle> Analysed(
         IReadOnlyList<PreparedArticle> prepared, ClusterOutcome clustered) =>
-        [.. prepared.Zip(clustered.Assignments, (article, assignment) =>
-            new AnalysedArticle(article.Article.Id, assignment.IncidentId, article.Matches))];
+        prepared.Zip(clustered.Assignments, (article, assignment) => Done(article, assignment.IncidentId));
+
+    private static AnalysedArticle Done(PreparedArticle prepared, string? incidentId) =>
+        new(prepared.Article.Id, incidentId, prepared.Matches) { ContentHash = prepared.Article.ContentHash };
 
     private static AnalysisWindow Next(AnalysisWindow window, IncidentWindow incidents, OwedRows owed, DateTimeOffset nowUtc)
     {

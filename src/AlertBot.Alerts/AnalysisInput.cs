@@ -34,6 +34,9 @@ public abstract record AnalysisRequest(string Id)
 public sealed record AnalysisInput(
     IReadOnlyList<Article> Articles, IReadOnlyList<AnalysisRequest> Requests, IReadOnlyList<Subscription> Subscriptions)
 {
+    /// <summary>Articles that incidents hold already and that their publishers edited since, oldest first.</summary>
+    public IReadOnlyList<Article> Edited { get; init; } = [];
+
     /// <summary>True when there is nothing to do.</summary>
-    public bool IsEmpty => Articles.Count == 0 && Requests.Count == 0;
+    public bool IsEmpty => Articles.Count + Edited.Count + Requests.Count == 0;
 }

@@ -5,9 +5,15 @@ namespace AlertBot.Alerts;
 
 /// <summary>What a step found in one article.</summary>
 /// <param name="ArticleId">The article.</param>
-/// <param name="IncidentId">The incident that it went into.</param>
+/// <param name="IncidentId">The incident that it is in; null for an edited one whose incident takes no changes any
+/// more.</param>
 /// <param name="Matches">The rules that it satisfies.</param>
-public sealed record AnalysedArticle(string ArticleId, string IncidentId, IReadOnlyList<Match> Matches);
+public sealed record AnalysedArticle(string ArticleId, string? IncidentId, IReadOnlyList<Match> Matches)
+{
+    /// <summary>Of the text that was read: an article that was edited in the meantime goes on waiting. Null to be done
+    /// with it whatever it says now.</summary>
+    public string? ContentHash { get; init; }
+}
 
 /// <summary>What a step made. Written in one transaction, or not at all.</summary>
 /// <param name="Articles">Every article of the input, done with.</param>

@@ -76,9 +76,9 @@ public sealed partial class Analyst(
             return 0;
         }
         _window = outcome.NextWindow;
-        LogStep(input.Articles.Count, outcome.Incidents.Count, outcome.Deliveries.Count);
+        LogStep(outcome.Articles.Count, outcome.Incidents.Count, outcome.Deliveries.Count);
         foreach (var (request, why) in outcome.Refused) LogRefused(request.GetType().Name, request.Id, why);
-        return input.Articles.Count + input.Requests.Count(r => r.Id.Length > 0);
+        return outcome.Articles.Count + input.Requests.Count(r => r.Id.Length > 0);
     }
 
     /// <summary>The rules of this step. Under other watchlists the window is made anew, as a restart would make it.</summary>

@@ -27,7 +27,10 @@ public sealed record StoredWindow(
 /// <summary>Where the analysis reads what waits and writes what it made, one transaction a step.</summary>
 public interface IAnalysisStore
 {
-    /// <summary>At most <paramref name="batchSize"/> waiting articles, oldest first by seen and id, all waiting requests, all subscriptions.</summary>
+    /// <summary>
+    /// At most <paramref name="batchSize"/> waiting articles, new and edited, oldest first by seen and id, all waiting requests, all
+    /// subscriptions. An article counts as edited when an incident holds it.
+    /// </summary>
     Task<AnalysisInput> ReadWaitingAsync(int batchSize, CancellationToken cancellationToken);
 
     /// <summary>What is needed to go on after a restart.</summary>
@@ -35,7 +38,8 @@ public interface IAnalysisStore
 
     /// <summary>
     /// Writes the outcome and marks its input done in one transaction, in which the lease's fence is checked. Rows that are there
-    /// already (same article, incident revision, delivery key) are left as they are: a repeated step changes nothing.
+    /// already (same article, incident revision, delivery key) are left as they are: a repeated step changes nothing. An article whose
+    /// text is no longer the one that was analysed goes on waiting.
     /// </summary>
     Task<CommitResult> CommitAsync(AnalysisOutcome outcome, LeaseToken lease, CancellationToken cancellationToken);
 

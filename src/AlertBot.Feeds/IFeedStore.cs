@@ -10,9 +10,9 @@ namespace AlertBot.Feeds;
 /// <list type="number">
 /// <item>The feed has seen the entry key: it is that article. Where its <see cref="Article.ContentHash"/> differs from
 /// the stored one, title, text, link, language, published instant and content hash of the stored article are replaced
-/// (Updated), in the full-text search as well; its id, seen instant and backlog mark stay, and it is not put before
-/// the analyst again. This holds only where the article came from this feed: a duplicate's article is left as it
-/// is.</item>
+/// (Updated), in the full-text search as well; its id, seen instant and backlog mark stay. An article that was analysed
+/// waits for analysis again, as edited. This holds only where the article came from this feed: a duplicate's article
+/// is left as it is.</item>
 /// <item>The same feed has an article with the same link key: it is that article under another key, which is
 /// remembered; content that differs is replaced as in 1. Counts as Duplicate, and as Updated too when replaced.</item>
 /// <item>An article of the same outlet group, whose scope is shared or the same, has the same link key, or has the

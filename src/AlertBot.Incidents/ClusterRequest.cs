@@ -18,6 +18,9 @@ public abstract record ClusterRequest
     /// <summary>One article belongs to another incident.</summary>
     public sealed record Move(string Article, string ToIncident) : ClusterRequest;
 
+    /// <summary>An article that an incident holds reads otherwise now: its publisher edited it.</summary>
+    public sealed record Reread(PreparedArticle Article) : ClusterRequest;
+
     /// <summary>The incident did not happen, or not as told.</summary>
     public sealed record Retract(string Incident, string Why) : ClusterRequest;
 

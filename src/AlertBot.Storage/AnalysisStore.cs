@@ -1,3 +1,4 @@
+using System.Data;
 using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Storage.Json;
@@ -15,15 +16,19 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
         {
             var articles = await session.ListAsync(
                 $"""
-                SELECT {ArticleRows.Columns} FROM "WaitingArticles" w JOIN "Articles" a ON a."Row" = w."ArticleRow"
+                SELECT {ArticleRows.Columns},
+                    EXISTS (SELECT 1 FROM "IncidentMembers" m WHERE m."ArticleId" = w."ArticleId") AS "IsEdited"
+                FROM "WaitingArticles" w JOIN "Articles" a ON a."Row" = w."ArticleRow"
                 ORDER BY w."SeenUtc", w."ArticleId" LIMIT {batchSize}
                 """,
-                ArticleRows.Read, cancellationToken);
+                reader => (Article: ArticleRows.Read(reader), IsEdited: reader.GetBoolean("IsEdited")),
+                cancellationToken);
             var requests = await session.ListAsync(
                 $"""SELECT "Body" FROM "Requests" WHERE NOT "IsDone" ORDER BY "Row" """,
                 reader => StoreJson.Read<AnalysisRequest>(reader.GetString(0)), cancellationToken);
             var subscriptions = await SubscriptionStore.ListAsync(session, cancellationToken);
-            return new AnalysisInput(articles, requests, subscriptions);
+            var byEdited = articles.ToLookup(a => a.IsEdited, a => a.Article);
+            return new AnalysisInput([.. byEdited[false]], requests, subscriptions) { Edited = [.. byEdited[true]] };
         },
         cancellationToken);
 
@@ -69,7 +74,8 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
                 await session.RunAsync(
                     $"""
                     DELETE FROM "WaitingArticles"
-                    WHERE "ArticleRow" = (SELECT "Row" FROM "Articles" WHERE "Id" = {article.ArticleId} )
+                    WHERE "ArticleRow" = (SELECT "Row" FROM "Articles" WHERE "Id" = {article.ArticleId}
+                        AND "ContentHash" = COALESCE({article.ContentHash}, "ContentHash"))
                     """,
                     cancellationToken);
             foreach (var id in outcome.RequestIds)

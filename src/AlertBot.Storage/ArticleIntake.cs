@@ -87,8 +87,19 @@ internal sealed class ArticleIntake(Session session, string feedId)
             cancellationToken);
         await ArticleSearch.IndexAsync(
             session, known.Row, article.Title, article.Text, isKnown: true, cancellationToken);
+        await WaitAgainAsync(known.Row, cancellationToken);
         updated++;
     }
+
+    // One that was not analysed yet waits already, and one whose incident was let go of is nobody's any more.
+    private Task<int> WaitAgainAsync(long row, CancellationToken cancellationToken) => session.RunAsync(
+        $"""
+        INSERT INTO "WaitingArticles" ("ArticleRow", "ArticleId", "Scope", "SeenUtc")
+        SELECT a."Row", a."Id", a."Scope", a."SeenUtc" FROM "Articles" a
+        WHERE a."Row" = {row} AND EXISTS (SELECT 1 FROM "IncidentMembers" m WHERE m."ArticleId" = a."Id")
+        ON CONFLICT ("ArticleRow") DO NOTHING
+        """,
+        cancellationToken);
 
     private async Task AddAsync(PolledArticle polled, CancellationToken cancellationToken)
     {

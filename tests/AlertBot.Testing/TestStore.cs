@@ -95,24 +95,18 @@ public sealed class TestStore : IAsyncDisposable
     {
         foreach (var group in articles.GroupBy(a => (a.FeedId, a.Scope)))
         {
-            var feed = new Feed(
-                group.Key.FeedId, group.Key.Scope,
-                    new Uri($"https://feeds.example/{Uri.EscapeDataString(group.Key.FeedId)}"),
-                group.First().Outlet, group.First().OutletGroup, null, Urgent: false);
-            await Feeds.SaveAsync(new ConfiguredFeed(feed, DateTimeOffset.UnixEpoch), CancellationToken.None);
-            // The claim ends as it begins: what a test breaks off keeps nobody waiting.
-            var request = new ClaimRequest(
-                FeedState.Never.AddDays(-1), 1000, "test", FeedState.Never.AddDays(-1), 1000, [], []);
-            var claims = await Feeds.ClaimDueAsync(request, CancellationToken.None);
-            var mine = claims.Single(c => c.Feed.Id == feed.Id);
-            await Feeds.ReleaseAsync([.. claims.Where(c => c != mine).Select(c => c.Claim)], CancellationToken.None);
-            var outcome = (await Feeds.CommitPollsAsync(
-                [new PollCommit(mine.Claim, mine.State, [.. group.Select(a => new PolledArticle(a, a.Id, null))],
-                    null)],
-                CancellationToken.None)).Single();
+            var outcome = await PollAsync([.. group]);
             if (outcome.New != group.Count())
                 throw new InvalidOperationException($"Only {outcome.New} of {group.Count()} articles are new.");
         }
+    }
+
+    /// <summary>Replaces what an article says, as a poll does that finds it edited.</summary>
+    public async Task EditArticleAsync(Article article)
+    {
+        var outcome = await PollAsync([article]);
+        if (outcome is not { New: 0, Updated: 1 })
+            throw new InvalidOperationException($"The article {article.Id} is not there, or not other than it was.");
     }
 
     /// <summary>Commits an outcome under a lease taken for it.</summary>
@@ -140,5 +134,23 @@ public sealed class TestStore : IAsyncDisposable
     {
         await services.DisposeAsync();
         if (ownsFolder && Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>What one poll of one feed comes to that brings these articles.</summary>
+    private async Task<PollOutcome> PollAsync(IReadOnlyList<Article> articles)
+    {
+        var first = articles[0];
+        var feed = new Feed(
+            first.FeedId, first.Scope, new Uri($"https://feeds.example/{Uri.EscapeDataString(first.FeedId)}"),
+            first.Outlet, first.OutletGroup, null, Urgent: false);
+        await Feeds.SaveAsync(new ConfiguredFeed(feed, DateTimeOffset.UnixEpoch), CancellationToken.None);
+        // The claim ends as it begins: what a test breaks off keeps nobody waiting.
+        var request = new ClaimRequest(
+            FeedState.Never.AddDays(-1), 1000, "test", FeedState.Never.AddDays(-1), 1000, [], []);
+        var claims = await Feeds.ClaimDueAsync(request, CancellationToken.None);
+        var mine = claims.Single(c => c.Feed.Id == feed.Id);
+        await Feeds.ReleaseAsync([.. claims.Where(c => c != mine).Select(c => c.Claim)], CancellationToken.None);
+        var commit = new PollCommit(mine.Claim, mine.State, [.. articles.Select(a => new PolledArticle(a, a.Id, null))], null);
+        return (await Feeds.CommitPollsAsync([commit], CancellationToken.None)).Single();
     }
 }

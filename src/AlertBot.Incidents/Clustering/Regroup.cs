@@ -41,6 +41,27 @@ internal static class Regroup
         Rebuild(draft.Revised(to.Incident, nowUtc), [.. MembersOf(to), .. gone], draft, pin: true);
     }
 
+    /// <summary>The article stays where it is, with what it says now; it is the same telling as before.</summary>
+    /// <remarks>An edit that makes it another event's is found by the next repair, like every other mixture.</remarks>
+    public static void Reread(
+        PreparedArticle prepared, LiveIncident incident, WindowDraft draft, DateTimeOffset nowUtc)
+    {
+        var members = incident.Incident.Members.ToList();
+        var place = members.FindIndex(m => m.ArticleId == prepared.Article.Id);
+        var known = members[place];
+        var before = incident.Incident with { Members = members[..place] };
+        var relation = Joining.RelationOf(prepared.Facts, known.Scope, before);
+        var member = IncidentMembers.From(prepared, relation, known.Report);
+
+        // Publishers date an edited article anew; the event was told of when it was first told of.
+        members[place] = member.EffectiveUtc <= known.EffectiveUtc
+            ? member
+            : member with { EffectiveUtc = known.EffectiveUtc };
+        var changed = draft.Revised(incident.Incident, nowUtc) with { Members = members };
+        draft.Put(LiveIncident.Of(
+            Retractions.Applied(changed), incident.Features.SetItem(place, ArticleFeatures.Of(prepared))));
+    }
+
     private static LiveIncident Rebuild(
         Incident incident, IReadOnlyList<(IncidentMember Member, ArticleFeatures? Article)> members, WindowDraft draft,
         bool pin)

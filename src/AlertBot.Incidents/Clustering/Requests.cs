@@ -11,6 +11,7 @@ internal static class Requests
             case ClusterRequest.Merge merge: return Merge(merge, draft, nowUtc);
             case ClusterRequest.Split split: return Split(split, draft, nowUtc);
             case ClusterRequest.Move move: return Move(move, draft, nowUtc);
+            case ClusterRequest.Reread reread: return Reread(reread, draft, nowUtc);
             case ClusterRequest.Retract retract: return Retract(retract, draft, nowUtc);
             case ClusterRequest.RepairTick tick:
                 Repair.Run(draft, tick.SinceUtc, nowUtc, rules);
@@ -46,6 +47,13 @@ internal static class Requests
         if (source.Incident.Number == target.Incident.Number) return "The article is there already.";
         if (source.Incident.Members.Count == 1) Regroup.Merge(target, source, draft, nowUtc, pin: true);
         else Regroup.Move(source, [request.Article], target, draft, nowUtc);
+        return null;
+    }
+
+    private static string? Reread(ClusterRequest.Reread request, WindowDraft draft, DateTimeOffset nowUtc)
+    {
+        if (draft.Holding(request.Article.Article.Id) is not { } incident) return "No open incident holds that article.";
+        Regroup.Reread(request.Article, incident, draft, nowUtc);
         return null;
     }
 

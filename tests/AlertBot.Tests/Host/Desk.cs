@@ -66,19 +66,34 @@ internal sealed class Desk : IAsyncDisposable
     public async Task PublishAsync(string id, string title, string text)
     {
         Time.Advance(TimeSpan.FromMinutes(1));
-        await _store.AddArticlesAsync(
-            Some.Article(id, title: title, text: text, seenUtc: Time.NowUtc, feedId: $"feed-of-{id}") with
-            {
-                Outlet = $"Outlet of {id}",
-                OutletGroup = id,
-            });
+        await _store.AddArticlesAsync(Article(id, title, text));
         await Analyst.AnalyseWaitingAsync(CancellationToken.None);
     }
+
+    /// <summary>A minute later the publisher has changed what the article says.</summary>
+    public async Task EditAsync(string id, string title, string text)
+    {
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await _store.EditArticleAsync(Article(id, title, text));
+        await Analyst.AnalyseWaitingAsync(CancellationToken.None);
+    }
+
+    /// <summary>The incident of that number as a community is shown it.</summary>
+    public async Task<IncidentView> IncidentAsync(long number) =>
+        await _store.Incidents.FindAsync(number, Some.CommunityA, CancellationToken.None)
+        ?? throw new InvalidOperationException($"There is no incident {number}.");
 
     /// <summary>What a channel is owed so far, oldest first.</summary>
     public async Task<IReadOnlyList<Delivery>> OwedAsync(ChannelRef channel) =>
         [.. (await _store.Outbox.ListAsync(null, 100, CancellationToken.None)).Select(r => r.Delivery)
             .Where(d => d.Channel == channel).OrderBy(d => d.CreatedUtc).ThenBy(d => d.Sequence)];
+
+    private Article Article(string id, string title, string text) =>
+        Some.Article(id, title: title, text: text, seenUtc: Time.NowUtc, feedId: $"feed-of-{id}") with
+        {
+            Outlet = $"Outlet of {id}",
+            OutletGroup = id,
+        };
 
     public ValueTask DisposeAsync()
     {

@@ -100,6 +100,68 @@ public abstract class AnalysisStoreContract(Func<Task<TestStore>> newStore)
     }
 
     [Fact]
+    public async Task An_edited_article_waits_again_and_is_told_from_new_ones()
+    {
+        await using var store = await newStore();
+        await store.AddArticlesAsync(Some.Article("article-1"));
+        await store.CommitAsync(Some.Outcome(
+            [new AnalysedArticle("article-1", "incident-1", [])], [Some.Incident(members: [Some.Member("article-1")])]));
+        await store.AddArticlesAsync(Some.Article("article-2", title: "Other", text: "Else."));
+
+        await store.EditArticleAsync(Some.Article("article-1", text: "Five were killed."));
+        var input = await store.Analysis.ReadWaitingAsync(10, None);
+
+        Assert.Equal(["article-2"], input.Articles.Select(a => a.Id));
+        Assert.Equal(["Five were killed."], input.Edited.Select(a => a.Text));
+        Assert.Equal(2, await store.Analysis.CountWaitingAsync(None));
+        Assert.Single((await store.Analysis.ReadWaitingAsync(1, None)).Edited);
+    }
+
+    [Fact]
+    public async Task An_article_that_was_edited_before_it_was_analysed_waits_once_with_what_it_says_now()
+    {
+        await using var store = await newStore();
+        await store.AddArticlesAsync(Some.Article("article-1"));
+
+        await store.EditArticleAsync(Some.Article("article-1", text: "Five were killed."));
+        var input = await store.Analysis.ReadWaitingAsync(10, None);
+
+        Assert.Equal(["Five were killed."], input.Articles.Select(a => a.Text));
+        Assert.Empty(input.Edited);
+    }
+
+    [Fact]
+    public async Task An_article_that_was_edited_while_it_was_analysed_goes_on_waiting()
+    {
+        await using var store = await newStore();
+        var read = Some.Article("article-1");
+        await store.AddArticlesAsync(read);
+        await store.EditArticleAsync(Some.Article("article-1", text: "Five were killed."));
+
+        await store.CommitAsync(Some.Outcome(
+            [new AnalysedArticle("article-1", "incident-1", []) { ContentHash = read.ContentHash }],
+            [Some.Incident(members: [Some.Member("article-1")])]));
+        var left = await store.Analysis.ReadWaitingAsync(10, None);
+        await store.CommitAsync(Some.Outcome(
+            [new AnalysedArticle("article-1", "incident-1", []) { ContentHash = left.Edited.Single().ContentHash }]));
+
+        Assert.Equal("Five were killed.", left.Edited.Single().Text);
+        Assert.Equal(0, await store.Analysis.CountWaitingAsync(None));
+    }
+
+    [Fact]
+    public async Task An_edited_article_that_no_incident_holds_any_more_waits_for_nothing()
+    {
+        await using var store = await newStore();
+        await store.AddArticlesAsync(Some.Article("article-1"));
+        await store.CommitAsync(Some.Outcome([new AnalysedArticle("article-1", "incident-1", [])]));
+
+        await store.EditArticleAsync(Some.Article("article-1", text: "Five were killed."));
+
+        Assert.True((await store.Analysis.ReadWaitingAsync(10, None)).IsEmpty);
+    }
+
+    [Fact]
     public async Task The_window_holds_what_was_seen_lately_and_no_more()
     {
         await using var store = await newStore();
