@@ -8,7 +8,9 @@ namespace AlertBot.Alerts;
 /// <param name="IncidentId">The incident.</param>
 /// <param name="Channel">Where it stands.</param>
 /// <param name="CreatedUtc">When it was first owed.</param>
-/// <param name="Sequence">Number of its newest delivery; 0 when the incident went into a digest and has no message of its own.</param>
+/// <param name="Sequence">
+/// Number of its newest delivery; 0 when the incident went into a digest and has no message of its own.
+/// </param>
 /// <param name="HeldUntilUtc">Until when its first message waits for the end of quiet hours; null when it does not.</param>
 /// <param name="ContentSequence">
 /// Number of the newest delivery that carries its whole content, a send or an edit, which the next one supersedes; 0 when there is
@@ -20,7 +22,15 @@ namespace AlertBot.Alerts;
 /// <param name="Changes">The five latest named changes, oldest first, as they stand at the end of the alert.</param>
 public sealed record Alert(
     string Id, string IncidentId, ChannelRef Channel, DateTimeOffset CreatedUtc, int Sequence,
-    DateTimeOffset? HeldUntilUtc, int ContentSequence, DateTimeOffset? LastReplyUtc, string ContentHash, SeverityLevel ShownLevel, IReadOnlyList<AlertChange> Changes);
+    DateTimeOffset? HeldUntilUtc, int ContentSequence, DateTimeOffset? LastReplyUtc, string ContentHash,
+    SeverityLevel ShownLevel, IReadOnlyList<AlertChange> Changes)
+{
+    /// <summary>When the newest delivery of its whole content is due, or was; null when there is none that the next must wait for.</summary>
+    public DateTimeOffset? ContentDueUtc { get; init; }
+
+    /// <summary>The newest content may be what posts the alert: no later one that has to wait stands in for it.</summary>
+    public bool IsFirstContent { get; init; }
+}
 
 /// <summary>One line of the log that ends an alert.</summary>
 /// <param name="AtUtc">When it was noticed.</param>

@@ -99,7 +99,7 @@ internal sealed class Owed(
     {
         var (change, view) = (asked.Change, asked.View);
         var isHeld = alert.HeldUntilUtc > nowUtc && view.Severity.Level < SeverityLevel.Critical;
-        if (!isHeld) alert = alert with { HeldUntilUtc = null };
+        if (!isHeld) alert = Released(alert);
         if (isHeld && view.State == IncidentState.Retracted)
         {
             // Nobody saw it yet: a withdrawal of what was never told would only puzzle.
@@ -112,42 +112,77 @@ internal sealed class Owed(
         var log = alert.Changes.Concat(named.Select(c => new AlertChange(nowUtc, c.Text))).TakeLast(rules.MaxChanges).ToList();
         var level = (SeverityLevel)Math.Max((int)alert.ShownLevel, (int)view.Severity.Level);
         alert = alert with { Changes = log, ShownLevel = level };
+        var isReplied = named.Count > 0 && MayReply(alert, asked, named);
+        // Where the edit has to wait the reply goes first: people are told at once, and the edit follows.
+        var isReplyFirst = isReplied && ContentDueUtc(alert) > nowUtc;
+        if (isReplyFirst) alert = Reply(alert, asked, named, wanting);
         alert = Content(alert, asked, AlertCard.Alert(view, log), DeliveryKind.Edit);
-        if (named.Count > 0 && MayReply(alert, asked, named)) Reply(alert, asked, named, wanting);
+        if (isReplied && !isReplyFirst) Reply(alert, asked, named, wanting);
+    }
+
+    /// <summary>Quiet hours are over for it, or the incident got too grave for them: nothing waits for their end any more.</summary>
+    private Alert Released(Alert alert) => alert with
+    {
+        HeldUntilUtc = null,
+        ContentDueUtc = alert.HeldUntilUtc > nowUtc ? null : alert.ContentDueUtc,
+    };
+
+    /// <summary>When the next version of the alert may go out.</summary>
+    private DateTimeOffset ContentDueUtc(Alert alert)
+    {
+        if (alert.HeldUntilUtc is { } held) return held;
+        if (alert.ContentDueUtc is not { } last) return nowUtc;
+        if (last > nowUtc) return last;
+        var next = last + rules.EditPause(nowUtc - alert.CreatedUtc);
+        return next > nowUtc ? next : nowUtc;
     }
 
     /// <summary>Owes the alert's whole content; nothing when it already says so.</summary>
     private Alert Content(Alert alert, Asked asked, Message message, DeliveryKind kind)
     {
-        var hash = MessageHash.Of(message);
-        var sequence = alert.Sequence + 1;
-        if (hash != alert.ContentHash)
-        {
-            _rows.Supersede(alert.Id, alert.ContentSequence);
-            // An edit may have to stand in for a first message that was not sent yet: it comes with its sound and mention.
-            _rows.Owe(alert, kind, sequence, new OwedContent(
-                message, asked.View.Severity.Level, IsSilent: false, asked.Mention, asked.CauseUtc, alert.HeldUntilUtc ?? nowUtc));
-            alert = alert with { Sequence = sequence, ContentSequence = sequence, ContentHash = hash };
-        }
+        // An edit may have to stand in for a first message that was not sent yet: it comes with its sound and mention.
+        var content = new OwedContent(
+            message, asked.View.Severity.Level, IsSilent: false, asked.Mention, asked.CauseUtc, ContentDueUtc(alert));
+        if (MessageHash.Of(message) != alert.ContentHash) alert = Content(alert, kind, content);
         _rows.Put(alert);
         return alert;
+    }
+
+    private Alert Content(Alert alert, DeliveryKind kind, OwedContent content)
+    {
+        // What may be the first sight of the alert is not put off by an edit that has to wait.
+        var isTakenOver = !alert.IsFirstContent || alert.HeldUntilUtc is not null || content.DueUtc <= nowUtc;
+        if (isTakenOver) _rows.Supersede(alert.Id, alert.ContentSequence);
+        var sequence = alert.Sequence + 1;
+        _rows.Owe(alert, kind, sequence, content);
+        return alert with
+        {
+            Sequence = sequence,
+            ContentSequence = sequence,
+            ContentHash = MessageHash.Of(content.Message),
+            ContentDueUtc = content.DueUtc,
+            IsFirstContent = kind == DeliveryKind.Send || (alert.IsFirstContent && isTakenOver),
+        };
     }
 
     /// <summary>The alert of an incident that ended in another points to it.</summary>
     private void Merged(Alert alert, IncidentChange change)
     {
         if (change.After.MergedInto is not { } winner || find(winner) is not { } carriesOn) return;
+        if (alert.HeldUntilUtc > nowUtc)
+        {
+            // What still waits for the end of quiet hours was never seen: there is nothing to point from.
+            _rows.Supersede(alert.Id, alert.ContentSequence);
+            _rows.Put(alert with { ContentHash = "" });
+            return;
+        }
         var community = Communities.Of(alert.Channel);
         var message = AlertCard.MergedAlert(
             change.After.Number, change.Before is { } before ? _views.Of(before, community) : null,
             carriesOn.Number, _views.Of(carriesOn, community));
-        _rows.Supersede(alert.Id, alert.ContentSequence);
-        // What still waits for the end of quiet hours was never seen: there is nothing to point from.
-        var isHeld = alert.HeldUntilUtc > nowUtc;
-        var sequence = isHeld ? alert.Sequence : alert.Sequence + 1;
-        if (!isHeld)
-            _rows.Owe(alert, DeliveryKind.Edit, sequence, new OwedContent(message, alert.ShownLevel, true, null, null, nowUtc));
-        _rows.Put(alert with { Sequence = sequence, ContentSequence = sequence, ContentHash = MessageHash.Of(message) });
+        alert = Released(alert);
+        _rows.Put(Content(alert, DeliveryKind.Edit, new OwedContent(
+            message, alert.ShownLevel, true, null, null, ContentDueUtc(alert))));
     }
 
     // News that is old when we first read it corrects the alert, but wakes nobody.
@@ -160,17 +195,21 @@ internal sealed class Owed(
             c.Kind is NamedChangeKind.SeverityUp or NamedChangeKind.Correction or NamedChangeKind.Retraction);
     }
 
-    private void Reply(
+    private Alert Reply(
         Alert alert, Asked asked, IReadOnlyList<NamedChange> named, IReadOnlyList<Subscription> wanting)
     {
         var level = asked.View.Severity.Level;
         var isQuiet = level < SeverityLevel.Critical && wanting.All(s =>
             LocalTimes.QuietUntil(s.Quiet, s.TimeZone, nowUtc) is not null);
+        // Rows go in their order: an edit whose time has not come would hold the reply up.
+        if (alert.ContentDueUtc > nowUtc) _rows.Supersede(alert.Id, alert.ContentSequence);
         var sequence = alert.Sequence + 1;
         _rows.Owe(alert, DeliveryKind.Reply, sequence, new OwedContent(
             AlertCard.Reply(asked.View, named), level, isQuiet, null, asked.CauseUtc, nowUtc));
         // What a reply stands under must be there before it: the content so far is superseded no more.
-        _rows.Put(alert with { Sequence = sequence, LastReplyUtc = nowUtc, ContentSequence = 0 });
+        alert = alert with { Sequence = sequence, LastReplyUtc = nowUtc, ContentSequence = 0, IsFirstContent = false };
+        _rows.Put(alert);
+        return alert;
     }
 }
 

@@ -12,7 +12,7 @@ public sealed class FeedServer : IAsyncDisposable
 {
     private readonly TcpListener listener;
     private readonly CancellationTokenSource stop = new();
-    private readonly ConcurrentDictionary<string, Func<FeedServerRequest, FeedServerReply>> pages =
+    private readonly ConcurrentDictionary<string, Func<FeedServerRequest, Task<FeedServerReply>>> pages =
         new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<FeedServerRequest> requests = new();
     private readonly ConcurrentDictionary<TcpClient, Task> connections = new();
@@ -51,7 +51,11 @@ public sealed class FeedServer : IAsyncDisposable
     public Uri Url(string path) => new($"http://{Origin}{path}");
 
     /// <summary>Says what a page answers; later words replace earlier ones.</summary>
-    public Uri Serve(string path, Func<FeedServerRequest, FeedServerReply> page)
+    public Uri Serve(string path, Func<FeedServerRequest, FeedServerReply> page) =>
+        Serve(path, request => Task.FromResult(page(request)));
+
+    /// <summary>Says what a page answers once it has done something; later words replace earlier ones.</summary>
+    public Uri Serve(string path, Func<FeedServerRequest, Task<FeedServerReply>> page)
     {
         pages[path] = page;
         return Url(path);
@@ -142,7 +146,7 @@ public sealed class FeedServer : IAsyncDisposable
     /// <summary>Answers; false when the connection must not be used again.</summary>
     private async Task<bool> AnswerAsync(NetworkStream stream, FeedServerRequest request)
     {
-        var reply = pages.TryGetValue(request.Path, out var page) ? page(request) : FeedServerReply.Empty(404);
+        var reply = pages.TryGetValue(request.Path, out var page) ? await page(request) : FeedServerReply.Empty(404);
         if (reply.Ending is FeedServerEnding.Hangup) return false;
         if (reply.Ending is FeedServerEnding.Silent) await Task.Delay(Timeout.Infinite, stop.Token);
         await stream.WriteAsync(HeadOf(reply), stop.Token);

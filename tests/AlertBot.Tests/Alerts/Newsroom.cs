@@ -90,9 +90,12 @@ internal sealed class Newsroom
     }
 
     /// <summary>A minute passes, and the stories are read.</summary>
-    public AnalysisOutcome Report(params Story[] stories)
+    public AnalysisOutcome Report(params Story[] stories) => Report(TimeSpan.FromMinutes(1), stories);
+
+    /// <summary>Some time passes, and the stories are read.</summary>
+    public AnalysisOutcome Report(TimeSpan after, params Story[] stories)
     {
-        Time.Advance(TimeSpan.FromMinutes(1));
+        Time.Advance(after);
         return Step([.. stories.Select(Known)], []);
     }
 

@@ -194,6 +194,7 @@ public sealed class OwedTests
         _news.Subscribe("news");
         _news.Report(new Story("a", "Taji", 3));
 
+        _news.Time.Advance(TimeSpan.FromMinutes(1));
         var outcome = _news.Ask(new AnalysisRequest.Retract("request", 1, "It was a drill.", "moderator"));
 
         Assert.Equal([DeliveryKind.Edit, DeliveryKind.Reply], Kinds(outcome));

@@ -1,5 +1,5 @@
 using AlertBot.Feeds;
-using FsCheck;
+using AlertBot.Testing;
 using FsCheck.Fluent;
 using Xunit;
 
@@ -7,10 +7,13 @@ namespace AlertBot.Tests.Feeds.Polling;
 
 public sealed class BodyReaderTests
 {
+    // Below the largest bodies that are made, so that some are cut.
+    private const int LimitBytes = 60;
+
     private static readonly string[] Codings = ["gzip", "deflate", "br", "identity", "compress", "x-gzip"];
 
     [Fact]
-    public void Whatever_bytes_come_under_whatever_coding_reading_ends_within_the_limit()
+    public async Task Whatever_bytes_come_under_whatever_coding_reading_ends_within_the_limit()
     {
         var bodies =
             from start in Gen.Elements<byte[]>(
@@ -19,24 +22,24 @@ public sealed class BodyReaderTests
             from codings in Gen.ListOf(Gen.Elements(Codings))
             select (Bytes: (byte[])[.. start, .. rest], Codings: codings.ToArray());
 
-        Prop.ForAll(bodies.ToArbitrary(), static one =>
+        await AsyncProperty.HoldsAsync(bodies.ToArbitrary(), static async one =>
         {
-            using var body = Read(one.Bytes, one.Codings, 64);
-            return body.Bytes.Length <= 64;
-        }).QuickCheckThrowOnFailure();
+            using var body = await ReadAsync(one.Bytes, one.Codings, 64);
+            Assert.InRange(body.Bytes.Length, 0, 64);
+        });
     }
 
     [Fact]
-    public void What_is_not_packed_comes_back_as_it_was_sent()
+    public async Task What_is_not_packed_comes_back_as_it_was_sent()
     {
         var bodies = ArbMap.Default.GeneratorFor<byte[]>().Where(static bytes => bytes is not [0x1f, 0x8b, ..]);
 
-        Prop.ForAll(bodies.ToArbitrary(), static bytes =>
+        await AsyncProperty.HoldsAsync(bodies.ToArbitrary(), static async bytes =>
         {
-            using var body = Read(bytes, [], 1000);
-            return body.Bytes.Span.SequenceEqual(bytes.AsSpan(0, Math.Min(bytes.Length, 1000)))
-                && body.End == (bytes.Length > 1000 ? BodyEnd.TooLong : BodyEnd.Complete);
-        }).QuickCheckThrowOnFailure();
+            using var body = await ReadAsync(bytes, [], LimitBytes);
+            Assert.Equal(bytes.Take(LimitBytes), body.Bytes.ToArray());
+            Assert.Equal(bytes.Length > LimitBytes ? BodyEnd.TooLong : BodyEnd.Complete, body.End);
+        });
     }
 
     [Fact]
@@ -49,9 +52,8 @@ public sealed class BodyReaderTests
         Assert.Equal(bytes, body.Bytes.ToArray());
     }
 
-    private static FetchedBody Read(byte[] bytes, string[] codings, int maxBytes) =>
-        BodyReader.ReadAsync(
-            new MemoryStream(bytes), codings, maxBytes, CancellationToken.None).GetAwaiter().GetResult();
+    private static Task<FetchedBody> ReadAsync(byte[] bytes, string[] codings, int maxBytes) =>
+        BodyReader.ReadAsync(new MemoryStream(bytes), codings, maxBytes, CancellationToken.None);
 
     private sealed class DrippingStream(byte[] bytes) : MemoryStream(bytes)
     {

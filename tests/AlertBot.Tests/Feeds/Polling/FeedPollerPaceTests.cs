@@ -146,9 +146,9 @@ public sealed class FeedPollerPaceTests
     {
         await using var bench = new PollerBench();
         PollTotals? second = null;
-        bench.Server.Serve("/a", _ =>
+        bench.Server.Serve("/a", async _ =>
         {
-            second = bench.PollAsync().GetAwaiter().GetResult();
+            second = await bench.PollAsync();
             return FeedServerReply.Document(SomeRss.Of(bench.Time.NowUtc, "One"));
         });
         await bench.ConfigureAsync("/a");
