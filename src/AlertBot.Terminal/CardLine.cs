@@ -17,6 +17,12 @@ internal enum LineLook
 /// <param name="Indent">Columns to the right.</param>
 internal sealed record CardLine(string Text, LineLook Look, int Indent)
 {
+    /// <summary>What stands between its pieces, which a screen keeps whole; empty when it is one running text.</summary>
+    public string Joint { get; init; } = "";
+
+    /// <summary>Background that an edit need not show again: why it was sent, what can be pressed.</summary>
+    public bool IsBackground { get; init; }
+
     /// <summary>The line as plain text.</summary>
     public override string ToString() => new string(' ', Indent) + Text;
 }
@@ -24,19 +30,25 @@ internal sealed record CardLine(string Text, LineLook Look, int Indent)
 /// <summary>Writes a message as lines. Pure.</summary>
 internal static class Card
 {
+    private const string Joint = " · ";
+
+    // What a narrow platform cuts first.
+    private const int BackgroundPriority = 5;
+
     /// <summary>All lines of a message; the terminal has room for every block.</summary>
-    public static IReadOnlyList<CardLine> Lines(Message message) => [.. message.Blocks.SelectMany(Lines)];
+    public static IReadOnlyList<CardLine> Lines(Message message) => [.. message.Blocks.SelectMany(block =>
+        Lines(block).Select(line => line with { IsBackground = block.Priority >= BackgroundPriority }))];
 
     private static IEnumerable<CardLine> Lines(Block block) => block switch
     {
         Block.Headline b => [new CardLine(Headline(b), LineLook.Headline, 0)],
         Block.Sentence b => [new CardLine(Sentence(b), LineLook.Text, 2)],
-        Block.Facts b => [new CardLine(string.Join(" · ", b.Items.Select(Fact)), LineLook.Text, 2)],
+        Block.Facts b => [new CardLine(string.Join(Joint, b.Items.Select(Fact)), LineLook.Text, 2) { Joint = Joint }],
         Block.Ledger b => Titled(b.Title, b.Lines.Select(Ledger), b.LeftOut, LineLook.Text),
         Block.Figures b => Titled(b.Title, b.Lines.Select(PlainText.Line), b.LeftOut, LineLook.Text),
         Block.SourceList b => Titled(b.Title, b.Lines.Select(Source), b.LeftOut, LineLook.Faint),
         Block.Paragraph b => [new CardLine(Spans(b.Spans), LineLook.Text, 2)],
-        Block.Bullets b => Titled(b.Title, b.Items.Select(Spans), b.LeftOut, LineLook.Text),
+        Block.Bullets b => Titled(b.Title, b.Items.Select(Spans), b.LeftOut, LineLook.Text, Joint),
         Block.Table b => Table(b),
         Block.Actions b => Actions(b),
         _ => [],
@@ -54,8 +66,11 @@ internal static class Card
 
     private static string Fact(Fact fact) => $"{fact.Name}: {PlainText.Line(fact.Value)}";
 
-    private static string Ledger(LedgerLine line) =>
-        $"{line.Role} {PlainText.Line(line.Who)}: \"{PlainText.Line(line.Quote)}\" [{line.Source}] {PlainText.Line(line.Outlet)}";
+    private static string Ledger(LedgerLine line)
+    {
+        var quote = line.Quote.Length == 0 ? "" : $": \"{PlainText.Line(line.Quote)}\"";
+        return $"{line.Role} {PlainText.Line(line.Who)}{quote} [{line.Source}] {PlainText.Line(line.Outlet)}";
+    }
 
     private static string Source(SourceLine line)
     {
@@ -67,10 +82,11 @@ internal static class Card
     // What is struck through elsewhere is said in words by every message that strikes something.
     private static string Spans(IEnumerable<Span> spans) => PlainText.Line(string.Concat(spans.Select(s => s.Text)));
 
-    private static IEnumerable<CardLine> Titled(string title, IEnumerable<string> lines, int leftOut, LineLook look)
+    private static IEnumerable<CardLine> Titled(
+        string title, IEnumerable<string> lines, int leftOut, LineLook look, string joint = "")
     {
         if (title.Length > 0) yield return new CardLine(PlainText.Line(title), LineLook.Title, 2);
-        foreach (var line in lines) yield return new CardLine(line, look, 4);
+        foreach (var line in lines) yield return new CardLine(line, look, 4) { Joint = joint };
         if (leftOut > 0) yield return new CardLine(Message.More(leftOut), LineLook.Faint, 4);
     }
 
@@ -91,6 +107,7 @@ internal static class Card
     private static IEnumerable<CardLine> Actions(Block.Actions block)
     {
         var commands = block.Buttons.Select(b => $"{PlainText.Line(b.Label)}: {PlainText.Line(b.Command)}");
-        if (block.Buttons.Count > 0) yield return new CardLine(string.Join(" · ", commands), LineLook.Faint, 2);
+        if (block.Buttons.Count > 0)
+            yield return new CardLine(string.Join(Joint, commands), LineLook.Faint, 2) { Joint = Joint };
     }
 }

@@ -40,4 +40,17 @@ internal static class Columns
         }
         yield return text;
     }
+
+    /// <summary>As above, with the pieces between <paramref name="joint"/> kept whole where they have room.</summary>
+    public static IEnumerable<string> Wrap(string text, int columns, string joint)
+    {
+        if (joint.Length == 0) return Wrap(text, columns);
+        var lines = new List<string>();
+        foreach (var piece in text.Split(joint))
+        {
+            if (lines.Count > 0 && Of(lines[^1]) + Of(joint) + Of(piece) <= columns) lines[^1] += joint + piece;
+            else lines.AddRange(Wrap(piece, columns));
+        }
+        return lines;
+    }
 }

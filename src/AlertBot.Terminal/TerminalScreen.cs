@@ -1,3 +1,4 @@
+using System.Text;
 using AlertBot.Chat;
 using Spectre.Console;
 
@@ -6,10 +7,15 @@ namespace AlertBot.Terminal;
 /// <summary>Standard output, shared by cards, answers and the progress line. Safe to call from several threads.</summary>
 public sealed class TerminalScreen
 {
+    private const int ListIndent = 4;
+
     private readonly IAnsiConsole _console;
     private readonly TextWriter _plain;
     private readonly Lock _turn = new();
     private string _progress = "";
+
+    // Columns between the end of the bottom line and where the next letter goes.
+    private int _caretBack;
 
     /// <summary>A screen that draws on a terminal and writes plain lines elsewhere.</summary>
     /// <param name="output">Where everything goes.</param>
@@ -50,16 +56,55 @@ public sealed class TerminalScreen
         lock (_turn)
         {
             Clear();
-            // A blank at the end divides a prompt from what is typed behind it.
-            _progress = PlainText.Line(text) + (text.EndsWith(' ') ? " " : "");
+            // One column stays free: a full line would begin the next one, and the old one could not be taken away.
+            (_progress, _caretBack) = (Columns.Cut(PlainText.Line(text), Math.Max(10, _console.Profile.Width - 1)), 0);
             Draw();
         }
     }
 
-    /// <summary>The person's Enter ended the bottom line: it stays where it is and is not drawn again.</summary>
-    internal void ForgetProgress()
+    /// <summary>Other writers of the same terminal, such as a log, that take the bottom line away before they write.</summary>
+    /// <param name="other">Standard error, for example.</param>
+    public TextWriter Beside(TextWriter other) => new BesideWriter(this, other);
+
+    /// <summary>Shows the line that a person is typing, so much of it as has room.</summary>
+    /// <param name="text">What was typed.</param>
+    /// <param name="caret">Where the next letter goes, in UTF-16 units.</param>
+    internal void Edit(string text, int caret)
     {
-        lock (_turn) _progress = "";
+        const string Prompt = "> ";
+        lock (_turn)
+        {
+            Clear();
+            var room = Math.Max(10, _console.Profile.Width - 1 - Prompt.Length);
+            var start = 0;
+            while (Columns.Of(text[start..caret]) > room) start++;
+            var shown = Columns.Cut(text[start..], room);
+            _progress = Prompt + shown;
+            _caretBack = Columns.Of(shown) - Columns.Of(text[start..caret]);
+            Draw();
+        }
+    }
+
+    /// <summary>The line is whole: it stays where it is, and what follows begins below it.</summary>
+    internal void EndEdit()
+    {
+        lock (_turn)
+        {
+            (_progress, _caretBack) = ("", 0);
+            _plain.WriteLine();
+        }
+    }
+
+    private void WriteBeside(TextWriter other, string text)
+    {
+        lock (_turn)
+        {
+            Clear();
+            _plain.Flush();
+            other.Write(text);
+            other.Flush();
+            Draw();
+        }
     }
 
     internal void ShowCard(string? note, Tone tone, IReadOnlyList<CardLine> lines)
@@ -90,10 +135,15 @@ public sealed class TerminalScreen
         {
             var line = lines[i];
             var text = i == 0 && note is not null ? $"{note}: {line.Text}" : line.Text;
-            var indent = new string(' ', line.Indent);
+            // What an item of a list goes on with stands further in than the next item.
+            var hang = line.Indent >= ListIndent ? 2 : 0;
             // One column stays free: some terminals begin a new line as soon as the last one is full.
-            foreach (var piece in Columns.Wrap(text, Math.Max(20, _console.Profile.Width - line.Indent - 3)))
+            var room = Math.Max(20, _console.Profile.Width - line.Indent - hang - 3);
+            foreach (var (n, piece) in Columns.Wrap(text, room, line.Joint).Index())
+            {
+                var indent = new string(' ', line.Indent + (n == 0 ? 0 : hang));
                 _console.MarkupLine($"[{colour}]{mark}[/] {indent}{Styled(piece, line.Look, colour)}");
+            }
         }
         _console.WriteLine();
     }
@@ -128,8 +178,23 @@ public sealed class TerminalScreen
     private void Draw()
     {
         if (_progress.Length == 0) return;
-        // One column stays free: a full line would begin the next one, and the old one could not be taken away.
-        _plain.Write(Columns.Cut(_progress, Math.Max(10, _console.Profile.Width - 1)));
+        _plain.Write(_progress);
+        if (_caretBack > 0) _plain.Write($"\u001b[{_caretBack}D");
         _plain.Flush();
+    }
+
+    /// <summary>Hands whole lines on; a log writes each in one piece.</summary>
+    private sealed class BesideWriter(TerminalScreen screen, TextWriter other) : TextWriter
+    {
+        public override Encoding Encoding => other.Encoding;
+
+        public override void Write(char value) => screen.WriteBeside(other, value.ToString());
+
+        public override void Write(string? value)
+        {
+            if (value is { Length: > 0 }) screen.WriteBeside(other, value);
+        }
+
+        public override void WriteLine(string? value) => Write(value + NewLine);
     }
 }

@@ -127,6 +127,7 @@ internal static class DemoVerb
         screen.Show(new DemoReport(news.Feeds.Count, poller.Totals, incidents, rows, clock.Elapsed).ToMessage(clock));
         if (!withPrompt || !screen.IsTerminal || Console.IsInputRedirected || cancellationToken.IsCancellationRequested) return;
         screen.WriteLine("Ask about what came in: /incidents, /incident 1, /topics, /help; /quit ends.");
-        await new TerminalPrompt(screen, Console.In, services.GetRequiredService<ICommandHandler>()).RunAsync(cancellationToken);
+        var handler = services.GetRequiredService<ICommandHandler>();
+        await new TerminalPrompt(screen, () => Console.ReadKey(intercept: true), handler).RunAsync(cancellationToken);
     }
 }

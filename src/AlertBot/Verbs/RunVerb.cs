@@ -95,7 +95,8 @@ internal static class RunVerb
         {
             // Somebody who sits at the terminal may ask while it runs; /quit stops it.
             if (screen.IsTerminal && !Console.IsInputRedirected)
-                await new TerminalPrompt(screen, Console.In, host.Services.GetRequiredService<ICommandHandler>())
+                await new TerminalPrompt(
+                    screen, () => Console.ReadKey(intercept: true), host.Services.GetRequiredService<ICommandHandler>())
                     .RunAsync(cancellationToken);
             else
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);

@@ -14,6 +14,11 @@ internal static class Say
     /// <summary>One line.</summary>
     public static void Problem(string line) => Problems([line]);
 
-    /// <summary>Standard output as a screen.</summary>
-    public static TerminalScreen Screen() => new(Console.Out, !Console.IsOutputRedirected);
+    /// <summary>Standard output as a screen. Where people see standard error too, it keeps off the screen's bottom line.</summary>
+    public static TerminalScreen Screen()
+    {
+        var screen = new TerminalScreen(Console.Out, !Console.IsOutputRedirected);
+        if (screen.IsTerminal && !Console.IsErrorRedirected) Console.SetError(screen.Beside(Console.Error));
+        return screen;
+    }
 }

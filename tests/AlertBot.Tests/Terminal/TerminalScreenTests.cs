@@ -68,6 +68,27 @@ public sealed class TerminalScreenTests : IDisposable
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Facts_are_broken_between_two_facts_and_lists_hang()
+    {
+        const string Facts = "What: rocket attack · Where: Taji base (site, Iraq) · Day: 11 Mar 2020";
+
+        Assert.Equal(
+            ["What: rocket attack", "Where: Taji base (site, Iraq)", "Day: 11 Mar 2020"], Columns.Wrap(Facts, 30, " · "));
+        Assert.Equal(["What: rocket attack · Where: Taji base (site, Iraq)", "Day: 11 Mar 2020"], Columns.Wrap(Facts, 55, " · "));
+    }
+
+    [Fact]
+    public void A_log_line_takes_the_bottom_line_away_and_leaves_it_below()
+    {
+        var screen = new TerminalScreen(_output, isTerminal: true);
+        using var log = screen.Beside(_output);
+        screen.Progress("3 feeds");
+        log.Write("warn: a feed failed\n");
+
+        Assert.Equal("3 feeds\r\u001b[2Kwarn: a feed failed\n3 feeds", _output.ToString());
+    }
+
+    [Fact]
     public void Where_nobody_looks_there_is_no_progress_line()
     {
         var screen = new TerminalScreen(_output, isTerminal: false);
@@ -103,5 +124,6 @@ public sealed class TerminalScreenTests : IDisposable
             ["[HIGH] Rockets hit Taji", "  Killed: 3", "  Sources", "    2 Post"],
             CardDiff.Of(before, after).Select(l => l.ToString()));
         Assert.Empty(CardDiff.Of(before, before));
+        Assert.Empty(CardDiff.Of(before, [.. before, new("Why", LineLook.Title, 2) { IsBackground = true }]));
     }
 }

@@ -1,0 +1,83 @@
+using AlertBot.Chat;
+using AlertBot.Terminal;
+using Xunit;
+
+namespace AlertBot.Tests.Terminal;
+
+public sealed class TerminalPromptTests
+{
+    [Fact]
+    public async Task Lines_are_answered_until_the_input_ends()
+    {
+        var handler = new Echo();
+        var shown = await RunAsync(handler, "help\r/incident 3\r\r");
+
+        Assert.Equal(["/help", "/incident 3"], handler.Lines);
+        Assert.Contains("answer to /incident 3", shown, StringComparison.Ordinal);
+        Assert.EndsWith("\n", shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/quit\r/help\r")]
+    [InlineData("exit\r/help\r")]
+    [InlineData("\u0004/help\r")]
+    public async Task Quit_and_Ctrl_D_end_it(string keys)
+    {
+        var handler = new Echo();
+        await RunAsync(handler, keys);
+
+        Assert.Empty(handler.Lines);
+    }
+
+    [Fact]
+    public async Task Tab_goes_on_as_far_as_there_is_one_way_and_then_shows_the_ways()
+    {
+        var handler = new Echo { Ways = ["/incidents", "/incident"] };
+        var shown = await RunAsync(handler, "/inc\t\t\r");
+
+        Assert.Equal(["/incident"], handler.Lines);
+        Assert.Contains("/incidents, /incident", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_longer_than_the_screen_shows_its_end()
+    {
+        var shown = await RunAsync(new Echo(), new string('a', 300) + "END");
+
+        Assert.Contains("END", shown, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> RunAsync(Echo handler, string typed)
+    {
+        var output = new StringWriter();
+        var keys = new Queue<char>(typed);
+        await new TerminalPrompt(new TerminalScreen(output, isTerminal: true), Next, handler).RunAsync(CancellationToken.None);
+        return output.ToString().ReplaceLineEndings("\n");
+
+        ConsoleKeyInfo? Next() => keys.TryDequeue(out var c)
+            ? c switch
+            {
+                '\r' => new ConsoleKeyInfo(c, ConsoleKey.Enter, false, false, false),
+                '\t' => new ConsoleKeyInfo(c, ConsoleKey.Tab, false, false, false),
+                '\u0004' => new ConsoleKeyInfo(c, ConsoleKey.D, false, false, control: true),
+                _ => new ConsoleKeyInfo(c, ConsoleKey.None, false, false, false),
+            }
+            : null;
+    }
+
+    private sealed class Echo : ICommandHandler
+    {
+        public List<string> Lines { get; } = [];
+
+        public IReadOnlyList<string> Ways { get; init; } = [];
+
+        public Task<CommandReply> HandleAsync(IncomingCommand command, CancellationToken cancellationToken)
+        {
+            Lines.Add(command.Line);
+            return Task.FromResult(new CommandReply(Message.Line($"answer to {command.Line}"), false));
+        }
+
+        public Task<IReadOnlyList<string>> CompleteAsync(IncomingCommand command, CancellationToken cancellationToken) =>
+            Task.FromResult(Ways);
+    }
+}
