@@ -10,6 +10,7 @@ public static class AlertCard
     private const int LedgerLines = 6;
     private const int SourceLines = 8;
     private const int WhyLines = 3;
+    private const int ShownPlaces = 3;
 
     /// <summary>The alert itself. <paramref name="changes"/> are the named changes so far, oldest first.</summary>
     public static Message Alert(IncidentView view, IReadOnlyList<AlertChange> changes)
@@ -26,7 +27,7 @@ public static class AlertCard
         blocks.Add(Sources(view, SourceLines));
         blocks.Add(Why(view));
         if (changes.Count > 0)
-            blocks.Add(new Block.Bullets(5, "Changes", [.. changes.Select(Line)]));
+            blocks.Add(new Block.Bullets(4, "Changes", [.. changes.Select(Line)]));
         blocks.Add(new Block.Actions(6, [new ActionButton("Details", $"/incident {view.Number}")]));
         return new Message(Tone(view.Severity.Level), blocks);
     }
@@ -115,17 +116,21 @@ public static class AlertCard
     }
 
     /// <summary>Who says what, and that nobody knows who did it; null when no source tells.</summary>
+    /// <remarks>What one sentence says of several is one line, and a sentence of the summary is not quoted again.</remarks>
     public static Block.Ledger? Ledger(IncidentView view, int most)
     {
+        var summary = view.Summary.Select(s => s.Text).ToHashSet(StringComparer.Ordinal);
         var told = view.Ledger
             .Where(e => e.Role is not (ActorRole.Mentioned or ActorRole.Speaker or ActorRole.Target or ActorRole.Victim))
-            .Select(e => new LedgerLine(Wording.Of(e.Role), e.Name, e.Sentence, e.Source, e.Outlet))
-            .ToList();
+            .GroupBy(e => (e.Sentence, e.Source)).Select(g => Line([.. g], Quote)).ToList();
         if (view is { PerpetratorUnknownSentence: { } unknown, PerpetratorUnknownSource: { } source })
-            told.Insert(0, new LedgerLine("Perpetrator", "unknown", unknown, source, view.Sources[source - 1].Outlet));
+            told.Insert(0, new LedgerLine(
+                "Perpetrator", "unknown", Quote(unknown), source, view.Sources[source - 1].Outlet));
         return told.Count == 0
             ? null
             : new Block.Ledger(2, "Who says what", [.. told.Take(most)]) { LeftOut = Math.Max(0, told.Count - most) };
+
+        string Quote(string sentence) => summary.Contains(sentence) ? "" : sentence;
     }
 
     /// <summary>The numbered sources, copies of one text marked as such.</summary>
@@ -152,32 +157,34 @@ public static class AlertCard
             [$"{m.Topic}, rule {m.Rule}: {string.Join(", ", m.Terms.Select(t => t.Text).Distinct().Take(5))}"]).ToList();
         if (view.Severity.Reasons.Count > 0)
             items.Add([$"{view.Severity.Level} {view.Severity.Score}/100: {string.Join(", ", view.Severity.Reasons)}"]);
-        return new Block.Bullets(4, "Why", items);
+        return new Block.Bullets(5, "Why", items);
     }
 
     private static string Label(IncidentView view) =>
         view.State == IncidentState.Retracted ? "WITHDRAWN" : view.Severity.Level.ToString().ToUpperInvariant();
 
-    private static string? Places(IncidentView view) => view.Places.Count > 1
-        ? string.Join("; ", view.Places.Take(3).Select(p => Wording.Of(p)))
-        : Wording.Of(view.Place);
+    private static string? Places(IncidentView view) =>
+        view.Places.Count > 1 ? Wording.Of([.. view.Places.Take(ShownPlaces)]) : Wording.Of(view.Place);
+
+    private static LedgerLine Line(IReadOnlyList<LedgerEntry> said, Func<string, string> quote)
+    {
+        var roles = said.GroupBy(e => e.Role)
+            .Select(g => (Role: Wording.Of(g.Key), Names: string.Join(", ", g.Select(e => e.Name).Distinct()))).ToList();
+        var more = string.Concat(roles.Skip(1).Select(r => $"; {r.Role.ToLowerInvariant()} {r.Names}"));
+        return new LedgerLine(
+            roles[0].Role, roles[0].Names + more, quote(said[0].Sentence), said[0].Source, said[0].Outlet);
+    }
 
     private static IReadOnlyList<Span> Line(AlertChange change) => [$"{Wording.Of(change.AtUtc)}  {change.Text}"];
 
     private static IReadOnlyList<Span> DigestLine(IncidentView view)
     {
-        var facts = string.Join(", ", new[]
-        {
-            Wording.Of(view.Kind), Wording.Of(view.Place), Figure("killed", view.Killed), Figure("wounded", view.Wounded),
-        }.Where(text => text is not null));
+        var facts = string.Join(", ", Wording.InShort(view).Append(Wording.Sources(view.Sources.Count, view.Reports)));
         return
         [
             new Span($"{Label(view)} #{view.Number} ", IsStrong: true),
             new Span(view.Title, view.Sources[view.TitleSource - 1].Link, IsStruck: view.State == IncidentState.Retracted),
-            $" ({facts}; {Wording.Sources(view.Sources.Count, view.Reports)})",
+            $" ({facts})",
         ];
     }
-
-    private static string? Figure(string name, Figure? figure) =>
-        Wording.Of(figure) is { } text ? $"{text} {name}" : null;
 }

@@ -71,17 +71,38 @@ public static class Wording
             : $"{count} {Plural(type)}";
     }
 
-    /// <summary>For example "Taji base, Iraq (site)": never a finer pin than the text.</summary>
+    /// <summary>For example "Taji base (site, Iraq)": never a finer pin than the text.</summary>
     public static string? Of(PlaceFact? place) => place switch
     {
         null => null,
         { Precision: PlacePrecision.Country } => place.Name,
-        _ => $"{place.Name} ({Of(place.Precision)}, {place.Country})",
+        _ => $"{place.Name} ({Of(place.Precision)}, {Country(place.Country)})",
     };
 
-    /// <summary>For example "6 articles, 2 independent reports".</summary>
-    public static string Sources(int articles, int reports) =>
-        $"{Count(articles, "article")}, {Count(reports, "independent report")}";
+    /// <summary>Several places, the country said once where it is the same: "Taji base (site); Taji (city); Iraq".</summary>
+    public static string Of(IReadOnlyList<PlaceFact> places)
+    {
+        var countries = places.Select(p => p.Country).Distinct(StringComparer.Ordinal).ToList();
+        return countries.Count > 1
+            ? string.Join("; ", places.Select(p => Of(p)))
+            : string.Join("; ", places.Where(p => p.Precision != PlacePrecision.Country)
+                .Select(p => $"{p.Name} ({Of(p.Precision)})").Append(Country(countries[0])));
+    }
+
+    /// <summary>For example "6 articles, 2 independent reports"; one article is one report, and says no more.</summary>
+    public static string Sources(int articles, int reports) => articles == 1
+        ? "1 article"
+        : $"{Count(articles, "article")}, {Count(reports, "independent report")}";
+
+    /// <summary>What is known of an incident in a few words: kind, place, dead, wounded; each left out when unknown.</summary>
+    public static IReadOnlyList<string> InShort(IncidentView view) =>
+    [
+        .. new[]
+        {
+            view.Kind is null or EventKind.Other ? null : Of(view.Kind), Of(view.Place),
+            Told("killed", view.Killed), Told("wounded", view.Wounded),
+        }.OfType<string>(),
+    ];
 
     /// <summary>For example "1 article" or "3 articles".</summary>
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
@@ -100,6 +121,21 @@ public static class Wording
         PlacePrecision.City => "city",
         _ => "site",
     };
+
+    /// <summary>A country's English name by its two letters; the letters where this machine knows no name for them.</summary>
+    public static string Country(string code)
+    {
+        try
+        {
+            return new RegionInfo(code).EnglishName;
+        }
+        catch (ArgumentException)
+        {
+            return code;
+        }
+    }
+
+    private static string? Told(string name, Figure? figure) => Of(figure) is { } text ? $"{name} {text}" : null;
 
     private static string Plural(string noun) => noun.EndsWith('s') ? noun : noun + "s";
 }

@@ -104,7 +104,7 @@ public sealed record Fact(string Name, string Value, TimeSpot? At = null);
 /// <summary>One line of "who says what".</summary>
 /// <param name="Role">Claimed by, Denied by, …</param>
 /// <param name="Who">Whose part it is.</param>
-/// <param name="Quote">The sentence that says so.</param>
+/// <param name="Quote">The sentence that says so; empty when it stands in the message already.</param>
 /// <param name="Source">1-based number of the source.</param>
 /// <param name="Outlet">Who reports it.</param>
 public sealed record LedgerLine(string Role, string Who, string Quote, int Source, string Outlet);

@@ -36,7 +36,7 @@ public static class TestPlatformMarkup
         Block.Sentence b => [$"{Text(b.Text)} {string.Join(' ', b.Sources.Select(n => $"({n})"))}"],
         Block.Facts b => [string.Join(" | ", b.Items.Select(i => $"{i.Name}: {Escape(i.Value)}"))],
         Block.Ledger b => Titled(
-            b.Title, b.Lines.Select(l => $"{l.Role} {Escape(l.Who)}: \"{Escape(l.Quote)}\" ({l.Source})"), b.LeftOut),
+            b.Title, b.Lines.Select(l => $"{l.Role} {Escape(l.Who)}{Quote(l.Quote)} ({l.Source})"), b.LeftOut),
         Block.Figures b => Titled(b.Title, b.Lines.Select(Escape), b.LeftOut),
         Block.SourceList b => Titled(
             b.Title, b.Lines.Select(l => $"{l.Number} {Escape(l.Outlet)} {l.Link} {Escape(l.Note ?? "")}".TrimEnd()), b.LeftOut),
@@ -54,6 +54,8 @@ public static class TestPlatformMarkup
         foreach (var line in lines) yield return line;
         if (leftOut > 0) yield return Message.More(leftOut);
     }
+
+    private static string Quote(string sentence) => sentence.Length == 0 ? "" : $": \"{Escape(sentence)}\"";
 
     private static string Text(params ReadOnlySpan<Span> spans)
     {

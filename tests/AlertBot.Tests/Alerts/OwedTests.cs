@@ -155,7 +155,7 @@ public sealed class OwedTests
         Assert.Equal(DeliveryKind.Send, seen.Kind);
         Assert.Contains("Private Letter", second.To(home).Single().Text(), StringComparison.Ordinal);
         Assert.DoesNotContain("Private Letter", seen.Text(), StringComparison.Ordinal);
-        Assert.Contains("1 article,", seen.Text(), StringComparison.Ordinal);
+        Assert.Contains("Sources: 1 article", seen.Text(), StringComparison.Ordinal);
     }
 
     [Fact]

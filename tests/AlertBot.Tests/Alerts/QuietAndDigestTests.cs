@@ -105,7 +105,7 @@ public sealed class QuietAndDigestTests
         SubscribeToDigest();
         _news.Report(new Story("a", "Taji", 1));
 
-        Assert.Contains("5 killed", Assert.Single(_news.Report(new Story("b", "Taji", 5)).Deliveries).Text(), StringComparison.Ordinal);
+        Assert.Contains("killed 5", Assert.Single(_news.Report(new Story("b", "Taji", 5)).Deliveries).Text(), StringComparison.Ordinal);
         Assert.Contains("WITHDRAWN", Assert.Single(
             _news.Ask(new AnalysisRequest.Retract("r", 1, "A drill.", "moderator")).Deliveries).Text(), StringComparison.Ordinal);
     }
