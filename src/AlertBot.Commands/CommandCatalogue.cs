@@ -11,7 +11,7 @@ public sealed partial class CommandCatalogue : ICommandHandler
     // A platform's own limit of a completion list (Discord: 25 choices).
     private const int MaxCompletions = 25;
 
-    private readonly IReadOnlyList<ICommand> _commands;
+    private readonly Dictionary<string, ICommand> _commands;
     private readonly CommandDefinition[] _definitions;
     private readonly TimeProvider _time;
     private readonly ILogger<CommandCatalogue> _logger;
@@ -20,8 +20,9 @@ public sealed partial class CommandCatalogue : ICommandHandler
     internal CommandCatalogue(
         IEnumerable<ICommand> commands, OptionCompletion completion, TimeProvider time, ILogger<CommandCatalogue> logger)
     {
-        _commands = [.. commands.Append(new HelpCommand(() => _definitions!))];
-        _definitions = [.. _commands.Select(c => c.Definition)];
+        ICommand[] all = [.. commands, new HelpCommand(() => _definitions!)];
+        _definitions = [.. all.Select(c => c.Definition)];
+        _commands = all.ToDictionary(c => c.Definition.Name, StringComparer.Ordinal);
         (_completion, _time, _logger) = (completion, time, logger);
     }
 
@@ -39,27 +40,13 @@ public sealed partial class CommandCatalogue : ICommandHandler
     }
 
     /// <inheritdoc/>
-    public async Task<CommandReply> HandleAsync(IncomingCommand command, CancellationToken cancellationToken)
-    {
-        var parsed = CommandLine.Parse(command.Line, _definitions);
-        if (parsed is CommandLine.Failed failed) return new CommandReply(Answers.Problem(failed.Problem), true);
-        var read = (CommandLine.Read)parsed;
-        if (!IsAllowed(read.Command.Permission, command.User))
-            return new CommandReply(Answers.Problem(
-                $"/{read.Command.Name} is for {HelpCommand.Who(read.Command.Permission)}. Ask a moderator here."), true);
-        var call = new CommandCall(command, Communities.Of(command.Channel), read.Options, _time.GetUtcNow());
-        try
+    public async Task<CommandReply> HandleAsync(IncomingCommand command, CancellationToken cancellationToken) =>
+        CommandLine.Parse(command.Line, _definitions) switch
         {
-            var chosen = _commands.First(c => c.Definition == read.Command);
-            return new CommandReply(await chosen.RunAsync(call, cancellationToken), read.Command.IsPrivate);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            LogFault(fault, read.Command.Name);
-            return new CommandReply(Answers.Problem(
-                $"/{read.Command.Name} failed through a fault of ours; it is in the log. Nothing was changed."), true);
-        }
-    }
+            CommandLine.Read read => await RunAsync(read, command, cancellationToken),
+            CommandLine.Failed failed => new CommandReply(Answers.Problem(failed.Problem), true),
+            var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
+        };
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> CompleteAsync(IncomingCommand command, CancellationToken cancellationToken)
@@ -72,6 +59,28 @@ public sealed partial class CommandCatalogue : ICommandHandler
             return Task.FromResult<IReadOnlyList<string>>(names);
         return Task.FromResult<IReadOnlyList<string>>(
             [.. _completion.Complete(typed, Communities.Of(command.Channel), _definitions).Take(MaxCompletions)]);
+    }
+
+    private async Task<CommandReply> RunAsync(
+        CommandLine.Read read, IncomingCommand command, CancellationToken cancellationToken)
+    {
+        var definition = read.Command;
+        if (!IsAllowed(definition.Permission, command.User))
+            return new CommandReply(Answers.Problem(
+                $"/{definition.Name} is for {HelpCommand.Who(definition.Permission)}. Ask a moderator here."), true);
+        var call = new CommandCall(
+            command, Communities.Of(command.Channel), definition, read.Options, _time.GetUtcNow());
+        try
+        {
+            var answer = await _commands[definition.Name].RunAsync(call, cancellationToken);
+            return new CommandReply(answer, definition.IsPrivate);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogFault(fault, definition.Name);
+            return new CommandReply(Answers.Problem(
+                $"/{definition.Name} failed through a fault of ours; it is in the log. Nothing was changed."), true);
+        }
     }
 
     private static bool IsAllowed(Permission permission, UserRef user) => permission switch

@@ -40,38 +40,81 @@ public abstract record CommandLine
         var subs = catalogue.Where(c => c.Name.StartsWith(word + " ", StringComparison.OrdinalIgnoreCase)).ToList();
         if (subs.Count > 0) return $"/{word} needs one of: {string.Join(", ", subs.Select(c => "/" + c.Name))}.";
         var near = DidYouMean.Nearest(word, catalogue.Select(c => c.Name.Split(' ')[0]));
-        return $"There is no command /{word}." + (near is null ? " See /help." : $" Did you mean /{near}? See /help.");
+        return $"There is no command /{word}.{(near is null ? "" : $" Did you mean /{near}?")} See /help.";
     }
 
     private static CommandLine ReadOptions(CommandDefinition command, List<Word> words)
     {
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 0; i < words.Count; i++)
+        for (var at = 0; at < words.Count; at++)
         {
-            var word = words[i];
-            if (NamedOption(command, word) is { } named)
+            if (NamedOption(command, words, at) is { } named)
             {
-                options[named.Name] = Value(command, named, words, ref i);
+                options[named.Name] = NamedValue(command, named, words, ref at);
                 continue;
             }
-            if (command.Options.FirstOrDefault(o => !options.ContainsKey(o.Name)) is not { } next)
-                return new Failed($"/{command.Name} does not know what to do with '{word.Text}'. Usage: {command.Usage}");
-            // The last option takes the rest of the line: names and rules hold spaces.
-            var isLast = next == command.Options[^1] || command.Options.Count == 1;
-            options[next.Name] = isLast ? string.Join(' ', words.Skip(i).Select(w => w.Text)) : word.Text;
-            if (isLast) break;
+            var next = Positional(command).FirstOrDefault(o => !options.ContainsKey(o.Name));
+            if (IsPage(command, next, words[at])) next = Pages.Definition;
+            if (next is null || options.ContainsKey(next.Name))
+                return new Failed(
+                    $"/{command.Name} does not know what to do with '{words[at].Text}'. Usage: {command.Usage}");
+            if (next.Type != OptionType.Text && MistypedName(command, words[at]) is { } mistyped) return new Failed(mistyped);
+            options[next.Name] = PositionalValue(command, next, words, ref at);
         }
-        var missing = command.Options.FirstOrDefault(o =>
-            o.IsRequired && string.IsNullOrWhiteSpace(options.GetValueOrDefault(o.Name)));
-        if (missing is null) return new Read(command, options);
-        return new Failed($"/{command.Name} needs {missing.Name}: {missing.Summary} Usage: {command.Usage}");
+        return Fault(command, options) is { } fault ? new Failed(fault) : new Read(command, options);
     }
 
-    /// <summary>A named value with the words behind it that belong to it: <c>actor:kataib hezbollah</c>, <c>since:12 march</c>.</summary>
-    private static string Value(CommandDefinition command, OptionDefinition option, List<Word> words, ref int at)
+    private static string? Fault(CommandDefinition command, Dictionary<string, string> options)
     {
-        var value = words[at].Text[(option.Name.Length + 1)..];
-        while (at + 1 < words.Count && NamedOption(command, words[at + 1]) is null && GoesOn(option, value))
+        foreach (var option in command.Options)
+        {
+            var text = options.GetValueOrDefault(option.Name)?.Trim() ?? "";
+            if (text.Length == 0 && option.IsRequired)
+                return $"/{command.Name} needs {option.Name}: {option.Summary} Usage: {command.Usage}";
+            if (text.Length == 0 || option.Type != OptionType.Choice) continue;
+            if (!option.Choices.Contains(text, StringComparer.OrdinalIgnoreCase))
+                return $"{option.Name}: '{text}' is none.{Lookup.Near(text, option.Choices)} "
+                    + $"One of: {string.Join(", ", option.Choices)}.";
+        }
+        return null;
+    }
+
+    // A page is asked for by its name or as a bare number, never by its place.
+    private static IEnumerable<OptionDefinition> Positional(CommandDefinition command) =>
+        command.Options.Where(o => o.Name != Pages.Option);
+
+    /// <summary>"/incidents 2" means the second page where a number can mean nothing else.</summary>
+    private static bool IsPage(CommandDefinition command, OptionDefinition? next, Word word) =>
+        !word.IsQuoted && word.Text.Length < 5 && word.Text.All(char.IsAsciiDigit) &&
+        next?.Type is not (OptionType.Number or OptionType.Text or OptionType.Since) &&
+        command.Options.Any(o => o.Name == Pages.Option);
+
+    /// <summary>"sinc:3d" where no option is called so: a guess at what was meant; null when it is no such word.</summary>
+    private static string? MistypedName(CommandDefinition command, Word word)
+    {
+        var name = word.Text.TakeWhile(char.IsAsciiLetter).Count();
+        if (word.IsQuoted || name < 2 || name == word.Text.Length || word.Text[name] is not (':' or '=')) return null;
+        var typed = word.Text[..name];
+        return $"/{command.Name} has no option '{typed}'.{Lookup.Near(typed, command.Options.Select(o => o.Name))} "
+            + $"Usage: {command.Usage}";
+    }
+
+    /// <summary>One word; of a last or required text all words to the next named option: names and rules hold spaces.</summary>
+    private static string PositionalValue(CommandDefinition command, OptionDefinition option, List<Word> words, ref int at)
+    {
+        var value = words[at].Text;
+        var takesAll = option == Positional(command).LastOrDefault() || option is { Type: OptionType.Text, IsRequired: true };
+        while (at + 1 < words.Count && NamedOption(command, words, at + 1) is null &&
+            (takesAll || (option.Type == OptionType.Since && GoesOn(option, value, words[at + 1].Text))))
+            value += " " + words[++at].Text;
+        return value;
+    }
+
+    /// <summary>A named value with the words that belong to it: <c>actor:kataib hezbollah</c>, <c>since 12 march</c>.</summary>
+    private static string NamedValue(CommandDefinition command, OptionDefinition option, List<Word> words, ref int at)
+    {
+        var value = words[at].Text.Length > option.Name.Length ? words[at].Text[(option.Name.Length + 1)..] : "";
+        while (at + 1 < words.Count && NamedOption(command, words, at + 1) is null && GoesOn(option, value, words[at + 1].Text))
         {
             at++;
             value = value.Length == 0 ? words[at].Text : $"{value} {words[at].Text}";
@@ -79,18 +122,28 @@ public abstract record CommandLine
         return value;
     }
 
-    private static bool GoesOn(OptionDefinition option, string value) => option.Type switch
+    private static bool GoesOn(OptionDefinition option, string value, string next) => option.Type switch
     {
         OptionType.Text or OptionType.Actor or OptionType.Place => true,
-        OptionType.Since => !SinceText.IsWhole(value),
+        // "12 march" is a time, and "12 march 2019" is another.
+        OptionType.Since => !SinceText.IsWhole(value) || SinceText.IsWhole($"{value} {next}"),
         _ => value.Length == 0,
     };
 
-    private static OptionDefinition? NamedOption(CommandDefinition command, Word word) => word.IsQuoted
-        ? null
-        : command.Options.FirstOrDefault(o =>
-            word.Text.Length > o.Name.Length && word.Text[o.Name.Length] is ':' or '=' &&
-            word.Text.StartsWith(o.Name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The option that a word names: <c>since:3d</c>, <c>since=3d</c>, or <c>since</c> before its value.</summary>
+    private static OptionDefinition? NamedOption(CommandDefinition command, List<Word> words, int at)
+    {
+        var word = words[at];
+        if (word.IsQuoted) return null;
+        foreach (var option in command.Options)
+        {
+            if (!word.Text.StartsWith(option.Name, StringComparison.OrdinalIgnoreCase)) continue;
+            if (word.Text.Length > option.Name.Length && word.Text[option.Name.Length] is (':' or '=')) return option;
+            var isBare = word.Text.Length == option.Name.Length && option.Type != OptionType.Text;
+            if (isBare && at + 1 < words.Count) return option;
+        }
+        return null;
+    }
 
     private readonly record struct Word(string Text, bool IsQuoted);
 

@@ -27,21 +27,28 @@ public static class CommandRegistration
         var subscriptions = provider.GetRequiredService<ISubscriptionStore>();
         var audit = provider.GetRequiredService<IAuditLog>();
         var analysis = provider.GetRequiredService<IAnalysisStore>();
+        var articles = provider.GetRequiredService<IArticleSearch>();
+        var feeds = provider.GetRequiredService<IFeedStore>();
+        var rules = provider.GetService<AnalysisRules>()?.Alerts ?? AlertRules.Default;
         ICommand[] commands =
         [
             new IncidentsCommand(archive, lookup),
             new IncidentCommand(archive, outbox),
-            new SearchCommand(archive),
-            new WhyCommand(archive, lookup),
-            new ActorCommand(archive, lookup),
-            new PlaceCommand(archive, lookup),
+            new BriefCommand(archive, lookup),
+            new SearchCommand(archive, articles),
+            NameCommand.OfActors(archive, lookup),
+            NameCommand.OfPlaces(archive, lookup),
+            new TrendCommand(archive, lookup),
+            new WhyCommand(archive, articles, lookup),
+            new WhyNotCommand(articles, archive, feeds, subscriptions, outbox, lookup, rules),
             new TopicsCommand(lookup, subscriptions),
             new SubscribeCommand(subscriptions, audit, lookup),
             new UnsubscribeCommand(subscriptions, audit),
             new SubscriptionsCommand(subscriptions),
+            new PreviewCommand(archive, subscriptions, lookup),
             new WatchShowCommand(lookup),
             new WatchTestCommand(lookup),
-            new StatusCommand(provider.GetRequiredService<IFeedStore>(), analysis, outbox, subscriptions),
+            new StatusCommand(feeds, analysis, outbox, subscriptions),
         ];
         return new CommandCatalogue(
             commands, new OptionCompletion(lookup), provider.GetRequiredService<TimeProvider>(),

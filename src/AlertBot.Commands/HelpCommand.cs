@@ -24,7 +24,7 @@ internal sealed class HelpCommand(Func<IReadOnlyList<CommandDefinition>> definit
 
     private Message All() => Answers.List(
         "Commands",
-        definitions().Select(d => (IReadOnlyList<Span>)[new Span(d.Usage, IsStrong: true), "  " + d.Summary]),
+        definitions().Select(d => (IReadOnlyList<Span>)[new Span(d.Usage, IsStrong: true), " — " + d.Summary]),
         "More on one: /help incidents");
 
     private Message Explain(string name)
@@ -41,17 +41,18 @@ internal sealed class HelpCommand(Func<IReadOnlyList<CommandDefinition>> definit
 
     private static IEnumerable<Block> Explain(CommandDefinition command)
     {
-        yield return new Block.Paragraph(0, [new Span(command.Usage, IsStrong: true), "  " + command.Summary]);
+        yield return new Block.Paragraph(0, [new Span(command.Usage, IsStrong: true), " — " + command.Summary]);
         if (command.Options.Count > 0)
             yield return new Block.Bullets(1, "Options", [.. command.Options.Select(o => (IReadOnlyList<Span>)
-                [new Span(o.Name, IsStrong: true), $"  {o.Summary}{Takes(o)}"])]);
+                [new Span(o.Name, IsStrong: true), $" — {o.Summary}{Takes(o)}"])]);
         yield return new Block.Bullets(2, "Examples", [.. command.Examples.Select(e => (IReadOnlyList<Span>)[e])]);
     }
 
     private static string Takes(OptionDefinition option) => option.Type switch
     {
         OptionType.Choice => $" One of: {string.Join(", ", option.Choices)}.",
-        OptionType.Severity => " One of: low, medium, high, critical.",
+        OptionType.Severity => $" One of: {string.Join(", ", Lookup.Levels)}.",
+        OptionType.Kind => $" One of: {string.Join(", ", Watchlists.EventKinds.Words)}.",
         OptionType.Since => $" {char.ToUpperInvariant(SinceText.Expected[0])}{SinceText.Expected[1..]}.",
         _ => "",
     };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlertBot.Chat;
 using AlertBot.Feeds;
 
@@ -6,14 +7,27 @@ namespace AlertBot.Commands;
 /// <summary>What a command is given when it is carried out.</summary>
 /// <param name="Incoming">Where, who and the line as typed.</param>
 /// <param name="Community">Whose data may be shown.</param>
+/// <param name="Command">What is carried out.</param>
 /// <param name="Options">As typed, by option name; a required one is always there.</param>
 /// <param name="NowUtc">The instant of asking.</param>
 internal sealed record CommandCall(
-    IncomingCommand Incoming, CommunityId Community, IReadOnlyDictionary<string, string> Options, DateTimeOffset NowUtc)
+    IncomingCommand Incoming, CommunityId Community, CommandDefinition Command,
+    IReadOnlyDictionary<string, string> Options, DateTimeOffset NowUtc)
 {
+    /// <summary>The same command with another page.</summary>
+    public string LineOfPage(int page)
+    {
+        var options = Command.Options.Where(o => o.Name != Pages.Option && Option(o.Name) is not null)
+            .Select(o => $" {o.Name}:{Quoted(Option(o.Name)!)}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"/{Command.Name}{string.Concat(options)} {Pages.Option}:{page}");
+    }
+
     /// <summary>An option's text; null when it was left out.</summary>
     public string? Option(string name) =>
         Options.TryGetValue(name, out var text) && text.Trim().Length > 0 ? text.Trim() : null;
+
+    private static string Quoted(string text) => text.Contains(' ', StringComparison.Ordinal) ? $"\"{text}\"" : text;
 }
 
 /// <summary>One command of the catalogue. Bad input is an answer, never an exception.</summary>

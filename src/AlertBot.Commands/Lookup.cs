@@ -8,6 +8,10 @@ namespace AlertBot.Commands;
 /// <param name="index">The watchlists of the hour.</param>
 internal sealed class Lookup(Func<WatchlistIndex> index)
 {
+    /// <summary>The words for how grave something is, from the least.</summary>
+    public static IReadOnlyList<string> Levels { get; } =
+        [.. Enum.GetNames<SeverityLevel>().Select(name => name.ToLowerInvariant())];
+
     /// <summary>The watchlists that the community may see.</summary>
     public IReadOnlyList<Watchlist> Watchlists(CommunityId community) =>
         [.. index().Watchlists.Where(w => w.Topic.Scope.IsVisibleTo(community))];
@@ -55,17 +59,25 @@ internal sealed class Lookup(Func<WatchlistIndex> index)
     /// <summary>Every watched place.</summary>
     public IEnumerable<Place> Places(CommunityId community) => Watchlists(community).SelectMany(w => w.Places);
 
+    /// <summary>The cities and sites within so many kilometres of a place, itself first.</summary>
+    public IReadOnlyList<Place> PlacesNear(Place center, double km, CommunityId community) =>
+        index().PlacesNear(center, km, Scope.Of(community));
+
     /// <summary>An event kind by its word; blanks and hyphens serve as underscores.</summary>
     public static (EventKind? Found, string? Problem) Kind(string text) =>
         EventKinds.TryParse(text.Trim().Replace(' ', '_').Replace('-', '_'), out var kind)
             ? (kind, null)
-            : (null, $"There is no kind '{text}'. One of: {string.Join(", ", EventKinds.Words)}.");
+            : (null, $"There is no kind '{text}'.{Near(text, EventKinds.Words)} One of: {string.Join(", ", EventKinds.Words)}.");
 
     /// <summary>A level by its word.</summary>
     public static (SeverityLevel? Found, string? Problem) Severity(string text) =>
         Enum.TryParse<SeverityLevel>(text, ignoreCase: true, out var level) && Enum.IsDefined(level) && !char.IsDigit(text[0])
             ? (level, null)
-            : (null, $"There is no severity '{text}'. One of: low, medium, high, critical.");
+            : (null, $"There is no severity '{text}'.{Near(text, Levels)} One of: {string.Join(", ", Levels)}.");
+
+    /// <summary>A guess at what was meant, after a blank; empty when nothing is near.</summary>
+    public static string Near(string text, IEnumerable<string> candidates) =>
+        DidYouMean.Nearest(text, candidates) is { } near ? $" Did you mean {near}?" : "";
 
     private IEnumerable<NameHit> Names(string text, CommunityId community)
     {

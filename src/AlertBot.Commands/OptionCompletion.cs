@@ -37,7 +37,7 @@ internal sealed class OptionCompletion(Lookup lookup)
             OptionType.Actor => lookup.Actors(community).Select(a => a.Id),
             OptionType.Place => lookup.Places(community).Select(p => p.Id),
             OptionType.Kind => EventKinds.Words,
-            OptionType.Severity => ["low", "medium", "high", "critical"],
+            OptionType.Severity => Lookup.Levels,
             OptionType.Since => ["12h", "1d", "3d", "1w", "yesterday"],
             OptionType.Choice => option.Choices,
             _ => [],

@@ -17,13 +17,21 @@ public static class SinceText
     /// <summary>The instant in UTC that the text means, seen from <paramref name="nowUtc"/>; null when it means none.</summary>
     public static DateTimeOffset? Parse(string text, DateTimeOffset nowUtc)
     {
-        var words = string.Join(' ', text.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        if (words.StartsWith("since ", StringComparison.Ordinal)) words = words[6..];
-        if (words.StartsWith("last ", StringComparison.Ordinal)) words = words[5..];
+        var words = ArabicTimes.InEnglish(
+            string.Join(' ', text.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        foreach (var before in (string[])["since ", "from ", "last ", "the last ", "past "])
+            if (words.StartsWith(before, StringComparison.Ordinal)) words = words[before.Length..];
+        if (words.EndsWith(" ago", StringComparison.Ordinal)) words = words[..^4];
         var today = new DateTimeOffset(nowUtc.UtcDateTime.Date, TimeSpan.Zero);
-        if (words is "today") return today;
-        if (words is "yesterday") return today.AddDays(-1);
-        return Span(words, nowUtc) ?? Weekday(words, today) ?? Day(words, today);
+        return words switch
+        {
+            "today" => today,
+            "yesterday" => today.AddDays(-1),
+            "this week" => today.AddDays(-(((int)today.DayOfWeek + 6) % 7)),
+            "this month" => today.AddDays(1 - today.Day),
+            "this year" => today.AddDays(1 - today.DayOfYear),
+            _ => Span(words, nowUtc) ?? Weekday(words, today) ?? Day(words, today),
+        };
     }
 
     /// <summary>Whether the text is a time as it is, so that no further word need belong to it.</summary>
@@ -32,17 +40,26 @@ public static class SinceText
     private static DateTimeOffset? Span(string words, DateTimeOffset nowUtc)
     {
         var digits = words.TakeWhile(char.IsAsciiDigit).Count();
-        if (digits is 0 or > 4) return null;
-        var count = int.Parse(words.AsSpan(0, digits), CultureInfo.InvariantCulture);
-        return words[digits..].Trim() switch
+        if (digits > 4) return null;
+        // "an hour" and "week" are one of them.
+        var unit = digits > 0 ? words[digits..].Trim() : words.StartsWith("an ", StringComparison.Ordinal) ? words[3..]
+            : words.StartsWith("a ", StringComparison.Ordinal) ? words[2..] : words;
+        var count = digits == 0 ? 1 : int.Parse(words.AsSpan(0, digits), CultureInfo.InvariantCulture);
+        if (digits == 0 && unit.Length == 1) return null;
+        return unit switch
         {
-            "m" or "min" or "minutes" => nowUtc.AddMinutes(-count),
-            "h" or "hour" or "hours" => nowUtc.AddHours(-count),
+            "m" or "min" or "mins" or "minute" or "minutes" => nowUtc.AddMinutes(-count),
+            "h" or "hr" or "hrs" or "hour" or "hours" => nowUtc.AddHours(-count),
             "d" or "day" or "days" => nowUtc.AddDays(-count),
-            "w" or "week" or "weeks" => nowUtc.AddDays(-7 * count),
+            "w" or "wk" or "week" or "weeks" => nowUtc.AddDays(-7 * count),
+            "mo" or "month" or "months" => MonthsBefore(nowUtc, count),
+            "y" or "yr" or "year" or "years" => MonthsBefore(nowUtc, 12 * count),
             _ => null,
         };
     }
+
+    private static DateTimeOffset? MonthsBefore(DateTimeOffset nowUtc, int months) =>
+        months < (nowUtc.Year - 1) * 12 ? nowUtc.AddMonths(-months) : null;
 
     // Asked on a Monday, "monday" is the one a week ago: today has a word of its own.
     private static DateTimeOffset? Weekday(string words, DateTimeOffset today)

@@ -16,6 +16,11 @@ public sealed record ArticleHit(
     string ArticleId, string Outlet, string Title, string Excerpt, Uri? Link, string? Language, DateTimeOffset EffectiveUtc,
     long? IncidentNumber);
 
+/// <summary>An article with where it went.</summary>
+/// <param name="Article">As it stands now.</param>
+/// <param name="IncidentNumber">The incident that it is in; null when it is in none.</param>
+public sealed record FoundArticle(Article Article, long? IncidentNumber);
+
 /// <summary>Full-text search over everything that was read. Safe to call from several workers at once.</summary>
 /// <remarks>
 /// Words are compared as the watchlists compare them: without case, accents, apostrophes and Arabic letter forms. All words
@@ -31,4 +36,10 @@ public interface IArticleSearch
     /// <param name="cancellationToken">Ends the search.</param>
     Task<IReadOnlyList<ArticleHit>> SearchAsync(
         string words, CommunityId community, int skip, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The article read last at an address, however that is decorated; null when none is that the community may see.</summary>
+    Task<FoundArticle?> FindAsync(Uri link, CommunityId community, CancellationToken cancellationToken);
+
+    /// <summary>The article with an id; null when there is none that the community may see.</summary>
+    Task<FoundArticle?> FindAsync(string articleId, CommunityId community, CancellationToken cancellationToken);
 }

@@ -16,6 +16,12 @@ public sealed record IncidentQuery(
     string? Topic, string? ActorId, string? PlaceId, EventKind? Kind, SeverityLevel? LeastSeverity,
     DateTimeOffset? SinceUtc, string? Text, int Skip)
 {
+    /// <summary>Only those that match a rule of any topic.</summary>
+    public bool IsWatched { get; init; }
+
+    /// <summary>Only those at one of these places or in it; null does not narrow.</summary>
+    public IReadOnlyList<string>? PlaceIds { get; init; }
+
     /// <summary>Every incident.</summary>
     public static IncidentQuery All { get; } = new(null, null, null, null, null, null, null, 0);
 }
@@ -29,6 +35,20 @@ public interface IIncidentArchive
 
     /// <summary>How many there are in all for <paramref name="query"/>, its skip aside.</summary>
     Task<int> CountAsync(IncidentQuery query, CommunityId community, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// How many there are for <paramref name="query"/> in each of <paramref name="steps"/> spans that follow one another, by the
+    /// time of the newest article.
+    /// </summary>
+    /// <param name="query">Which; its skip and since do not count.</param>
+    /// <param name="community">Who asks.</param>
+    /// <param name="fromUtc">Where the first span begins.</param>
+    /// <param name="step">How long each is, 1 minute or more.</param>
+    /// <param name="steps">How many there are, 1 to 1,000.</param>
+    /// <param name="cancellationToken">Ends the count.</param>
+    Task<IReadOnlyList<int>> CountByTimeAsync(
+        IncidentQuery query, CommunityId community, DateTimeOffset fromUtc, TimeSpan step, int steps,
+        CancellationToken cancellationToken);
 
     /// <summary>The incident with that number, of any state; null when there is none that the community may see.</summary>
     Task<IncidentView?> FindAsync(long number, CommunityId community, CancellationToken cancellationToken);

@@ -39,6 +39,28 @@ internal sealed class ArticleSearch(Database database) : IArticleSearch
             cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public async Task<FoundArticle?> FindAsync(Uri link, CommunityId community, CancellationToken cancellationToken) =>
+        CanonicalLink.Of(link) is { } canonical
+            ? await OneAsync($"""a."LinkKey" = {PolledArticle.LinkKeyOf(canonical)}""", community, cancellationToken)
+            : null;
+
+    /// <inheritdoc/>
+    public Task<FoundArticle?> FindAsync(string articleId, CommunityId community, CancellationToken cancellationToken) =>
+        OneAsync($"""a."Id" = {articleId}""", community, cancellationToken);
+
+    private Task<FoundArticle?> OneAsync(SqlText which, CommunityId community, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async session => (await session.ListAsync(
+                $"""
+                SELECT {ArticleRows.Columns}, m."IncidentNumber" FROM "Articles" a
+                LEFT JOIN "IncidentMembers" m ON m."ArticleId" = a."Id"
+                WHERE {which} AND a."Scope" IN ('', {community.Value}) ORDER BY a."Row" DESC LIMIT 1
+                """,
+                reader => new FoundArticle(ArticleRows.Read(reader), reader.IsDBNull(13) ? null : reader.GetInt64(13)),
+                cancellationToken)).FirstOrDefault(),
+            cancellationToken);
+
     /// <summary>Puts an article into the index, or what it says now in place of what it said.</summary>
     public static Task IndexAsync(
         Session session, long row, string title, string text, bool isKnown, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AlertBot.Feeds;
 using AlertBot.Incidents;
 using AlertBot.Storage.Rows;
@@ -35,6 +36,27 @@ internal sealed class IncidentArchive(Database database) : IIncidentArchive
             async session => Select(query, community) is { } select
                 ? (int)(await session.NumberAsync($"SELECT COUNT(*) FROM ({select})", cancellationToken) ?? 0)
                 : 0,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<int>> CountByTimeAsync(
+        IncidentQuery query, CommunityId community, DateTimeOffset fromUtc, TimeSpan step, int steps,
+        CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<int>>(
+            async session =>
+            {
+                var counts = new int[steps];
+                if (Select(query with { SinceUtc = fromUtc }, community) is not { } select) return counts;
+                var spans = await session.ListAsync(
+                    $"""
+                    SELECT (s."LatestUtc" - {fromUtc} ) / {(long)step.TotalMilliseconds} , COUNT(*) FROM ({select} ) s
+                    GROUP BY 1
+                    """,
+                    reader => (Step: reader.GetInt64(0), Count: reader.GetInt32(1)), cancellationToken);
+                foreach (var (span, count) in spans)
+                    if (span >= 0 && span < steps) counts[span] = count;
+                return counts;
+            },
             cancellationToken);
 
     /// <inheritdoc/>
@@ -85,6 +107,17 @@ internal sealed class IncidentArchive(Database database) : IIncidentArchive
         SqlText sql = $"";
         if (query.Kind is { } kind) sql = $"""{sql} AND x."Kind" = {kind}""";
         if (query.LeastSeverity is { } level) sql = $"""{sql} AND x."Severity" >= {LeastScore(level)}""";
+        if (query.IsWatched && query.Topic is null)
+            sql = $"""
+                {sql} AND EXISTS (SELECT 1 FROM "IncidentFacets" t WHERE t."Number" = x."Number"
+                    AND t."Audience" = x."Audience" AND t."Facet" = {Facet.Topic} )
+                """;
+        if (query.PlaceIds is { } places)
+            sql = $"""
+                {sql} AND EXISTS (SELECT 1 FROM "IncidentFacets" p WHERE p."Number" = x."Number"
+                    AND p."Audience" = x."Audience" AND p."Facet" = {Facet.Place}
+                    AND p."Value" IN (SELECT value FROM json_each({JsonSerializer.Serialize(places)})))
+                """;
         if (query.SinceUtc is { } sinceUtc) sql = $"""{sql} AND x."LatestUtc" >= {sinceUtc}""";
         if (words is not null)
             sql = $"""

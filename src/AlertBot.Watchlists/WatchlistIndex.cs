@@ -72,6 +72,18 @@ public sealed class WatchlistIndex
     /// none.</summary>
     public Place? PlaceById(string id, Scope scope) => _book.Place(id, scope);
 
+    /// <summary>The cities and sites that one scope knows within so many kilometres of a place, itself first.</summary>
+    public IReadOnlyList<Place> PlacesNear(Place center, double km, Scope scope)
+    {
+        var number = _book.ScopeNumber(scope);
+        return
+        [
+            center,
+            .. _book.Places.Where(p => p.Key.Scope == 0 || p.Key.Scope == number).Select(p => p.Place)
+                .Where(p => p.Precision >= PlacePrecision.City && p.Id != center.Id && DistanceKm(center, p) <= km),
+        ];
+    }
+
     /// <summary>Whether a place is another one or lies in it. A country holds every place of that country.</summary>
     public bool IsWithin(string placeId, string ancestorId)
     {

@@ -13,28 +13,28 @@ internal sealed class IncidentCommand(IIncidentArchive archive, IOutbox outbox) 
     public CommandDefinition Definition { get; } = new(
         "incident", "Shows one incident: facts, who says what, timeline, sources, or its delivery.",
         [
-            OptionDefinition.Required("number", OptionType.Number, "The number behind #."),
-            OptionDefinition.Optional("part", OptionType.Choice, "Only this part.", "all", "timeline", "sources", "delivery"),
+            OneIncident.Number,
+            OptionDefinition.Optional("part", OptionType.Choice, "Only this part.", "all", "ledger", "timeline", "sources", "delivery"),
         ],
         Permission.Everyone, IsPrivate: false, ["/incident 3", "/incident 3 sources", "/incident 3 delivery"]);
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var text = call.Option("number")!.TrimStart('#');
-        if (!long.TryParse(text, out var number) || number < 1)
-            return Answers.Problem($"'{text}' is no incident number. Expected a whole number such as 3; see /incidents.");
-        if (await archive.FindAsync(number, call.Community, cancellationToken) is not { } view)
-            return Answers.Problem($"There is no incident #{number} here. See /incidents.");
+        var (found, problem) = await OneIncident.FindAsync(archive, call, cancellationToken);
+        if (found is not { } view) return problem!;
         return (call.Option("part") ?? "all").ToUpperInvariant() switch
         {
             "ALL" => await WholeAsync(view, call, cancellationToken),
-            "TIMELINE" => new Message(AlertCard.Tone(view.Severity.Level), [AlertCard.Head(view), Timeline(view)]),
-            "SOURCES" => new Message(
-                AlertCard.Tone(view.Severity.Level), [AlertCard.Head(view), AlertCard.Sources(view, view.Sources.Count)]),
-            "DELIVERY" => await DeliveryAsync(view, call, cancellationToken),
-            var part => Answers.Problem($"'{part.ToLowerInvariant()}' is no part. One of: all, timeline, sources, delivery."),
+            "LEDGER" => Part(view, AlertCard.Ledger(view, int.MaxValue)
+                ?? (Block)new Block.Paragraph(0, ["No source says who did it or who denies it."])),
+            "TIMELINE" => Part(view, Timeline(view)),
+            "SOURCES" => Part(view, AlertCard.Sources(view, view.Sources.Count)),
+            _ => await DeliveryAsync(view, call, cancellationToken),
         };
     }
+
+    private static Message Part(IncidentView view, Block block) =>
+        new(AlertCard.Tone(view.Severity.Level), [AlertCard.Head(view), block]);
 
     private async Task<Message> WholeAsync(IncidentView view, CommandCall call, CancellationToken cancellationToken)
     {

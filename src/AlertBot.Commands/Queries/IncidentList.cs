@@ -7,27 +7,21 @@ namespace AlertBot.Commands;
 /// <summary>Incidents as a list, one line each.</summary>
 internal static class IncidentList
 {
-    /// <summary>A titled list with a last line that says what to do next.</summary>
-    public static Message Of(string title, IEnumerable<IncidentView> views, string next) =>
-        Answers.List(title, views.Select(Line), next);
+    /// <summary>A titled list that ends with what to press or type next.</summary>
+    public static Message Of(string title, IReadOnlyList<IncidentView> views, IEnumerable<ActionButton> next) => new(
+        Tone.Neutral, [Lines(title, views), new Block.Actions(1, [.. next.Append(Whole(views[0]))])]);
 
-    /// <summary>Facts about a name, then its latest incidents.</summary>
-    public static Message About(Block.Facts about, IReadOnlyList<IncidentView> views, string all)
-    {
-        if (views.Count == 0) return new Message(Tone.Neutral, [about, new Block.Paragraph(1, ["No incidents yet."])]);
-        return new Message(Tone.Neutral,
-        [
-            about, new Block.Bullets(0, "Latest", [.. views.Select(Line)]), new Block.Paragraph(1, [$"All: {all}"]),
-        ]);
-    }
+    /// <summary>The incidents under a title.</summary>
+    public static Block.Bullets Lines(string title, IEnumerable<IncidentView> views) =>
+        new(0, title, [.. views.Select(Line)]);
+
+    /// <summary>The button that shows one whole.</summary>
+    public static ActionButton Whole(IncidentView view) => new($"#{view.Number} whole", $"/incident {view.Number}");
 
     private static IReadOnlyList<Span> Line(IncidentView view)
     {
-        var facts = string.Join(" · ", new[]
-        {
-            Wording.Of(view.Kind), Wording.Of(view.Place), Told("killed", view.Killed), Told("wounded", view.Wounded),
-            Wording.Of(view.LatestUtc), Wording.Sources(view.Sources.Count, view.Reports),
-        }.Where(text => text is not null));
+        var facts = string.Join(" · ", Wording.InShort(view)
+            .Append(Wording.Of(view.LatestUtc)).Append(Wording.Sources(view.Sources.Count, view.Reports)));
         var state = view.State == IncidentState.Open ? "" : $" ({view.State.ToString().ToLowerInvariant()})";
         return
         [
@@ -36,6 +30,4 @@ internal static class IncidentList
             $" — {facts}",
         ];
     }
-
-    private static string? Told(string name, Figure? figure) => Wording.Of(figure) is { } text ? $"{text} {name}" : null;
 }

@@ -9,92 +9,43 @@ internal sealed class IncidentsCommand(IIncidentArchive archive, Lookup lookup) 
 {
     private const int PageSize = 10;
 
+    private readonly IncidentFilter _filter = new(lookup);
+
     public CommandDefinition Definition { get; } = new(
-        "incidents", "Lists recent incidents, newest first.",
+        "incidents", "Lists recent incidents of the watched topics, newest first.",
         [
-            OptionDefinition.Optional("topic", OptionType.Topic, "Only of this topic."),
-            OptionDefinition.Optional("actor", OptionType.Actor, "Only with this actor, in any spelling."),
-            OptionDefinition.Optional("place", OptionType.Place, "Only there or in it."),
-            OptionDefinition.Optional("kind", OptionType.Kind, "Only of this kind."),
-            OptionDefinition.Optional("since", OptionType.Since, "Only newer ones."),
-            OptionDefinition.Optional("severity", OptionType.Severity, "Only as grave or graver."),
-            OptionDefinition.Optional("page", OptionType.Number, "Which page, from 1."),
+            IncidentFilter.Topic, IncidentFilter.Actor, IncidentFilter.Place, IncidentFilter.Near, IncidentFilter.Kind,
+            IncidentFilter.Since, IncidentFilter.Severity, Pages.Definition,
         ],
         Permission.Everyone, IsPrivate: false,
-        ["/incidents", "/incidents topic:iraq-militias since:3d", "/incidents place:taji severity:high", "/incidents page:2"]);
+        [
+            "/incidents", "/incidents topic:iraq-militias since:3d", "/incidents near:taji 50km severity:high",
+            "/incidents since monday", "/incidents 2", "/incidents all",
+        ]);
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        if (Page(call) is not { } page) return Answers.Problem("page must be a whole number from 1 to 1000.");
-        var (query, problem) = Query(call, page);
+        var (page, fault) = Pages.Of(call, PageSize);
+        if (page is null) return Answers.Problem(fault!);
+        var (query, problem) = _filter.Read(call);
         if (query is null) return Answers.Problem(problem!);
         var count = await archive.CountAsync(query, call.Community, cancellationToken);
-        var views = await archive.ListAsync(query, call.Community, PageSize, cancellationToken);
-        return Answer(call, views, count, page);
+        if (count == 0) return await NoneAsync(query, call, cancellationToken);
+        var counted = Wording.Count(count, "incident");
+        if (page.Missing(counted, count) is { } missing) return Answers.Line(missing);
+        var views = await archive.ListAsync(
+            query with { Skip = page.Skip }, call.Community, PageSize, cancellationToken);
+        return IncidentList.Of(page.Title(counted, count), views, page.Buttons(call, count));
     }
 
-    /// <summary>The page asked for; null when it is no number that can be one.</summary>
-    internal static int? Page(CommandCall call) => call.Option("page") is not { } text
-        ? 1
-        : int.TryParse(text, out var page) && page is >= 1 and <= 1000 ? page : null;
-
-    private (IncidentQuery? Query, string? Problem) Query(CommandCall call, int page)
+    private async Task<Message> NoneAsync(IncidentQuery query, CommandCall call, CancellationToken cancellationToken)
     {
-        var query = IncidentQuery.All with { Skip = (page - 1) * PageSize };
-        if (call.Option("topic") is { } topic)
-        {
-            var (found, problem) = lookup.Topic(topic, call.Community);
-            if (found is null) return (null, problem);
-            query = query with { Topic = found.Id };
-        }
-        if (call.Option("actor") is { } actor)
-        {
-            var (found, problem) = lookup.Actor(actor, call.Community);
-            if (found is null) return (null, problem);
-            query = query with { ActorId = found.Id };
-        }
-        if (call.Option("place") is { } place)
-        {
-            var (found, problem) = lookup.Place(place, call.Community);
-            if (found is null) return (null, problem);
-            query = query with { PlaceId = found.Id };
-        }
-        return Rest(call, query);
+        if (query != IncidentQuery.All with { IsWatched = true } && query != IncidentQuery.All)
+            return Answers.Line("No incident fits. Leave an option out, or look further back with since:30d.");
+        var others = query.IsWatched ? await archive.CountAsync(IncidentQuery.All, call.Community, cancellationToken) : 0;
+        return Answers.Line(others == 0
+            ? "No incidents yet. They appear as feeds bring news; /status tells what is polled."
+            : $"No incidents of the watched topics yet. There {(others == 1 ? "is" : "are")} {others} of other news: "
+              + $"/incidents {IncidentFilter.Everything}");
     }
-
-    private static (IncidentQuery? Query, string? Problem) Rest(CommandCall call, IncidentQuery query)
-    {
-        if (call.Option("kind") is { } kindText)
-        {
-            var (kind, problem) = Lookup.Kind(kindText);
-            if (kind is null) return (null, problem);
-            query = query with { Kind = kind };
-        }
-        if (call.Option("severity") is { } levelText)
-        {
-            var (level, problem) = Lookup.Severity(levelText);
-            if (level is null) return (null, problem);
-            query = query with { LeastSeverity = level };
-        }
-        if (call.Option("since") is not { } sinceText) return (query, null);
-        return SinceText.Parse(sinceText, call.NowUtc) is { } since
-            ? (query with { SinceUtc = since }, null)
-            : (null, $"since: '{sinceText}' is no time. Expected {SinceText.Expected}.");
-    }
-
-    private static Message Answer(CommandCall call, IReadOnlyList<IncidentView> views, int count, int page)
-    {
-        if (count == 0)
-            return Answers.Line(call.Options.Count == 0
-                ? "No incidents yet. They appear as feeds bring news; /status tells what is polled."
-                : "No incident fits. Leave an option out, or look further back with since:30d.");
-        if (views.Count == 0)
-            return Answers.Line($"There is no page {page}: {Wording.Count(count, "incident")} make {Pages(count)} pages.");
-        var title = page == 1 && count <= PageSize
-            ? Wording.Count(count, "incident")
-            : $"Page {page} of {Pages(count)}, {Wording.Count(count, "incident")}";
-        return IncidentList.Of(title, views, page < Pages(count) ? $"More: add page:{page + 1}. One whole: /incident {views[0].Number}" : $"One whole: /incident {views[0].Number}");
-    }
-
-    private static int Pages(int count) => (count + PageSize - 1) / PageSize;
 }

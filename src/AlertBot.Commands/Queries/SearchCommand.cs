@@ -1,27 +1,81 @@
+using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Incidents;
 
 namespace AlertBot.Commands;
 
-/// <summary>Finds incidents by words of their articles.</summary>
-internal sealed class SearchCommand(IIncidentArchive archive) : ICommand
+/// <summary>Finds incidents and articles by words.</summary>
+internal sealed class SearchCommand(IIncidentArchive archive, IArticleSearch articles) : ICommand
 {
-    private const int Most = 10;
+    private const int PageSize = 10;
+    private const int ArticlesBeside = 5;
+    private const int MaxWordsLength = 200;
 
     public CommandDefinition Definition { get; } = new(
-        "search", "Finds incidents whose articles hold all these words, in any spelling or script.",
-        [OptionDefinition.Required("words", OptionType.Text, "One or more words.")],
-        Permission.Everyone, IsPrivate: false, ["/search katyusha taji", "/search قاعدة التاجي"]);
+        "search", "Finds incidents and articles that hold all these words, in any spelling or script.",
+        [
+            OptionDefinition.Required("words", OptionType.Text, "One or more words; rocket* for all that begins so."),
+            OptionDefinition.Optional("in", OptionType.Choice, "What to list.", "incidents", "articles"),
+            Pages.Definition,
+        ],
+        Permission.Everyone, IsPrivate: false,
+        ["/search katyusha taji", "/search قاعدة التاجي", "/search in:articles rocket*", "/search taji page:2"]);
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
         var words = call.Option("words")!;
-        if (words.Length > 200) return Answers.Problem("words: at most 200 characters.");
+        if (words.Length > MaxWordsLength) return Answers.Problem($"words: at most {MaxWordsLength} characters.");
+        var (page, problem) = Pages.Of(call, PageSize);
+        if (page is null) return Answers.Problem(problem!);
+        return call.Option("in")?.ToUpperInvariant() == "ARTICLES"
+            ? await ArticlesAsync(call, words, page, cancellationToken)
+            : await IncidentsAsync(call, words, page, cancellationToken);
+    }
+
+    private async Task<Message> IncidentsAsync(
+        CommandCall call, string words, Pages page, CancellationToken cancellationToken)
+    {
         var query = IncidentQuery.All with { Text = words };
         var count = await archive.CountAsync(query, call.Community, cancellationToken);
-        var views = await archive.ListAsync(query, call.Community, Most, cancellationToken);
-        if (views.Count == 0) return Answers.Line($"Nothing holds all of: {words}. Try fewer words.");
-        var title = count > views.Count ? $"{views.Count} newest of {count}" : Alerts.Wording.Count(count, "incident");
-        return IncidentList.Of($"{title} for {words}", views, $"One whole: /incident {views[0].Number}");
+        var found = page.Number == 1
+            ? await articles.SearchAsync(words, call.Community, 0, ArticlesBeside, cancellationToken)
+            : [];
+        if (count == 0 && found.Count == 0)
+            return Answers.Line($"Nothing holds all of: {words}. Try fewer words, or a part of one: {words.Split(' ')[0]}*");
+        var counted = Wording.Count(count, "incident");
+        if (page.Missing(counted, count) is { } missing) return Answers.Line(missing);
+        var views = await archive.ListAsync(query with { Skip = page.Skip }, call.Community, PageSize, cancellationToken);
+        var blocks = new List<Block>();
+        if (views.Count > 0) blocks.Add(IncidentList.Lines($"{page.Title(counted, count)} for {words}", views));
+        if (found.Count > 0) blocks.Add(new Block.Bullets(1, "Latest articles", [.. found.Select(Line)]));
+        blocks.Add(new Block.Actions(2,
+        [
+            .. page.Buttons(call, count), .. views.Take(1).Select(IncidentList.Whole),
+            new ActionButton("All articles", $"/search {words} in:articles"),
+        ]));
+        return new Message(Tone.Neutral, blocks);
     }
+
+    private async Task<Message> ArticlesAsync(
+        CommandCall call, string words, Pages page, CancellationToken cancellationToken)
+    {
+        // One more than a page holds tells whether there is another: counting them all would read them all.
+        var found = await articles.SearchAsync(words, call.Community, page.Skip, PageSize + 1, cancellationToken);
+        if (found.Count == 0)
+            return Answers.Line(page.Number == 1
+                ? $"No article holds all of: {words}. Try fewer words."
+                : $"There is no page {page.Number} of articles for {words}.");
+        var known = page.Skip + found.Count;
+        return new Message(Tone.Neutral,
+        [
+            new Block.Bullets(0, $"Articles for {words}, those read last first", [.. found.Take(PageSize).Select(Line)]),
+            new Block.Actions(1, [.. page.Buttons(call, known)]),
+        ]);
+    }
+
+    private static IReadOnlyList<Span> Line(ArticleHit hit) =>
+    [
+        new Span(hit.IncidentNumber is { } number ? $"#{number} " : "", IsStrong: true), new Span(hit.Title, hit.Link),
+        $" — {hit.Outlet} · {Wording.Of(hit.EffectiveUtc)} · {hit.Excerpt}",
+    ];
 }

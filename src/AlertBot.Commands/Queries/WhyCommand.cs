@@ -5,39 +5,56 @@ using AlertBot.Incidents;
 namespace AlertBot.Commands;
 
 /// <summary>Tells why an incident was alerted and why it is as grave as it is.</summary>
-internal sealed class WhyCommand(IIncidentArchive archive, Lookup lookup) : ICommand
+internal sealed class WhyCommand(IIncidentArchive archive, IArticleSearch articles, Lookup lookup) : ICommand
 {
+    private const int RuledOut = 5;
+    private const int ShownWords = 8;
+
     public CommandDefinition Definition { get; } = new(
-        "why", "Tells which rules and words matched an incident, and what its severity is made of.",
-        [OptionDefinition.Required("number", OptionType.Number, "The number behind #.")],
-        Permission.Everyone, IsPrivate: true, ["/why 3"]);
+        "why", "Tells which rules and words matched an incident, what was ruled out, and what its severity is made of.",
+        [OneIncident.Number], Permission.Everyone, IsPrivate: true, ["/why 3"]);
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var text = call.Option("number")!.TrimStart('#');
-        if (!long.TryParse(text, out var number) || number < 1)
-            return Answers.Problem($"'{text}' is no incident number. Expected a whole number such as 3; see /incidents.");
-        if (await archive.FindAsync(number, call.Community, cancellationToken) is not { } view)
-            return Answers.Problem($"There is no incident #{number} here. See /incidents.");
-        var rules = view.Matches.DistinctBy(m => (m.Topic, m.Rule)).Select(m => (IReadOnlyList<Span>)
-        [
-            new Span($"{m.Topic}, {m.Rule}", IsStrong: true),
-            $": {string.Join(", ", m.Terms.Select(t => $"\"{t.Text}\"").Distinct(StringComparer.Ordinal))}{Names(m)}",
-        ]).ToList();
+        var (found, problem) = await OneIncident.FindAsync(archive, call, cancellationToken);
+        if (found is not { } view) return problem!;
+        var rules = view.Matches.GroupBy(m => (m.Topic, m.Rule)).Select(Line).ToList();
         if (rules.Count == 0) rules.Add(["No rule of any topic matched: it was not alerted."]);
-        return new Message(AlertCard.Tone(view.Severity.Level),
-        [
-            AlertCard.Head(view),
-            new Block.Bullets(0, "Rules", rules),
+        var blocks = new List<Block>
+        {
+            AlertCard.Head(view), new Block.Bullets(0, "Rules that matched", rules),
             new Block.Bullets(1, $"Severity {view.Severity.Score} of 100, {view.Severity.Level.ToString().ToLowerInvariant()}",
                 [.. view.Severity.Reasons.Select(r => (IReadOnlyList<Span>)[r])]),
-        ]);
+        };
+        var titled = view.Sources[view.TitleSource - 1];
+        if (await articles.FindAsync(titled.ArticleId, call.Community, cancellationToken) is { } article &&
+            NearestRules.Of(article.Article, call, lookup, RuledOut) is { Count: > 0 } missed)
+            blocks.Add(new Block.Bullets(2, $"Ruled out for the text of [{titled.Number}] {titled.Outlet}", missed));
+        if (Mentioned(view) is { Length: > 0 } mentioned)
+            blocks.Add(new Block.Paragraph(2, [$"Only mentioned, without a part in it: {mentioned}."]));
+        return new Message(AlertCard.Tone(view.Severity.Level), blocks);
     }
 
-    private string Names(Watchlists.Match match)
+    private IReadOnlyList<Span> Line(IEnumerable<Watchlists.Match> matches)
     {
-        var names = match.Actors.Select(id => lookup.Index.ActorById(id)?.Name ?? id)
-            .Concat(match.Places.Select(id => lookup.Index.PlaceById(id)?.Name ?? id)).ToList();
-        return names.Count == 0 ? "" : $" ({string.Join(", ", names)})";
+        var all = matches.ToList();
+        // "Rockets" and "rockets" are one word to a reader.
+        var words = all.SelectMany(m => m.Terms).Select(t => t.Text).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var more = words.Count > ShownWords ? $" and {words.Count - ShownWords} more" : "";
+        var names = all.SelectMany(m => m.Actors).Distinct(StringComparer.Ordinal)
+            .Select(id => lookup.Index.ActorById(id)?.Name ?? id)
+            .Concat(all.SelectMany(m => m.Places).Distinct(StringComparer.Ordinal)
+                .Select(id => lookup.Index.PlaceById(id)?.Name ?? id)).ToList();
+        return
+        [
+            new Span($"{all[0].Topic}, {all[0].Rule}", IsStrong: true),
+            $": {string.Join(", ", words.Take(ShownWords).Select(w => $"\"{w}\""))}{more}",
+            names.Count == 0 ? "" : $" ({string.Join(", ", names)})",
+        ];
     }
+
+    private static string Mentioned(IncidentView view) => string.Join(", ", view.Ledger
+        .Where(e => e.Role is ActorRole.Mentioned or ActorRole.Speaker).Select(e => e.Name)
+        .Except(view.Ledger.Where(e => e.Role is not (ActorRole.Mentioned or ActorRole.Speaker)).Select(e => e.Name))
+        .Distinct(StringComparer.Ordinal));
 }

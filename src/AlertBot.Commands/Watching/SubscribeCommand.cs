@@ -74,7 +74,7 @@ internal sealed class SubscribeCommand(ISubscriptionStore subscriptions, IAuditL
     {
         "INSTANT" => subscription with { Mode = SubscriptionMode.Instant },
         "HOURLY" => subscription with { Mode = SubscriptionMode.Digest, DigestEvery = TimeSpan.FromHours(1) },
-        "DAILY" or "DIGEST" => subscription with { Mode = SubscriptionMode.Digest, DigestEvery = TimeSpan.FromDays(1) },
+        "DAILY" => subscription with { Mode = SubscriptionMode.Digest, DigestEvery = TimeSpan.FromDays(1) },
         _ => null,
     };
 

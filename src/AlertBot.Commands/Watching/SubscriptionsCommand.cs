@@ -34,6 +34,6 @@ internal sealed class SubscriptionsCommand(ISubscriptionStore subscriptions) : I
         var here = await subscriptions.ListAsync(call.Incoming.Channel, cancellationToken);
         if (here.Count == 0) return Answers.Line("This channel has no subscriptions. See /topics, then /subscribe.");
         return Answers.List("Subscriptions of this channel", here.Select(s => (IReadOnlyList<Span>)
-            [new Span(s.TopicId, IsStrong: true), "  " + SubscriptionText.Of(s)]));
+            [new Span(s.TopicId, IsStrong: true), " — " + SubscriptionText.Of(s)]));
     }
 }

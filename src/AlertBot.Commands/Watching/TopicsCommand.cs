@@ -21,9 +21,11 @@ internal sealed class TopicsCommand(Lookup lookup, ISubscriptionStore subscripti
             "Topics",
             topics.Select(t => (IReadOnlyList<Span>)
             [
-                new Span(t.Id, IsStrong: true), $"  {t.Name}. {t.Description}",
+                new Span(t.Id, IsStrong: true), $" — {t.Name}. {t.Description}",
                 here.Contains(t.Id) ? " (this channel is subscribed)" : "",
             ]),
-            $"Subscribe this channel: /subscribe {topics[0].Id}");
+            topics.FirstOrDefault(t => !here.Contains(t.Id)) is { } other
+                ? $"Subscribe this channel: /subscribe {other.Id}"
+                : "How they come: /subscriptions");
     }
 }

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace AlertBot.Feeds;
 
 /// <summary>An entry of a poll, ready to be kept, with the keys that tell whether it is new.</summary>
@@ -6,7 +9,14 @@ namespace AlertBot.Feeds;
 /// document.</param>
 /// <param name="LinkKey">The canonical link, the same in every feed, 1 to 128 characters; null when there is none that
 /// tells entries apart.</param>
-public sealed record PolledArticle(Article Article, string EntryKey, string? LinkKey);
+public sealed record PolledArticle(Article Article, string EntryKey, string? LinkKey)
+{
+    private const int KeyBytes = 16;
+
+    /// <summary>The key of a link in the form of <see cref="CanonicalLink"/>.</summary>
+    public static string LinkKeyOf(string canonicalLink) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalLink)).AsSpan(0, KeyBytes));
+}
 
 /// <summary>The servers of a host asked to be left alone.</summary>
 /// <param name="Host">As <see cref="Feed.HostOf"/> writes it.</param>

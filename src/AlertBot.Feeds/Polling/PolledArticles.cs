@@ -1,13 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace AlertBot.Feeds;
 
 /// <summary>Makes of a document the articles that the store is asked to keep. Pure.</summary>
 internal static class PolledArticles
 {
-    private const int KeyBytes = 16;
-
     /// <summary>The entries in their order, each once, with backlog marked.</summary>
     /// <param name="document">What was read.</param>
     /// <param name="feed">Whose it is.</param>
@@ -30,7 +25,7 @@ internal static class PolledArticles
             var article = ArticleMaker.Make(document.Entries[i], origin, document.Language, nowUtc);
             if (!keys.Add(article.Id)) continue;
             var isOld = article.PublishedUtc is null ? isGuarded : nowUtc - article.EffectiveUtc > maxAge;
-            var link = links[i] is { } one && one != documentLink && TellsApart(one) ? Key(one) : null;
+            var link = links[i] is { } one && one != documentLink && TellsApart(one) ? PolledArticle.LinkKeyOf(one) : null;
             articles.Add(new PolledArticle(isOld ? article with { IsBacklog = true } : article, article.Id, link));
         }
 
@@ -56,7 +51,4 @@ internal static class PolledArticles
 
     // The front page of a site is the link of entries that have none.
     private static bool TellsApart(string canonicalLink) => canonicalLink.AsSpan().IndexOfAny('/', '?', '#') >= 0;
-
-    private static string Key(string text) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, KeyBytes));
 }

@@ -28,6 +28,19 @@ public sealed class SinceTextTests
     [InlineData("2020-03-11", "2020-03-11T00:00")]
     [InlineData("2020-3-1", "2020-03-01T00:00")]
     [InlineData("29 february", "2020-02-29T00:00")]
+    [InlineData("3 days ago", "2020-03-08T12:30")]
+    [InlineData("an hour ago", "2020-03-11T11:30")]
+    [InlineData("last week", "2020-03-04T12:30")]
+    [InlineData("the last 2 months", "2020-01-11T12:30")]
+    [InlineData("this week", "2020-03-09T00:00")]
+    [InlineData("this month", "2020-03-01T00:00")]
+    [InlineData("this year", "2020-01-01T00:00")]
+    [InlineData("1y", "2019-03-11T12:30")]
+    [InlineData("أمس", "2020-03-10T00:00")]
+    [InlineData("منذ الاثنين", "2020-03-09T00:00")]
+    [InlineData("٣ أيام", "2020-03-08T12:30")]
+    [InlineData("5 آذار", "2020-03-05T00:00")]
+    [InlineData("2 كانون الثاني", "2020-01-02T00:00")]
     public void A_time_is_read_as_people_mean_it(string text, string expected) => Assert.Equal(
         DateTimeOffset.Parse(expected + "Z", System.Globalization.CultureInfo.InvariantCulture), SinceText.Parse(text, Now));
 
@@ -38,7 +51,9 @@ public sealed class SinceTextTests
     [InlineData("99999d")]
     [InlineData("32 march")]
     [InlineData("2020-13-01")]
-    [InlineData("mo")]
+    [InlineData("mo 3")]
+    [InlineData("d")]
+    [InlineData("9999y")]
     public void What_is_no_time_is_none(string text) => Assert.Null(SinceText.Parse(text, Now));
 
     [Fact]
@@ -47,7 +62,7 @@ public sealed class SinceTextTests
 
     [Fact]
     public void Whatever_is_typed_gives_a_time_in_the_past_or_none() => Prop.ForAll(
-        Gen.Elements("3", "d", " ", "12", "march", "monday", "2020", "-", "9999", "w", "29", "feb", "0", "m", "\u0661", "+")
+        Gen.Elements("3", "d", " ", "12", "march", "monday", "2020", "-", "9999", "w", "29", "feb", "0", "m", "\u0661", "+", "ago", "last ", "an ", "month", "y", "أمس", "أيام")
             .ListOf().ToArbitrary(), Gen.Choose(0, 20_000).ToArbitrary(), (words, hours) =>
         {
             var now = Now.AddHours(hours);

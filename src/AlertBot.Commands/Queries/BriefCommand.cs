@@ -1,0 +1,88 @@
+using System.Globalization;
+using AlertBot.Alerts;
+using AlertBot.Chat;
+using AlertBot.Incidents;
+
+namespace AlertBot.Commands;
+
+/// <summary>What happened while somebody was away, in one message.</summary>
+internal sealed class BriefCommand(IIncidentArchive archive, Lookup lookup) : ICommand
+{
+    private const string DefaultSince = "24h";
+    private const int Shown = 8;
+    private const int Said = 6;
+
+    private static readonly SeverityLevel[] GravestFirst =
+        [SeverityLevel.Critical, SeverityLevel.High, SeverityLevel.Medium, SeverityLevel.Low];
+
+    private readonly IncidentFilter _filter = new(lookup);
+
+    public CommandDefinition Definition { get; } = new(
+        "brief", "Tells what happened while you were away, gravest first, in one message.",
+        [IncidentFilter.Topic, IncidentFilter.Since with { Summary = "Since when; 24 hours when left out." }],
+        Permission.Everyone, IsPrivate: true, ["/brief", "/brief iraq-militias since monday", "/brief since:12h"]);
+
+    public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var (query, problem) = _filter.Read(call);
+        if (query is null) return Answers.Problem(problem!);
+        query = query with { SinceUtc = query.SinceUtc ?? SinceText.Parse(DefaultSince, call.NowUtc) };
+        var since = Wording.Of(query.SinceUtc!.Value);
+        var counts = new List<(SeverityLevel Level, int Count)>();
+        foreach (var level in GravestFirst)
+            counts.Add((level, await archive.CountAsync(
+                query with { LeastSeverity = level }, call.Community, cancellationToken) - counts.Sum(c => c.Count)));
+        var all = counts.Sum(c => c.Count);
+        if (all == 0) return Answers.Line($"Nothing new since {since}. Look further back with since:3d.");
+        var views = await GravestAsync(query, counts, call, cancellationToken);
+        var levels = counts.Where(c => c.Count > 0).Select(c => string.Create(
+            CultureInfo.InvariantCulture, $"{c.Count} {c.Level.ToString().ToLowerInvariant()}"));
+        var blocks = new List<Block>
+        {
+            IncidentList.Lines($"{Wording.Count(all, "incident")} since {since}: {string.Join(", ", levels)}", views)
+                with { LeftOut = all - views.Count },
+        };
+        AddSaid(blocks, views, query.SinceUtc.Value);
+        blocks.Add(new Block.Actions(3, [new ActionButton("All of them", AllLine(call)), IncidentList.Whole(views[0])]));
+        return new Message(AlertCard.Tone(views[0].Severity.Level), blocks);
+    }
+
+    // A list comes newest first: level by level it is read until there are enough of the gravest.
+    private async Task<List<IncidentView>> GravestAsync(
+        IncidentQuery query, List<(SeverityLevel Level, int Count)> counts, CommandCall call,
+        CancellationToken cancellationToken)
+    {
+        var known = 0;
+        var least = SeverityLevel.Low;
+        foreach (var (level, count) in counts)
+        {
+            (known, least) = (known + count, level);
+            if (known >= Shown) break;
+        }
+        var views = await archive.ListAsync(
+            query with { LeastSeverity = least }, call.Community, Math.Clamp(known, 1, 100), cancellationToken);
+        return [.. views.OrderByDescending(v => v.Severity.Score).ThenByDescending(v => v.LatestUtc).Take(Shown)];
+    }
+
+    private static void AddSaid(List<Block> blocks, List<IncidentView> views, DateTimeOffset sinceUtc)
+    {
+        var said = views.SelectMany(v => v.Ledger.Select(e => (View: v, Entry: e)))
+            .Where(s => s.Entry.SaidUtc >= sinceUtc && s.Entry.Role is ActorRole.Claimed or ActorRole.Denied)
+            .DistinctBy(s => (s.View.Number, s.Entry.Role, s.Entry.Name)).Take(Said)
+            .Select(s => (IReadOnlyList<Span>)
+                [new Span($"#{s.View.Number} ", IsStrong: true), $"{Wording.Of(s.Entry.Role)} {s.Entry.Name}"]).ToList();
+        if (said.Count > 0) blocks.Add(new Block.Bullets(1, "New claims and denials", said));
+        var undone = views.Where(v => v.State == IncidentState.Retracted || v.CorrectionSentence is not null)
+            .Select(v => (IReadOnlyList<Span>)
+            [
+                new Span($"#{v.Number} ", IsStrong: true),
+                v.State == IncidentState.Retracted
+                    ? "withdrawn: " + (v.RetractedWhy ?? "the sources took it back")
+                    : "corrected: " + v.CorrectionSentence,
+            ]).ToList();
+        if (undone.Count > 0) blocks.Add(new Block.Bullets(1, "Corrected or withdrawn", undone));
+    }
+
+    private static string AllLine(CommandCall call) =>
+        $"/incidents {(call.Option("topic") is { } topic ? $"topic:{topic} " : "")}since:\"{call.Option("since") ?? DefaultSince}\"";
+}

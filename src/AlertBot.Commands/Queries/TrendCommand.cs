@@ -1,0 +1,45 @@
+using AlertBot.Alerts;
+using AlertBot.Chat;
+using AlertBot.Incidents;
+
+namespace AlertBot.Commands;
+
+/// <summary>Shows how many incidents there were over time.</summary>
+internal sealed class TrendCommand(IIncidentArchive archive, Lookup lookup) : ICommand
+{
+    private const string DefaultSince = "30d";
+
+    private static readonly TimeSpan LongestSpan = TimeSpan.FromDays(3 * 366);
+
+    private readonly IncidentFilter _filter = new(lookup);
+
+    public CommandDefinition Definition { get; } = new(
+        "trend", "Shows how many incidents there were over time, as bars.",
+        [
+            IncidentFilter.Topic, IncidentFilter.Since with { Summary = "How far back; 30 days when left out." },
+            IncidentFilter.Actor, IncidentFilter.Place, IncidentFilter.Kind, IncidentFilter.Severity,
+        ],
+        Permission.Everyone, IsPrivate: false,
+        ["/trend iraq-militias 30d", "/trend", "/trend since:1 january severity:high", "/trend place:taji since:1w"]);
+
+    public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var (query, problem) = _filter.Read(call);
+        if (query is null) return Answers.Problem(problem!);
+        var sinceUtc = query.SinceUtc ?? SinceText.Parse(DefaultSince, call.NowUtc)!.Value;
+        var span = call.NowUtc - sinceUtc;
+        if (span <= TimeSpan.Zero || span > LongestSpan)
+            return Answers.Problem("since: a trend goes back at most three years, and not into the future.");
+        var steps = TimeSteps.Of(sinceUtc, call.NowUtc);
+        var counts = await archive.CountByTimeAsync(
+            query, call.Community, steps.FromUtc, steps.Step, steps.Count, cancellationToken);
+        var all = await archive.CountByTimeAsync(
+            query, call.Community, steps.FromUtc - (steps.Step * steps.Count), steps.Step * steps.Count, 2, cancellationToken);
+        if (all.Sum() == 0)
+            return Answers.Line($"No incident fits since {Wording.Of(sinceUtc)}, nor in the same time before. "
+                + "Look further back with since:1y, or leave an option out.");
+        var title = $"{Wording.Count(all[1], "incident")} since {Wording.Of(steps.FromUtc)}, {all[0]} in the same time before";
+        var lines = Bars.Lines([.. counts.Select((count, i) => (steps.Label(i), count))]);
+        return new Message(Tone.Neutral, [new Block.Figures(0, title, lines)]);
+    }
+}

@@ -1,0 +1,79 @@
+using AlertBot.Alerts;
+using AlertBot.Chat;
+using AlertBot.Incidents;
+
+namespace AlertBot.Commands;
+
+/// <summary>Shows what subscriptions of this channel would have sent, by what is known now.</summary>
+internal sealed class PreviewCommand(IIncidentArchive archive, ISubscriptionStore subscriptions, Lookup lookup) : ICommand
+{
+    private const string DefaultSince = "1w";
+    private const int PageSize = 3;
+
+    public CommandDefinition Definition { get; } = new(
+        "preview", "Shows the alerts that a subscription would have sent last week, for you alone.",
+        [
+            OptionDefinition.Optional("topic", OptionType.Topic, "Which; what this channel is subscribed to when left out."),
+            OptionDefinition.Optional("severity", OptionType.Severity, "The least; as subscribed, or medium, when left out."),
+            OptionDefinition.Optional("since", OptionType.Since, "How far back; a week when left out."),
+            Pages.Definition,
+        ],
+        Permission.Everyone, IsPrivate: true, ["/preview", "/preview iraq-militias high", "/preview iraq-militias since:30d"]);
+
+    public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var (page, fault) = Pages.Of(call, PageSize);
+        if (page is null) return Answers.Problem(fault!);
+        var since = call.Option("since") ?? DefaultSince;
+        if (SinceText.Parse(since, call.NowUtc) is not { } sinceUtc)
+            return Answers.Problem($"since: '{since}' is no time. Expected {SinceText.Expected}.");
+        var (wanted, problem) = await WantedAsync(call, cancellationToken);
+        if (wanted is null) return problem!;
+        var query = IncidentQuery.All with
+        {
+            Topic = wanted.TopicId,
+            LeastSeverity = wanted.LeastSeverity,
+            SinceUtc = sinceUtc,
+        };
+        var count = await archive.CountAsync(query, call.Community, cancellationToken);
+        var what = $"{wanted.TopicId} {SubscriptionText.Of(wanted)}";
+        if (count == 0)
+            return Answers.Line($"{what}: nothing since {Wording.Of(sinceUtc)}. Try a lower severity, or since:30d.");
+        var counted = Wording.Count(count, "alert");
+        if (page.Missing(counted, count) is { } missing) return Answers.Line(missing);
+        var views = await archive.ListAsync(query with { Skip = page.Skip }, call.Community, PageSize, cancellationToken);
+        var days = Math.Max(1, (call.NowUtc - sinceUtc).TotalDays);
+        List<Block> blocks =
+        [
+            new Block.Paragraph(0,
+            [
+                new Span(page.Title(counted, count), IsStrong: true),
+                FormattableString.Invariant($" since {Wording.Of(sinceUtc)}, about {count / days:0.#} a day: {what}"),
+            ]),
+            .. views.SelectMany(Short), new Block.Actions(2, [.. page.Buttons(call, count)]),
+        ];
+        return new Message(Tone.Neutral, blocks);
+    }
+
+    /// <summary>The subscription that is meant, or one as it would be.</summary>
+    private async Task<(Subscription? Wanted, Message? Problem)> WantedAsync(
+        CommandCall call, CancellationToken cancellationToken)
+    {
+        var here = await subscriptions.ListAsync(call.Incoming.Channel, cancellationToken);
+        var name = call.Option("topic") ?? (here.Count > 0 ? here[0].TopicId : null);
+        if (name is null)
+            return (null, Answers.Line(
+                "This channel has no subscriptions. Name a topic after /preview; /topics lists them."));
+        var (topic, problem) = lookup.Topic(name, call.Community);
+        if (topic is null) return (null, Answers.Problem(problem!));
+        var wanted = here.FirstOrDefault(s => s.TopicId == topic.Id)
+            ?? Subscription.Default(call.Incoming.Channel, topic.Id, call.NowUtc);
+        if (call.Option("severity") is not { } text) return (wanted, null);
+        var (level, fault) = Lookup.Severity(text);
+        return level is { } least ? (wanted with { LeastSeverity = least }, null) : (null, Answers.Problem(fault!));
+    }
+
+    // The top of the alert as it would stand in the channel: the rest is behind /incident.
+    private static IEnumerable<Block> Short(IncidentView view) =>
+        [AlertCard.Head(view), .. AlertCard.Summary(view).Take(1), AlertCard.Facts(view)];
+}
