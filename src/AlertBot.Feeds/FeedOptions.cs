@@ -48,9 +48,9 @@ public sealed class FeedOptions
     /// characters; it goes into the User-Agent. Default none.</summary>
     public string Contact { get; set; } = "";
 
-    /// <summary>This process among those that share one database, 1 to 100 characters; default the machine's
-    /// name.</summary>
-    public string WorkerId { get; set; } = Environment.MachineName;
+    /// <summary>This worker among those that share one database, 1 to 100 characters; default <c>local</c>. It must
+    /// outlive the process: by it a worker that starts anew finds again what it held.</summary>
+    public string WorkerId { get; set; } = "local";
 }
 
 internal sealed class FeedOptionsValidator : IValidateOptions<FeedOptions>

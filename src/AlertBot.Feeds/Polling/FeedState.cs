@@ -71,7 +71,7 @@ public sealed record FeedState
     /// <summary>One line for people about the last failure, at most 300 characters; null when it is well.</summary>
     public string? Error { get; init; }
 
-    /// <summary>One line for people about what the last document lost to a limit of ours; null when it was read
+    /// <summary>One line for people about what of the last document was left out; null when it was read
     /// whole.</summary>
     public string? Notice { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace AlertBot.Feeds;
@@ -16,8 +15,15 @@ internal static class PollStep
     private static readonly TimeSpan NotFoundPatience = TimeSpan.FromDays(7);
 
     // Repairs are everyday; these mean that something the document says was left out.
-    private static readonly FrozenSet<string> LimitCodes = FrozenSet.Create(
-        StringComparer.Ordinal, "entity-limit", "external-entity", "too-deep", "too-many-entries", "text-cut");
+    private static readonly (string Code, string Told)[] Losses =
+    [
+        ("entity-limit", "its entities stand for more text than is safe and were cut off"),
+        ("external-entity", "it asks for an outside document (an external entity), and none is ever fetched"),
+        ("too-deep", "its elements are nested too deep, and the deepest were passed over"),
+        ("too-many-entries", "it has too many entries, and the last were passed over"),
+        ("text-cut", "a text in it is too long and was cut"),
+        ("wrong-type", "fields hold values of the wrong type and were passed over"),
+    ];
 
     // A server whose validator is stuck says "not modified" for ever: it is asked without now and then.
     private static readonly TimeSpan LongestUnread = TimeSpan.FromDays(2);
@@ -85,8 +91,9 @@ internal static class PollStep
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"it is longer than {options.MaxBodyBytes} bytes (Feeds:MaxBodyBytes), and the rest was not read");
-        var met = read.Warnings.Where(LimitCodes.Contains).ToList();
-        return met.Count == 0 ? null : $"a limit of the reader was met ({string.Join(", ", met)})";
+        var told = Losses.Where(l => read.Warnings.Contains(l.Code, StringComparer.Ordinal))
+            .Select(l => $"{l.Told} ({l.Code})").ToList();
+        return told.Count == 0 ? null : string.Join("; ", told);
     }
 
     private static FeedState WithValidators(FeedState state, FetchHead head) => state with

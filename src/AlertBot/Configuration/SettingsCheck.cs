@@ -28,6 +28,10 @@ internal static class SettingsCheck
 
     private static readonly string[] Foreign = ["Logging", "Quartz"];
 
+    /// <summary>Every setting of ours, as <c>Section:Name</c>.</summary>
+    public static IEnumerable<string> Settings =>
+        Known.SelectMany(section => section.Value.Select(name => $"{section.Key}:{name}"));
+
     /// <summary>What is wrong in <c>appsettings.json</c>, with its line and column.</summary>
     public static IReadOnlyList<ConfigProblem> OfFile(string file, ReadOnlySpan<byte> json)
     {

@@ -19,9 +19,6 @@ namespace AlertBot.Hosting;
 /// <summary>Puts the rooms together.</summary>
 internal static class BotHost
 {
-    // With SQLite there is one process; its name outlives it, so that it finds again what it held when it was killed.
-    private static readonly WorkerName Worker = new("local");
-
     /// <summary>The worker, not started: <see cref="Opening"/> does what must come first.</summary>
     public static IHost Build(HostPlan plan)
     {
@@ -32,10 +29,10 @@ internal static class BotHost
         // Signals are ours: a verb decides what a second Ctrl+C means.
         services.AddSingleton<IHostLifetime, NoLifetime>();
         services.AddSingleton(plan.Time);
-        services.AddSingleton(Worker);
+        services.AddSingleton(provider =>
+            new WorkerName(provider.GetRequiredService<IOptions<FeedOptions>>().Value.WorkerId));
         services.AddSingleton(new Random(Environment.ProcessId));
         services.AddFeeds();
-        services.PostConfigure<FeedOptions>(options => options.WorkerId = Worker.Value);
         services.AddStorage(StoreAccess.Own);
         services.AddAlerts();
         services.AddTerminal();

@@ -120,7 +120,7 @@ public sealed class PollStepTests
 
         var state = After(Known, whole with { Warnings = ["bare-ampersand", "too-deep"] }).State;
 
-        Assert.Equal("a limit of the reader was met (too-deep)", state.Notice);
+        Assert.Equal("its elements are nested too deep, and the deepest were passed over (too-deep)", state.Notice);
         Assert.Equal(state.Notice, After(state, new PollAnswer.Same(Head("\"2\"", null), false)).State.Notice);
         Assert.Null(After(state, whole).State.Notice);
     }
