@@ -10,6 +10,12 @@ public sealed record IncidentRules
     public TimeSpan Window { get; init; } = TimeSpan.FromHours(72);
 
     /// <summary>
+    /// Whether incidents that take no more are let go at once. False where articles come in no order of time: then only
+    /// <see cref="MaxHeldArticles"/> ends them.
+    /// </summary>
+    public bool LetsGoByAge { get; init; } = true;
+
+    /// <summary>
     /// The most articles held, some nine kilobytes each. Beyond it incidents go, those first that match no rule of any
     /// topic, and
     /// of these the ones that were quiet for longest; they stay in the store and can be asked for.

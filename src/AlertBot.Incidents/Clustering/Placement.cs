@@ -85,8 +85,8 @@ internal static class Placing
                 if (draft.Index.Find(term, audience) is var numbers && numbers.Length <= common)
                     foreach (var number in numbers)
                         points[number] = points.GetValueOrDefault(number) + (rarity(term) * rarity(term));
-        return points.OrderByDescending(p => p.Value).ThenBy(p => p.Key).Take(rules.MaxCandidates)
-            .Select(p => draft[p.Key]);
+        return points.OrderByDescending(p => p.Value).ThenBy(p => p.Key).Select(p => draft[p.Key])
+            .Where(live => live.IsWithin(rules.Window, article.EffectiveUtc)).Take(rules.MaxCandidates);
     }
 
     private readonly record struct Scored(LiveIncident Incident, float Margin, bool IsCopy, DateTimeOffset FirstUtc);

@@ -74,7 +74,7 @@ internal sealed class WindowDraft(IncidentWindow from)
     public void Evict(IncidentRules rules)
     {
         var (oldest, newest) = _seen;
-        if (oldest < newest - rules.Window)
+        if (rules.LetsGoByAge && oldest < newest - rules.Window)
         {
             foreach (var old in _live.Values.Where(l => l.LastSeenUtc < newest - rules.Window).ToList()) Drop(old);
             _seen = (_live.Count == 0 ? DateTimeOffset.MaxValue : _live.Values.Min(l => l.LastSeenUtc), newest);
