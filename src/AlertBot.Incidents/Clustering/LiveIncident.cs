@@ -51,7 +51,7 @@ internal sealed record LiveIncident
 
     /// <summary>Whether an article of this hour could be about it by anybody's account.</summary>
     public bool IsWithin(TimeSpan window, DateTimeOffset atUtc) =>
-        Profiles.Values.Any(p => p.FirstUtc - window <= atUtc && atUtc <= p.LatestUtc + window);
+        Profiles.Values.Any(p => p.FirstUtc - atUtc <= window && atUtc - p.LatestUtc <= window);
 
     // What a community adds must not keep for all what would be let go without it.
     private static DateTimeOffset LastSeen(Incident incident)

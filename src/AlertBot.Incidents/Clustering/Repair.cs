@@ -5,14 +5,15 @@ internal static class Repair
 {
     public static void Run(WindowDraft draft, DateTimeOffset? sinceUtc, DateTimeOffset nowUtc, IncidentRules rules)
     {
-        var from = nowUtc - rules.RepairWindow is var horizon && sinceUtc > horizon ? sinceUtc.Value : horizon;
-        foreach (var number in Touched(draft, from))
+        foreach (var number in Touched(draft, sinceUtc, nowUtc, rules))
             if (draft.Holds(number)) MixedIncidents.Split(draft[number], draft, nowUtc, rules);
-        foreach (var number in Touched(draft, from))
+        foreach (var number in Touched(draft, sinceUtc, nowUtc, rules))
             if (draft.Holds(number)) Twins.Merge(draft[number], draft, nowUtc, rules);
     }
 
-    private static List<long> Touched(WindowDraft draft, DateTimeOffset fromUtc) =>
-        [.. draft.Live.Where(l => !l.Incident.IsPinned && l.Incident.UpdatedUtc >= fromUtc)
-            .Select(l => l.Incident.Number)];
+    private static List<long> Touched(
+        WindowDraft draft, DateTimeOffset? sinceUtc, DateTimeOffset nowUtc, IncidentRules rules) =>
+        [.. draft.Live.Select(l => l.Incident)
+            .Where(i => !i.IsPinned && nowUtc - i.UpdatedUtc <= rules.RepairWindow && !(i.UpdatedUtc < sinceUtc))
+            .Select(i => i.Number)];
 }

@@ -74,9 +74,9 @@ internal sealed class WindowDraft(IncidentWindow from)
     public void Evict(IncidentRules rules)
     {
         var (oldest, newest) = _seen;
-        if (rules.LetsGoByAge && oldest < newest - rules.Window)
+        if (rules.LetsGoByAge && newest - oldest > rules.Window)
         {
-            foreach (var old in _live.Values.Where(l => l.LastSeenUtc < newest - rules.Window).ToList()) Drop(old);
+            foreach (var old in _live.Values.Where(l => newest - l.LastSeenUtc > rules.Window).ToList()) Drop(old);
             _seen = (_live.Count == 0 ? DateTimeOffset.MaxValue : _live.Values.Min(l => l.LastSeenUtc), newest);
         }
 
