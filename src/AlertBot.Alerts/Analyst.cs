@@ -1,4 +1,7 @@
 using AlertBot.Chat;
+using AlertBot.Feeds;
+using AlertBot.Incidents;
+using AlertBot.Watchlists;
 using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Alerts;
@@ -15,6 +18,8 @@ public sealed partial class Analyst(
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
+    private AnalysisRules? _given;
     private AnalysisRules? _rules;
     private AnalysisWindow? _window;
     private long _fence;
@@ -44,7 +49,7 @@ public sealed partial class Analyst(
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            var rules = _rules ??= await source(mayHaveChanged: false, cancellationToken);
+            var rules = _rules ??= Take(await source(mayHaveChanged: false, cancellationToken));
             var input = await store.ReadWaitingAsync(rules.BatchSize, cancellationToken);
             input = input with { Requests = [.. input.Requests, .. own] };
             if (input.IsEmpty) return 0;
@@ -87,8 +92,28 @@ public sealed partial class Analyst(
         var mayHaveChanged = _window is null || input.Requests.Any(r => r is AnalysisRequest.WatchlistChanged);
         if (!mayHaveChanged && _rules is { } known) return known;
         var rules = await source(mayHaveChanged: true, cancellationToken);
-        if (!ReferenceEquals(rules, _rules)) _window = null;
-        return _rules = rules;
+        if (!ReferenceEquals(rules, _given)) _window = null;
+        return _rules = Take(rules);
+    }
+
+    private AnalysisRules Take(AnalysisRules given)
+    {
+        _given = given;
+        return given with { Prepare = article => Prepared(article, given.Prepare) };
+    }
+
+    // One article that no reader foresaw must not keep all others waiting, now or after a restart.
+    private PreparedArticle Prepared(Article article, Func<Article, PreparedArticle> prepare)
+    {
+        try
+        {
+            return prepare(article);
+        }
+        catch (Exception fault) when (fault is not (OutOfMemoryException or OperationCanceledException))
+        {
+            if (_unreadable.Add(article.Id)) LogUnreadable(fault, article.Id, article.FeedId);
+            return new PreparedArticle(article, new NamedText(TextFolder.Fold("", ""), []), ArticleFacts.None, []);
+        }
     }
 
     private async Task<AnalysisWindow> RestoreAsync(
@@ -101,6 +126,10 @@ public sealed partial class Analyst(
 
     [LoggerMessage(4001, LogLevel.Debug, "{Articles} articles changed {Incidents} incidents; {Deliveries} deliveries are owed.")]
     private partial void LogStep(int articles, int incidents, int deliveries);
+
+    [LoggerMessage(4005, LogLevel.Error,
+        "Article {Id} of feed {Feed} could not be read and is kept without facts; please report this.")]
+    private partial void LogUnreadable(Exception fault, string id, string feed);
 
     [LoggerMessage(4004, LogLevel.Warning, "{Kind} request {Id} could not be met: {Why}")]
     private partial void LogRefused(string kind, string id, string why);

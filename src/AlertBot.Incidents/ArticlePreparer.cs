@@ -17,7 +17,8 @@ public sealed class ArticlePreparer(WatchlistIndex index)
     public PreparedArticle Prepare(Article article)
     {
         var names = index.Names(TextFolder.Fold(article.Title, article.Text));
-        var facts = FactReader.Read(names, article.PublishedUtc ?? article.EffectiveUtc);
+        // A feed that dates its news into the future does not shift their weekdays there.
+        var facts = FactReader.Read(names, article.EffectiveUtc);
         var kinds = facts.Kind is { } kind ? OneKind[(int)kind] : NoKinds;
         return new PreparedArticle(article, names, facts, index.Match(names, kinds));
     }

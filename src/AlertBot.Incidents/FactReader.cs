@@ -12,14 +12,19 @@ public static class FactReader
     // Figures stand at the front of a report; what comes late is as a rule about something else.
     private const int FigureSentences = 12;
 
+    private const int FirstYear = 1900;
+    private const int LastYear = 2200;
+
     /// <summary>The facts of one article.</summary>
     /// <param name="names">The text with its names.</param>
-    /// <param name="publishedUtc">What weekdays and "yesterday" count from; without it only full dates give a
-    /// day.</param>
+    /// <param name="publishedUtc">What weekdays and "yesterday" count from; without it, and before 1900 or after
+    /// 2200, only full dates give a day.</param>
     public static ArticleFacts Read(NamedText names, DateTimeOffset? publishedUtc)
     {
         var text = TaggedText.Of(names);
         if (text.Count == 0) return ArticleFacts.None;
+        // Software that lost the time writes the first or the last day that it knows.
+        if (publishedUtc is { Year: < FirstYear or > LastYear }) publishedUtc = null;
         var segments = SegmentReader.Read(text, publishedUtc?.Month, publishedUtc?.Year);
         var verdict = KindReader.Read(text, segments);
         var days = new DayReader(publishedUtc is { } at ? LocalTime.At(at, Country(text)) : null);

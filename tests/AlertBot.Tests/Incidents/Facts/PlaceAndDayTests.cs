@@ -103,4 +103,10 @@ public sealed class PlaceAndDayTests
         Assert.Null(AlertBot.Incidents.FactReader.Read(names, null).EventDay);
         Assert.Equal(new DateOnly(2020, 3, 11), AlertBot.Incidents.FactReader.Read(dated, null).EventDay);
     }
+
+    [Theory]
+    [InlineData("0001-01-01T00:00:00Z")]
+    [InlineData("9999-12-31T23:59:59Z")]
+    public void A_time_at_either_end_of_the_calendar_gives_no_day(string published) =>
+        Assert.Null(SomeNames.Facts("", "Rockets hit Taji base overnight, on Sunday, after yesterday.", published).EventDay);
 }
