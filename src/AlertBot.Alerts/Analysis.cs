@@ -57,6 +57,7 @@ public static class Analysis
             AnalysisRequest.Split r when Id(r.Number) is { } id => new ClusterRequest.Split(id, r.ArticleIds),
             AnalysisRequest.Move r when Id(r.ToNumber) is { } id => new ClusterRequest.Move(r.ArticleId, id),
             AnalysisRequest.Retract r when Id(r.Number) is { } id => new ClusterRequest.Retract(id, r.Why),
+            AnalysisRequest.Restore r when Id(r.Number) is { } id => new ClusterRequest.Restore(id),
             AnalysisRequest.RepairTick tick => new ClusterRequest.RepairTick(tick.SinceUtc),
             _ => null,
         };

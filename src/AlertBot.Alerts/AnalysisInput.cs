@@ -22,6 +22,9 @@ public abstract record AnalysisRequest(string Id)
     /// read.</summary>
     public sealed record WatchlistChanged(string Id, string TopicId, Scope Scope, int Version) : AnalysisRequest(Id);
 
+    /// <summary>An incident that was withdrawn stands again.</summary>
+    public sealed record Restore(string Id, long Number, string By) : AnalysisRequest(Id);
+
     /// <summary>Look again at what was decided lately: twins are merged, mixtures split.</summary>
     /// <param name="SinceUtc">When this was last done; null when never since the start.</param>
     public sealed record RepairTick(DateTimeOffset? SinceUtc = null) : AnalysisRequest("");

@@ -30,6 +30,7 @@ public static class CommandRegistration
         var articles = provider.GetRequiredService<IArticleSearch>();
         var feeds = provider.GetRequiredService<IFeedStore>();
         var rules = provider.GetService<AnalysisRules>()?.Alerts ?? AlertRules.Default;
+        var plans = new IncidentPlans(archive);
         ICommand[] commands =
         [
             new IncidentsCommand(archive, lookup),
@@ -48,10 +49,19 @@ public static class CommandRegistration
             new PreviewCommand(archive, subscriptions, lookup),
             new WatchShowCommand(lookup),
             new WatchTestCommand(lookup),
+            Change(IncidentPlans.MergeDefinition, plans.MergeAsync),
+            Change(IncidentPlans.SplitDefinition, plans.SplitAsync),
+            Change(IncidentPlans.MoveDefinition, plans.MoveAsync),
+            Change(IncidentPlans.RetractDefinition, plans.RetractAsync),
+            Change(UndoPlan.Definition, new UndoPlan(archive, articles, audit).PlanAsync),
             new StatusCommand(feeds, analysis, outbox, subscriptions),
         ];
         return new CommandCatalogue(
             commands, new OptionCompletion(lookup), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CommandCatalogue>>());
+
+        IncidentChangeCommand Change(
+            CommandDefinition definition, Func<CommandCall, string, CancellationToken, Task<PlannedChange>> plan) =>
+            new(definition, plan, analysis, audit);
     }
 }

@@ -24,6 +24,9 @@ public abstract record ClusterRequest
     /// <summary>The incident did not happen, or not as told.</summary>
     public sealed record Retract(string Incident, string Why) : ClusterRequest;
 
+    /// <summary>The withdrawal of the incident was a mistake.</summary>
+    public sealed record Restore(string Incident) : ClusterRequest;
+
     /// <summary>Look for twins and for mixed incidents among those of the last day.</summary>
     /// <param name="SinceUtc">When this was last done: what did not change since was judged then. Null to judge
     /// all.</param>

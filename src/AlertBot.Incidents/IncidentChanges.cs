@@ -21,11 +21,14 @@ public static class IncidentChanges
         return [.. found.OfType<NamedChange>()];
     }
 
-    private static NamedChange? Retraction(IncidentView before, IncidentView after) =>
-        after.State == IncidentState.Retracted && before.State != IncidentState.Retracted
-            ? new NamedChange(NamedChangeKind.Retraction,
-                "Withdrawn: " + (after.RetractedWhy ?? "its sources took it back"), null)
-            : null;
+    private static NamedChange? Retraction(IncidentView before, IncidentView after) => (before.State, after.State) switch
+    {
+        (IncidentState.Retracted, IncidentState.Open) =>
+            new NamedChange(NamedChangeKind.Retraction, "Stands again: it is withdrawn no more", null),
+        (not IncidentState.Retracted, IncidentState.Retracted) => new NamedChange(
+            NamedChangeKind.Retraction, "Withdrawn: " + (after.RetractedWhy ?? "its sources took it back"), null),
+        _ => null,
+    };
 
     private static NamedChange? Correction(IncidentView before, IncidentView after)
     {

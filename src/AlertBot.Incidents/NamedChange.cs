@@ -21,7 +21,7 @@ public enum NamedChangeKind
     /// <summary>A report was corrected, or a figure withdrawn.</summary>
     Correction,
 
-    /// <summary>The incident was withdrawn.</summary>
+    /// <summary>The incident was withdrawn, or stands again after that.</summary>
     Retraction,
 }
 

@@ -13,6 +13,7 @@ internal static class Requests
             case ClusterRequest.Move move: return Move(move, draft, nowUtc);
             case ClusterRequest.Reread reread: return Reread(reread, draft, nowUtc);
             case ClusterRequest.Retract retract: return Retract(retract, draft, nowUtc);
+            case ClusterRequest.Restore restore: return Restore(restore, draft, nowUtc);
             case ClusterRequest.RepairTick tick:
                 Repair.Run(draft, tick.SinceUtc, nowUtc, rules);
                 return null;
@@ -68,6 +69,17 @@ internal static class Requests
                 RetractedWhy = request.Why,
                 IsPinned = true,
             },
+        });
+        return null;
+    }
+
+    private static string? Restore(ClusterRequest.Restore request, WindowDraft draft, DateTimeOffset nowUtc)
+    {
+        if (draft.Find(request.Incident) is not { } incident) return Gone(request.Incident);
+        if (incident.Incident.State != IncidentState.Retracted) return "The incident is not withdrawn.";
+        draft.Put(incident with
+        {
+            Incident = draft.Revised(incident.Incident, nowUtc) with { State = IncidentState.Open, RetractedWhy = null },
         });
         return null;
     }

@@ -26,7 +26,7 @@ internal static class StoreJson
     [
         (typeof(AnalysisRequest.Merge), "merge"), (typeof(AnalysisRequest.Split), "split"),
         (typeof(AnalysisRequest.Retract), "retract"), (typeof(AnalysisRequest.Move), "move"),
-        (typeof(AnalysisRequest.WatchlistChanged), "watchlist"),
+        (typeof(AnalysisRequest.WatchlistChanged), "watchlist"), (typeof(AnalysisRequest.Restore), "restore"),
     ];
 
     private static readonly JsonSerializerOptions Options = MakeOptions();

@@ -25,6 +25,7 @@ namespace AlertBot.Storage.Json;
 [JsonSerializable(typeof(AnalysisRequest.Split))]
 [JsonSerializable(typeof(AnalysisRequest.Retract))]
 [JsonSerializable(typeof(AnalysisRequest.Move))]
+[JsonSerializable(typeof(AnalysisRequest.Restore))]
 [JsonSerializable(typeof(AnalysisRequest.WatchlistChanged))]
 [JsonSerializable(typeof(Block.Headline))]
 [JsonSerializable(typeof(Block.Sentence))]

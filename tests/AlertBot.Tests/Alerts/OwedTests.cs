@@ -203,6 +203,23 @@ public sealed class OwedTests
     }
 
     [Fact]
+    public void An_incident_whose_withdrawal_was_a_mistake_stands_again()
+    {
+        _news.Subscribe("news");
+        _news.Report(new Story("a", "Taji", 3));
+        _news.Time.Advance(TimeSpan.FromMinutes(1));
+        _news.Ask(new AnalysisRequest.Retract("request", 1, "It was a drill.", "moderator"));
+        _news.Time.Advance(TimeSpan.FromMinutes(1));
+
+        var outcome = _news.Ask(new AnalysisRequest.Restore("again", 1, "moderator"));
+
+        Assert.Equal([DeliveryKind.Edit, DeliveryKind.Reply], Kinds(outcome));
+        Assert.DoesNotContain("WITHDRAWN", outcome.Deliveries[0].Text(), StringComparison.Ordinal);
+        Assert.Contains("Stands again", outcome.Deliveries[1].Text(), StringComparison.Ordinal);
+        Assert.Single(_news.Ask(new AnalysisRequest.Restore("once more", 1, "moderator")).Refused);
+    }
+
+    [Fact]
     public void A_request_that_cannot_be_met_is_done_with_and_says_why()
     {
         var outcome = _news.Ask(
