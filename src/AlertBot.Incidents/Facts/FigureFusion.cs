@@ -3,16 +3,21 @@ namespace AlertBot.Incidents.Facts;
 /// <summary>Makes one figure of all that an article says of the same thing. Never adds up over sources.</summary>
 internal static class FigureFusion
 {
+    // Two sentences apart at most, "others" still are others than the dead told of before.
+    private const int BesideReach = 60;
+
     /// <summary>One figure for a class of casualties; null when nothing is said.</summary>
     public static Figure? Fuse(IEnumerable<RawFigure> raw, Tag casualty)
     {
         Figure? known = null;
+        Figure? unproven = null;
         var knownIsOfAttackers = false;
         var all = raw.ToList();
         foreach (var next in all)
         {
             if (next.Class != casualty) continue;
-            if (known is null)
+            if (next.IsUnproven) unproven = Larger(unproven, next.Figure);
+            else if (known is null)
             {
                 known = next.IsAnother && !IsBesideOthers(next, all)
                     && next.Figure.Qualifier == FigureQualifier.Exact ? Open(next.Figure)
@@ -25,16 +30,31 @@ internal static class FigureFusion
                 // The dead among the attackers are not those of the attack, whichever the text tells first.
                 if (knownIsOfAttackers) (known, knownIsOfAttackers) = (next.Figure, false);
             }
-            else if (next.IsAnother && !IsBesideOthers(next, all)) known = Sum(known, next.Figure);
+            else if (next.IsAnother && !IsBesideSame(next, all)) known = Sum(known, next.Figure);
             else known = Merge(known, next.Figure);
         }
 
-        return known;
+        return known ?? Doubtful(unproven);
     }
 
     // "Three killed and a dozen more wounded": more than the dead, not more wounded.
-    private static bool IsBesideOthers(RawFigure next, List<RawFigure> all) =>
+    private static bool IsBesideSame(RawFigure next, List<RawFigure> all) =>
         all.Exists(f => f.Class != next.Class && f.Token < next.Token && f.Figure.Sentence == next.Figure.Sentence);
+
+    private static bool IsBesideOthers(RawFigure next, List<RawFigure> all) =>
+        all.Exists(f => f.Class != next.Class && f.Token < next.Token && next.Token - f.Token < BesideReach);
+
+    // What the text itself calls unproven may be none as well.
+    private static Figure? Doubtful(Figure? unproven) => unproven is null ? null : unproven with
+    {
+        Min = 0,
+        Max = unproven.Max ?? unproven.Min,
+        Qualifier = FigureQualifier.Conflicting,
+    };
+
+    private static Figure Larger(Figure? known, Figure next) =>
+        known is null || (next.Max ?? next.Min) > (known.Max ?? known.Min) ? next with { By = next.By ?? known?.By }
+            : known with { By = known.By ?? next.By };
 
     /// <summary>Two tellings of one number: the same, one within the other, or in conflict.</summary>
     public static Figure Merge(Figure known, Figure next)
@@ -57,6 +77,10 @@ internal static class FigureFusion
         };
     }
 
+    /// <summary>Whether both may be true of one number.</summary>
+    public static bool Overlaps(Figure a, Figure b) =>
+        (a.Min ?? 0) <= (b.Max ?? int.MaxValue) && (b.Min ?? 0) <= (a.Max ?? int.MaxValue);
+
     // "Two Americans were killed", and further on "two Americans and a Briton": the larger number holds the smaller
     // one.
     // One that is many times larger is about something else.
@@ -67,12 +91,15 @@ internal static class FigureFusion
 
     private static bool IsNone(Figure figure) => figure is { Min: 0, Max: 0 };
 
-    private static bool Overlaps(Figure a, Figure b) =>
-        (a.Min ?? 0) <= (b.Max ?? int.MaxValue) && (b.Min ?? 0) <= (a.Max ?? int.MaxValue);
-
-    // Of two that agree, the tighter one; of two alike, the one that names its source.
-    private static Figure Narrower(Figure a, Figure b) =>
-        Width(b) < Width(a) || (Width(b) == Width(a) && a.By is null && b.By is not null) ? b : a;
+    // Of two that agree, the tighter one; of two alike, the one that is not so sure, and who says so.
+    private static Figure Narrower(Figure a, Figure b)
+    {
+        if (Width(b) != Width(a)) return Width(b) < Width(a) ? b : a;
+        if (b.Qualifier == FigureQualifier.About && a.Qualifier == FigureQualifier.Exact)
+            return b with { By = b.By ?? a.By };
+        return a.By is null && b.By is not null
+            ? b with { Qualifier = a.Qualifier == FigureQualifier.About ? a.Qualifier : b.Qualifier } : a;
+    }
 
     private static long Width(Figure figure) => (figure.Max ?? int.MaxValue) - (long)(figure.Min ?? 0);
 

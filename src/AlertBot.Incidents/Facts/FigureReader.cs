@@ -9,10 +9,14 @@ namespace AlertBot.Incidents.Facts;
 /// <param name="IsTotal">"The toll rises to": it replaces what was said before.</param>
 /// <param name="IsAnother">It comes on top.</param>
 /// <param name="IsOfAttackers">It counts those who attacked.</param>
-internal sealed record RawFigure(Tag Class, Figure Figure, int Token, bool IsTotal, bool IsAnother, bool IsOfAttackers);
+internal sealed record RawFigure(Tag Class, Figure Figure, int Token, bool IsTotal, bool IsAnother, bool IsOfAttackers)
+{
+    /// <summary>The text itself says that it is not proven.</summary>
+    public bool IsUnproven { get; init; }
+}
 
 /// <summary>Binds numbers to the words that say that people were killed, hurt or taken.</summary>
-internal sealed class FigureReader
+internal sealed partial class FigureReader
 {
     private const Tag Classes = Tag.Killed | Tag.Wounded | Tag.Captured;
     // A rank, a country and a forename may stand before the name.
@@ -43,6 +47,10 @@ internal sealed class FigureReader
         var reader = new FigureReader(text, segment, counts, used);
         for (var i = segment.First; i < segment.End; i++)
             if (text.Words[i].Is(Classes)) reader.Bind(i);
+        if (reader._found.Count > 0 && reader.IsCorrectionNote()) reader.KeepCorrected();
+        if (reader._found.Count > 0 && Doubts.Cast(text, segment.Sentence))
+            for (var k = 0; k < reader._found.Count; k++)
+                reader._found[k] = reader._found[k] with { IsUnproven = true };
         LossReader.Read(text, segment, reader._sentence, reader._found);
         return reader._found;
     }
@@ -54,7 +62,7 @@ internal sealed class FigureReader
         foreach (var casualty in (ReadOnlySpan<Tag>)[Tag.Killed, Tag.Wounded, Tag.Captured])
         {
             if (!word.Is(casualty)) continue;
-            if (word.Is(Tag.Toll)) BindToll(at, casualty);
+            if (word.Is(Tag.Toll) || IsNumberOf(at)) BindToll(at, casualty);
             else if (word.Is(Tag.Number | Tag.Singular)) BindSelf(at, casualty);
             else if (word.Is(Tag.CasualtyNoun)) BindNoun(at, casualty);
             else if (word.Is(Tag.ActiveVerb) || IsActive(at)) BindForward(at, casualty);
@@ -72,6 +80,9 @@ internal sealed class FigureReader
             if (_text.Breaks(i + 1)) break;
         }
 
+        // "Neither side reported a single death."
+        for (var i = at - 1; i >= _segment.First && at - i <= 12 && !_text.Breaks(i + 1); i--)
+            if (_text.Tokens[i].Folded is "neither") return true;
         return false;
     }
 
@@ -95,41 +106,6 @@ internal sealed class FigureReader
         for (var k = 0; k < _counts.Count; k++)
             if (_counts[k].First <= token && token < _counts[k].End) return k;
         return -1;
-    }
-
-    private void BindToll(int at, Tag casualty)
-    {
-        // "Toll rises from 3 to 5": the last one counts.
-        var best = -1;
-        for (var k = 0; k < _counts.Count; k++)
-        {
-            var count = _counts[k];
-            if (count.First <= at || count.First - at > Reach || !IsPeople(count) || count.IsPart) continue;
-            if (HasBetween(at + 1, count.First, Classes & ~casualty)) break;
-            if (best >= 0 && !(_text.Tokens[count.First - 1].Folded is "to" or "الي"
-                && _text.Tokens[_counts[best].First - 1].Folded is "from" or "من")) break;
-            best = k;
-        }
-
-        if (best < 0) return;
-        _used[best] = true;
-        Add(casualty, _counts[best], _counts[best].First, isTotal: true);
-    }
-
-    // قتيلان: noun and number in one word; قتيل alone is one.
-    private void BindSelf(int at, Tag casualty)
-    {
-        var word = _text.Words[at];
-        var index = _counts.FindIndex(c => c.HeadAt == at || c.NounEnd == at);
-        if (index >= 0)
-        {
-            _used[index] = true;
-            Add(casualty, _counts[index], at, isTotal: false);
-            return;
-        }
-
-        if (!word.Is(Tag.Singular) || at > _segment.First && _text.Words[at - 1].Is(Tag.Negation)) return;
-        AddFigure(casualty, new Figure(1, 1, FigureQualifier.Exact, By(at), _sentence), at, false, false, false);
     }
 
     private void BindNoun(int at, Tag casualty)
@@ -167,6 +143,15 @@ internal sealed class FigureReader
     private void BindForward(int at, Tag casualty)
     {
         var next = at + Math.Max(1, (int)_text.Spans[at]);
+        if (IsArabicPlural(at) && LastBefore(at, 6) is >= 0 and var those)
+        {
+            if (next < _segment.End && _text.Words[next].Is(Tag.Qualifier)
+                && (FigureQualifier)_text.Words[next].Number == FigureQualifier.AtLeast)
+                _counts[those] = _counts[those] with { Max = null, Qualifier = FigureQualifier.AtLeast };
+            Take(those, casualty);
+            return;
+        }
+
         if (next >= _segment.End) return;
         var index = _counts.FindIndex(c => c.First >= next);
         if (index >= 0 && _counts[index].First - next <= 3 && IsPeople(_counts[index]) && !_counts[index].IsPart
@@ -187,8 +172,8 @@ internal sealed class FigureReader
         for (var i = from; i <= to; i++)
         {
             if (_text.Breaks(i)) return false;
-            if (i < to && _text.Words[i].Is(Classes | Tag.Hit | Tag.Deed | Tag.Clause | Tag.At | Tag.Person))
-                return false;
+            if (i == to || _text.Tokens[i].Folded[0] >= '\u0600' && IsPluralPerson(i)) continue;
+            if (_text.Words[i].Is(Classes | Tag.Hit | Tag.Deed | Tag.Clause | Tag.At | Tag.Person)) return false;
         }
 
         return true;
@@ -242,11 +227,26 @@ internal sealed class FigureReader
         if (sumBackward)
             for (var k = index - 1; k >= 0 && Joins(k, index); k--) Sum(ref sum, k);
         if (sumForward)
-            for (var k = index + 1; k < _counts.Count && Joins(k - 1, k) && !HasOwnVerb(k); k++) Sum(ref sum, k);
+        {
+            var last = index;
+            for (var k = index + 1; k < _counts.Count && Joins(k - 1, k) && !HasOwnVerb(k); k++) Sum(ref sum, last = k);
+            var more = JoinedSingles(_counts[last]);
+            sum = (sum.Min + more, sum.Max + more, sum.Qualifier);
+        }
+
+        if (sumBackward && FollowsBarePlural(index)) sum = (sum.Min, null, FigureQualifier.AtLeast);
         if (count.IsOld) return;
         var figure = sum is (1, 1, FigureQualifier.Exact) ? One(count.First, sumForward && IsNamed(count.First))
             : new Figure(sum.Min, sum.Max, sum.Qualifier, By(count.First), _sentence);
         AddFigure(casualty, figure, count.First, false, count.IsAnother, count.Head == Head.Attacker);
+    }
+
+    // "Soldiers and a civilian were killed": more than the one.
+    private bool FollowsBarePlural(int index)
+    {
+        var and = _counts[index].First - 1;
+        if (and <= _segment.First || !_text.Words[and].Is(Tag.And)) return false;
+        return _text.Words[and - 1].Is(Tag.Person) && !IsSingular(_text.Tokens[and - 1].Folded) && !IsCounted(and - 1);
     }
 
     private void Sum(ref (int? Min, int? Max, FigureQualifier Qualifier) sum, int k)
@@ -281,6 +281,7 @@ internal sealed class FigureReader
     // "killed two soldiers and five civilians were wounded"
     private bool HasOwnVerb(int k)
     {
+        if (_text.Tokens[_counts[k].First].Folded[0] >= '\u0600') return false;
         for (var i = _counts[k].NounEnd; i < _segment.End && i < _counts[k].NounEnd + 3; i++)
         {
             if (_text.Breaks(i)) return false;

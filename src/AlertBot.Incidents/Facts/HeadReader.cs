@@ -1,3 +1,5 @@
+using AlertBot.Watchlists;
+
 namespace AlertBot.Incidents.Facts;
 
 /// <summary>Finds the noun that a number counts.</summary>
@@ -31,6 +33,9 @@ internal static class HeadReader
             if (isCompound && !word.Is(Tag.Munition | Tag.Person)) continue;
             if (Of(word) is not Head.None and var head)
             {
+                // "اثنين وجندي": a further one, not what is counted.
+                if (text.Tokens[i].Folded[0] == 'و' && !word.Is(Tag.Killed)) break;
+                i = WithinName(text, i, end);
                 if (Extends(text, i, end) is { } further && further > i)
                 {
                     head = Of(text.Words[further]);
@@ -41,6 +46,14 @@ internal static class HeadReader
             }
 
             if (word.Is(Tag.Of) && IsLinking(text, number, after)) continue;
+            if (i == after && text.Tokens[i].Folded == "من" && i + 1 < end)
+            {
+                // "ثلاثة من قوات التحالف": of a force, its men.
+                if (Of(text.Words[i + 1]) == Head.None && text.HitAt[i + 1] == 0) return (Head.Other, i + 1, i + 2);
+                if (IsForce(text, i + 1)) return (Head.Person, i + 1, Math.Min(end, i + 1 + text.Spans[i + 1]));
+                continue;
+            }
+
             if (IsStop(word)) return i > after ? (Head.Other, i - 1, i) : (Head.None, -1, after);
         }
 
@@ -49,6 +62,18 @@ internal static class HeadReader
 
     // Within a name every word is looked at: "a US contractor" may be one.
     private static int Step(TaggedText text, int i) => text.HitAt[i] > 0 ? 1 : Math.Max(1, (int)text.Spans[i]);
+
+    // "American service members": the name as a whole is the noun.
+    private static int WithinName(TaggedText text, int i, int end)
+    {
+        if (text.HitAt[i] == 0 || text.Hit(i)?.Actor is null) return i;
+        var last = i;
+        while (last + 1 < end && text.HitAt[last + 1] == text.HitAt[i]) last++;
+        return last;
+    }
+
+    private static bool IsForce(TaggedText text, int i) => text.Spans[i] > 0
+        && text.Hit(i)?.Actor is { Kind: ActorKind.Military or ActorKind.Militia or ActorKind.Organisation };
 
     // "One 26-year-old soldier", "18 107 mm rockets": the measure between number and noun is passed over.
     private static int MeasureEnd(TaggedText text, int i, int end)

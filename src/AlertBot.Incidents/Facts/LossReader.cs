@@ -70,7 +70,24 @@ internal static class LossReader
 
     // "No casualties among American troops" says nothing of others.
     private static bool IsLimited(TaggedText text, int at, Segment segment) =>
-        at + 1 < segment.End && text.Tokens[at + 1].Folded is "among" or "so";
+        at + 1 < segment.End && text.Tokens[at + 1].Folded is "among" or "so" or "amongst"
+        || at + 3 < segment.End && text.Tokens[at + 1].Folded is "in" or "on" or "to"
+            && (text.HitAt[at + 2] > 0 && text.Hit(at + 2)?.Actor is not null
+            || text.Tokens[at + 2].Folded is "our" or "its" or "their"
+            || text.Tokens[at + 2].Folded is "the" && text.Tokens[at + 3].Folded is "ranks");
+
+    // "في صفوف القوات العراقية", "بين قواتنا": others may have been hurt.
+    private static bool IsOfSome(TaggedText text, int at, Segment segment)
+    {
+        for (var i = at + Math.Max(1, (int)text.Spans[at]); i < segment.End && i <= at + 4; i++)
+        {
+            if (text.Breaks(i)) return false;
+            if (text.Tokens[i].Folded is "صفوف" or "بصفوف" or "بين" or "ضمن" or "لقواتنا" or "بقواتنا"
+                or "قواتنا") return true;
+        }
+
+        return false;
+    }
 
     private static Tag Arabic(TaggedText text, int i, Segment segment)
     {
@@ -79,6 +96,7 @@ internal static class LossReader
             if (text.Breaks(at)) return Tag.None;
             var word = text.Words[at];
             if (!word.Is(Tag.Loss)) continue;
+            if (IsOfSome(text, at, segment)) return Tag.None;
             if (word.Is(Tag.Wounded) && !word.Is(Tag.Killed)
                 && text.Tokens[at].Folded.EndsWith("جرحي", StringComparison.Ordinal))
                 return Tag.Wounded;

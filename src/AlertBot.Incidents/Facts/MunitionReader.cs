@@ -17,6 +17,12 @@ internal static class MunitionReader
             for (var k = 0; k < part.Counts.Count; k++)
             {
                 var count = part.Counts[k];
+                if (figure is not null && countedType is not null && IsLanded(text, part, k))
+                {
+                    figure = Figure(text, part.Segment, count, count.First);
+                    continue;
+                }
+
                 if (count.Head != Head.Munition || count.IsOld || count.IsPart || part.Used[k]) continue;
                 if (IsAside(text, part.Segment, count)) continue;
                 var word = text.Words[count.HeadAt];
@@ -43,7 +49,35 @@ internal static class MunitionReader
     {
         if (figure is null) return next;
         if (next is { Min: 1, Max: 1 }) return figure;
-        return figure is { Min: 1, Max: 1 } ? next : FigureFusion.Merge(figure, next);
+        if (figure is { Min: 1, Max: 1 }) return next;
+
+        // Another source's count may stand in the article, but it is not the one that it tells the event by.
+        var isOther = figure.By is not null && next.By is not null
+            && !string.Equals(figure.By, next.By, StringComparison.OrdinalIgnoreCase);
+        return isOther && !FigureFusion.Overlaps(figure, next) ? figure : FigureFusion.Merge(figure, next);
+    }
+
+    // "30 rockets were launched and 18 landed on the base": those that came down are those of the attack.
+    private static bool IsLanded(TaggedText text, SegmentFigures part, int k)
+    {
+        var count = part.Counts[k];
+        if (k == 0 || part.Used[k] || count.Head is not (Head.None or Head.Other) || count.IsOld) return false;
+        var fired = part.Counts[k - 1];
+        if (fired.Head != Head.Munition || count.Min > fired.Min) return false;
+        var isFired = false;
+        for (var i = Math.Max(part.Segment.First, fired.First - 3); i < count.First; i++)
+            isFired |= text.Words[i].Is(Tag.Fire);
+        return isFired && Lands(text, part.Segment, count);
+    }
+
+    private static bool Lands(TaggedText text, Segment segment, Count count)
+    {
+        if (count.First > segment.First && text.Tokens[count.First - 1].Folded is "سقط" or "وسقط" or "سقطت"
+            or "وسقطت" or "اصاب"
+            or "اصابت") return true;
+        for (var i = count.End; i < segment.End && i < count.End + 4 && !text.Breaks(i); i++)
+            if (text.Tokens[i].Folded is "landed" or "hit" or "struck" or "fell" or "impacted") return true;
+        return false;
     }
 
     /// <summary>How many attackers came; null when nothing is said.</summary>
@@ -87,12 +121,16 @@ internal static class MunitionReader
         for (var i = Math.Max(segment.First, count.First - 3); i < count.First; i++)
         {
             var folded = text.Tokens[i].Folded;
-            if (folded is "found" or "discovered" or "seized" or "defused" or "dismantled" or "unexploded") return true;
+            if (folded is "العثور" or "عثر" or "عثرت" or "ضبط" or "ضبطت" or "found" or "discovered" or "seized"
+                or "defused" or "dismantled" or "unexploded") return true;
             if (folded == "of" && i > segment.First && text.Tokens[i - 1].Folded is "one" or "most" or "some")
                 return true;
         }
 
-        return count.NounEnd < segment.End && text.Tokens[count.NounEnd].Folded is "left" or "unexploded";
+        for (var i = count.NounEnd; i < segment.End && i < count.NounEnd + 4 && !text.Breaks(i); i++)
+            if (text.Tokens[i].Folded is "left" or "unexploded" or "unfired" or "ready" or "primed" or "set" or "جاهز"
+                or "جاهزا" or "جاهزه" or "معدا" or "معده") return true;
+        return false;
     }
 
     private static bool IsSpecial(SegmentFigures part, int token) =>

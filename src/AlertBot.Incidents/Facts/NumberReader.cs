@@ -126,7 +126,8 @@ internal static class NumberReader
     internal static bool Digits(string token, out int value)
     {
         value = 0;
-        var start = token[0] == 'و' && token.Length > 1 ? 1 : 0;
+        // Written on to the digits: and 5, with 33, for 7.
+        var start = token.Length > 1 && token[0] is 'و' or 'ب' or 'ل' or 'ف' ? 1 : 0;
         if (!char.IsAsciiDigit(token[start])) return false;
         long sum = 0;
         for (var i = start; i < token.Length; i++)
@@ -181,12 +182,12 @@ internal static class NumberReader
         return (from, qualifier);
     }
 
-    private static bool IsDozen(TaggedText text, int i) => text.Words[i].Number == NumberWords.Dozen
-        && text.Words[i].Is(Tag.Number)
-        || (text.Words[i].Is(Tag.A) && i + 1 < text.Count && text.Words[i + 1].Number == NumberWords.Dozen
-        && text.Words[i + 1].Is(Tag.Number));
+    // A dozen is about twelve; twelve is twelve.
+    private static bool IsDozen(TaggedText text, int i) => text.Tokens[i].Folded == "dozen"
+        || text.Words[i].Is(Tag.A) && i + 1 < text.Count && text.Tokens[i + 1].Folded == "dozen";
 
-    private static bool IsFigureNoun(string word) => word is "figure" or "count" or "estimate" or "tally" or "from";
+    private static bool IsFigureNoun(string word) => word is "figure" or "count" or "estimate" or "tally" or "from"
+        or "given" or "as" or "put" or "reported" or "at";
 
     private static FigureQualifier? AfterNoun(TaggedText text, int at, int end)
     {

@@ -22,10 +22,11 @@ internal static class NumberWords
         new("hundred", Tag.Number) { Number = 100 },
         new("thousand", Tag.Number) { Number = 1000 },
         new("dozen", Tag.Number) { Number = Dozen },
-        new("at least, no fewer than, no less than, not less than, not fewer than, minimum of, a minimum of",
+        new("or more, at least, no fewer than, no less than, not less than, not fewer than, minimum of, a minimum of",
             Tag.Qualifier)
             { Number = (int)FigureQualifier.AtLeast },
-        new("more than, over, upwards of, in excess of, exceeding, exceeded, exceeds, surpassed, surpasses, above",
+        new("more than, or more than, over, upwards of, in excess of, exceeding, exceeded, exceeds, surpassed, "
+            + "surpasses, above",
             Tag.Qualifier)
             { Number = (int)FigureQualifier.MoreThan },
         new("about, some, around, nearly, almost, approximately, roughly, an estimated, estimated, close to, "

@@ -24,6 +24,13 @@ internal sealed class RoleBook
             _facts.Add(new ActorFact(null, name, role, sentence));
     }
 
+    /// <summary>Notes either.</summary>
+    public void Add(Party party, ActorRole role, string sentence)
+    {
+        if (party.Actor is { } actor) Add(actor, role, sentence);
+        else Add(party.Name, role, sentence);
+    }
+
     /// <summary>Whether a watched actor has a part already.</summary>
     public bool Has(string actorId, ActorRole role) => _facts.Exists(f => f.ActorId == actorId && f.Role == role);
 

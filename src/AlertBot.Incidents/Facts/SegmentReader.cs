@@ -168,7 +168,7 @@ internal static class SegmentReader
     }
 
     private static bool HasEvent(TaggedText text, int first, int end) => HasDeed(text, first, end)
-        || Any(text, first, end, Tag.Killed | Tag.Wounded | Tag.Reaction);
+        || Any(text, first, end, Tag.Killed | Tag.Wounded | Tag.Reaction | Tag.Accuse | Tag.Deny | Tag.Claim);
 
     private static bool HasDeed(TaggedText text, int first, int end) =>
         Any(text, first, end, Tag.Attack | Tag.Hit | Tag.Munition);

@@ -12,17 +12,20 @@ internal static class SpeechWords
             + "states, added, adds, confirmed, confirms, confirm, according to, declared, insisted, insists, argued, "
             + "argues, arguing, noted, disclosed, acknowledged, acknowledges, tweeted, wrote, testified, warned, "
             + "warns, warning, cautioned, stressed, stresses, asserted, maintained, maintains, commented, remarked, "
-            + "estimated, estimates, spoke of, quoted as saying, cited, citing, released a statement, "
+            + "estimated, estimates, praised, praises, hailed, lauded, blessed, applauded, welcomed, spoke of, "
+                + "quoted as saying, cited, citing, released a statement, "
             + "issued a statement/communique, in a statement, described, reckons, counted, claims that, "
             + "claimed that, alleged that",
             Tag.Speech),
         new("accuse, accuses, accused, accusing, blame, blames, blamed, blaming, pointed the/a finger at, "
-            + "point the finger at, points finger at, pointed at, points at, hold responsible, implicated, "
+            + "point the/a finger at, points the/a finger at, pointing the/a finger at, point fingers at, "
+            + "points finger at, pointed at, points at, point at, pointing at, hold responsible, implicated, "
             + "implicates, fingered, attributed, attributes, holds responsible, denounced as, suspects, "
             + "suspected of, pinned on, laid the blame",
             Tag.Accuse),
         new("holding, holds, held, hold", Tag.None),
-        new("linked to, tied to, suspected, alleged, believed to, thought to, suspected of, suspected to, "
+        new("possible/suspected/alleged/likely/probable involvement of/by, possible/suspected/alleged role of, "
+            + "linked to, tied to, suspected, alleged, believed to, thought to, suspected of, suspected to, "
             + "accused of, blamed for, allegedly, widely blamed, is/are/was/were/been accused, "
             + "is/are/was/were/been blamed, is/are/was/were suspected",
             Tag.Blame),

@@ -62,17 +62,43 @@ internal static class StatusReader
         {
             var word = text.Words[i];
             if (word.Is(Tag.Unknown)) return true;
-            if (!word.Is(Tag.Negation)) continue;
+            if (!word.Is(Tag.Negation) && !(word.Is(Tag.Earlier) && text.Tokens[i].Folded is "لم" or "ولم")) continue;
             if (text.Tokens[i].Folded[0] >= '\u0600')
             {
                 for (var at = i + 1; at < segment.End && at <= i + 4; at++)
                     if (text.Words[at].Is(Tag.Claim)) return true;
+                if (AsksWhichSide(text, i, segment.End)) return true;
                 continue;
             }
 
-            if (NobodyClaimed(text, i, segment.End)) return true;
+            if (NobodyClaimed(text, i, segment.End) || AsksWho(text, i, segment.End)) return true;
         }
 
+        return false;
+    }
+
+    // "It could not be established who had fired", "neither side has said who did it".
+    private static bool AsksWho(TaggedText text, int i, int end)
+    {
+        for (var at = i + 1; at < end && at <= i + 9; at++)
+        {
+            if (text.HasGap(at, Gap.Break)) return false;
+            if (text.Tokens[at].Folded is not ("who" or "whoever")) continue;
+            for (var verb = at + 1; verb < end && verb <= at + 4 && !text.Breaks(verb); verb++)
+                if (text.Words[verb].Is(Tag.Fire | Tag.Deed) || text.Tokens[verb].Folded is "behind" or "responsible"
+                    or "did" or "ordered") return true;
+            return false;
+        }
+
+        return false;
+    }
+
+    // "لم تتضح حتى الآن الجهة التي تقف وراء": which side it was.
+    private static bool AsksWhichSide(TaggedText text, int i, int end)
+    {
+        if (text.Tokens[i].Folded is "دون" or "بدون") return false;
+        for (var at = i + 1; at < end && at <= i + 6 && !text.Breaks(at); at++)
+            if (text.Tokens[at].Folded is "الجهه" or "هويه" or "المسوول" or "المنفذ" or "المنفذين") return true;
         return false;
     }
 
@@ -83,11 +109,30 @@ internal static class StatusReader
         {
             if (text.HasGap(at, Gap.Break)) return false;
             var folded = text.Tokens[at].Folded;
+            if (IsNot(text, i) && folded is "claim" or "claimed" && !text.Words[at - 1].Is(Tag.Be)) return false;
+            if (folded is "said" or "admitted" && !IsNot(text, i) && SaysOwnDeed(text, at, end)) return true;
             if (folded is "claim" or "claims" or "claimed" or "claiming"
                 || text.Words[at].Is(Tag.Claim)) return !text.Words[i].Is(Tag.Deny);
             if (folded is "responsibility" && at <= i + 4 && !text.Words[i].Is(Tag.Deny)) return true;
         }
 
+        return false;
+    }
+
+    // "X has not claimed it" leaves others; "it has not been claimed" leaves none.
+    private static bool IsNot(TaggedText text, int i) => text.Tokens[i].Folded is "not" or "hasnt" or "havent"
+        or "didnt"
+        or "never";
+
+    // "Nobody has said that they fired the rockets."
+    private static bool SaysOwnDeed(TaggedText text, int said, int end)
+    {
+        var at = said + 1;
+        if (at < end && text.Tokens[at].Folded == "that") at++;
+        if (at >= end || text.Tokens[at].Folded is not ("they" or "it" or "he")) return false;
+        for (var i = at + 1; i < end && i <= at + 3; i++)
+            if (text.Words[i].Is(Tag.Fire | Tag.Deed) || text.Tokens[i].Folded is "behind" or "responsible" or "did")
+                return true;
         return false;
     }
 

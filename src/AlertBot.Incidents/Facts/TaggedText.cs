@@ -156,7 +156,7 @@ internal sealed class TaggedText
     // Words of names keep only what names may lend: "US soldiers" are persons, "Islamic State" is no state.
     private void PlaceNames()
     {
-        const Tag Kept = Tag.Person | Tag.Attacker | Tag.Aircraft | Tag.Group;
+        const Tag Kept = Tag.Person | Tag.Attacker | Tag.Aircraft | Tag.Group | Tag.Singular;
         for (var h = 0; h < Names.Hits.Count && h < short.MaxValue; h++)
         {
             var hit = Names.Hits[h];

@@ -25,10 +25,16 @@ internal static class FusedFigures
             .GroupBy(s => (s.Member.Report, s.Figure.Min, s.Figure.Max)).Select(g => g.First())
             .GroupBy(s => s.Figure.By?.ToUpperInvariant() ?? Telling.OwnerOf(s.Member), StringComparer.Ordinal)
             .Select(g => g.Last()).OrderBy(s => s.Member.EffectiveUtc).ToList();
-        if (grows) said = [.. said.Where(s => !said.Exists(other => Outdates(other, s)))];
+        if (grows) said = [.. said.Where(s => !said.Exists(other => Outdates(other, s) || EndsHope(other, s)))];
         if (said.Count == 0) return null;
         return Narrowest(said) ?? Widest(said);
     }
+
+    // "None" is what is known until somebody is found: any toll after it ends it, whoever gives it.
+    private static bool EndsHope((Figure Figure, IncidentMember Member) toll,
+        (Figure Figure, IncidentMember Member) none) =>
+        none.Figure.Max == 0 && toll.Figure.Min > 0 && toll.Member.Facts.Status == FactStatus.Reported
+        && toll.Member.EffectiveUtc > none.Member.EffectiveUtc;
 
     private static bool Outdates((Figure Figure, IncidentMember Member) newer,
         (Figure Figure, IncidentMember Member) older)
