@@ -1,17 +1,18 @@
 using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Feeds;
+using AlertBot.Incidents;
 
 namespace AlertBot.Demo;
 
 /// <summary>What the demo did, in figures.</summary>
 /// <param name="Feeds">Feeds polled.</param>
 /// <param name="Polls">What all polls came to.</param>
-/// <param name="Incidents">Incidents made of the articles.</param>
+/// <param name="Incidents">All incidents made of the articles.</param>
 /// <param name="Rows">What was owed and sent.</param>
 /// <param name="Took">Real time in all.</param>
 internal sealed record DemoReport(
-    int Feeds, PollTotals Polls, int Incidents, IReadOnlyList<OutboxRow> Rows, TimeSpan Took)
+    int Feeds, PollTotals Polls, IReadOnlyList<IncidentView> Incidents, IReadOnlyList<OutboxRow> Rows, TimeSpan Took)
 {
     /// <summary>The table at the end. <paramref name="clock"/> turns shown into real time.</summary>
     public Message ToMessage(DemoClock clock)
@@ -19,12 +20,13 @@ internal sealed record DemoReport(
         var sent = Rows.Where(r => r.State == DeliveryState.Sent).ToList();
         var latencies = sent.Where(r => r.Delivery.Kind == DeliveryKind.Send)
             .Select(r => Latency(r, clock)).OfType<TimeSpan>().Order().ToList();
+        var copies = Incidents.Sum(i => i.Sources.Count - i.Sources.DistinctBy(s => s.Report).Count());
         IReadOnlyList<(string Name, string Value)> rows =
         [
             ("feeds polled", $"{Feeds} ({Polls.Polls} polls, {Polls.Unchanged} unchanged, {Polls.Failures} failed)"),
             ("articles", $"{Polls.New}"),
-            ("duplicates", $"{Polls.Duplicates}"),
-            ("incidents", $"{Incidents}"),
+            ("duplicates", $"{Polls.Duplicates + copies} ({copies} copies of another outlet's text, {Polls.Duplicates} seen before)"),
+            ("incidents", $"{Incidents.Count} ({Incidents.Count(i => i.Matches.Count > 0)} watched)"),
             ("alerts sent", $"{Count(DeliveryKind.Send)}"),
             ("edits", $"{Count(DeliveryKind.Edit)}"),
             ("replies", $"{Count(DeliveryKind.Reply)}"),

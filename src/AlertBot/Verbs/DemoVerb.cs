@@ -121,13 +121,25 @@ internal static class DemoVerb
             screen.WriteLine("Stopped early; this is how far it came.");
         }
         screen.Progress("");
-        var incidents = await services.GetRequiredService<IIncidentArchive>().CountAsync(
-            IncidentQuery.All, Communities.Of(TerminalPlatform.Channel), CancellationToken.None);
+        var incidents = await IncidentsAsync(services.GetRequiredService<IIncidentArchive>());
         var rows = await outbox.ListAsync(null, AllRows, CancellationToken.None);
         screen.Show(new DemoReport(news.Feeds.Count, poller.Totals, incidents, rows, clock.Elapsed).ToMessage(clock));
         if (!withPrompt || !screen.IsTerminal || Console.IsInputRedirected || cancellationToken.IsCancellationRequested) return;
         screen.WriteLine("Ask about what came in: /incidents, /incident 1, /topics, /help; /quit ends.");
         var handler = services.GetRequiredService<ICommandHandler>();
         await new TerminalPrompt(screen, () => Console.ReadKey(intercept: true), handler).RunAsync(cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<IncidentView>> IncidentsAsync(IIncidentArchive archive)
+    {
+        const int Page = 100;
+        var all = new List<IncidentView>();
+        while (true)
+        {
+            var page = await archive.ListAsync(
+                IncidentQuery.All with { Skip = all.Count }, Communities.Of(TerminalPlatform.Channel), Page, CancellationToken.None);
+            all.AddRange(page);
+            if (page.Count < Page) return all;
+        }
     }
 }
