@@ -30,18 +30,68 @@ public sealed record Alert(
 
     /// <summary>The newest content may be what posts the alert: no later one that has to wait stands in for it.</summary>
     public bool IsFirstContent { get; init; }
+
+    /// <summary>Who of the community has seen it, in the order in which they said so; null for nobody.</summary>
+    public IReadOnlyList<Acknowledgement>? Acknowledged { get; init; }
+
+    /// <summary>The most deaths that a reply or the first message told: fewer and then the same again is no news.</summary>
+    public int ShownDeaths { get; init; }
+
+    /// <summary>Number of the reply that waits for its time; 0 when none does.</summary>
+    public int PendingReply { get; init; }
+
+    /// <summary>When the reply that waits is to be sent; null when none waits.</summary>
+    public DateTimeOffset? PendingReplyUtc { get; init; }
+
+    /// <summary>What the reply that waits will tell, oldest first; null when none waits.</summary>
+    public IReadOnlyList<AlertChange>? PendingChanges { get; init; }
+
+    /// <summary>When the first article that the channel was told of appeared; null when that is not known.</summary>
+    public DateTimeOffset? FirstPublishedUtc { get; init; }
 }
+
+/// <summary>Somebody took note of an alert.</summary>
+/// <param name="UserId">The platform's own id.</param>
+/// <param name="UserName">As the platform showed it, to be treated as hostile text.</param>
+/// <param name="AtUtc">When.</param>
+public sealed record Acknowledgement(string UserId, string UserName, DateTimeOffset AtUtc);
 
 /// <summary>One line of the log that ends an alert.</summary>
 /// <param name="AtUtc">When it was noticed.</param>
 /// <param name="Text">One short line for people.</param>
 public sealed record AlertChange(DateTimeOffset AtUtc, string Text);
 
-/// <summary>Incidents gathered for one channel until a fixed time.</summary>
+/// <summary>Why incidents are gathered into one message.</summary>
+public enum DigestReason
+{
+    /// <summary>The subscription wants it so.</summary>
+    Timed,
+
+    /// <summary>More happened at once than a channel can bear; the message is edited while it lasts.</summary>
+    Crowd,
+
+    /// <summary>It happened in quiet hours; the message comes at their end.</summary>
+    CatchUp,
+
+    /// <summary>It was too old when we first read of it: the message only tells how much that was.</summary>
+    LeftOut,
+}
+
+/// <summary>Incidents gathered for one channel into one message.</summary>
 /// <param name="Id">Made of channel and time; 22 characters.</param>
 /// <param name="Channel">Where it goes.</param>
 /// <param name="DueUtc">When it is sent.</param>
 /// <param name="Sequence">Number of its newest delivery, 1 or more.</param>
 /// <param name="IncidentIds">What it stands for, in the order in which they came.</param>
 public sealed record Digest(
-    string Id, ChannelRef Channel, DateTimeOffset DueUtc, int Sequence, IReadOnlyList<string> IncidentIds);
+    string Id, ChannelRef Channel, DateTimeOffset DueUtc, int Sequence, IReadOnlyList<string> IncidentIds)
+{
+    /// <summary>Why they are gathered.</summary>
+    public DigestReason Reason { get; init; }
+
+    /// <summary>When an incident was last put in; null when that is not known.</summary>
+    public DateTimeOffset? AddedUtc { get; init; }
+
+    /// <summary>Of the message owed last: an edit to the same content is no edit. Null when that is not known.</summary>
+    public string? ContentHash { get; init; }
+}

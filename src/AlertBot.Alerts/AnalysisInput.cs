@@ -18,6 +18,17 @@ public abstract record AnalysisRequest(string Id)
     /// <summary>An incident is withdrawn.</summary>
     public sealed record Retract(string Id, long Number, string Why, string By) : AnalysisRequest(Id);
 
+    /// <summary>Somebody took note of an incident: every alert of the community shows it.</summary>
+    public sealed record Acknowledge(
+        string Id, long Number, CommunityId Community, string UserId, string UserName, DateTimeOffset AtUtc)
+        : AnalysisRequest(Id);
+
+    /// <summary>A community wants to hear no more of something for a while.</summary>
+    public sealed record AddMute(string Id, Mute Mute) : AnalysisRequest(Id);
+
+    /// <summary>A mute is ended before its time.</summary>
+    public sealed record EndMute(string Id, string MuteId, CommunityId Community, string By) : AnalysisRequest(Id);
+
     /// <summary>A watchlist was saved: the steps from this one on go by it. What was analysed before stays as it was
     /// read.</summary>
     public sealed record WatchlistChanged(string Id, string TopicId, Scope Scope, int Version) : AnalysisRequest(Id);

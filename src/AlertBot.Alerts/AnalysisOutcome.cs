@@ -29,6 +29,9 @@ public sealed record AnalysisOutcome(
     IReadOnlyList<Alert> Alerts, IReadOnlyList<Digest> Digests, IReadOnlyList<Delivery> Deliveries,
     IReadOnlyList<string> SupersededKeys, AnalysisWindow NextWindow)
 {
+    /// <summary>Mutes that are new, changed or ended, as they stand now.</summary>
+    public IReadOnlyList<Mute> Mutes { get; init; } = [];
+
     /// <summary>Requests that could not be met, each with the reason; they are done with all the same.</summary>
     public IReadOnlyList<RefusedRequest> Refused { get; init; } = [];
 }

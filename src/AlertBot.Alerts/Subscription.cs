@@ -12,6 +12,19 @@ public enum SubscriptionMode
 
     /// <summary>Gathered into one message at fixed times.</summary>
     Digest,
+
+    /// <summary>At once from a level on, gathered below it.</summary>
+    InstantFrom,
+}
+
+/// <summary>What a channel may be told of an incident.</summary>
+public enum ShareLevel
+{
+    /// <summary>Everything: a room of analysts.</summary>
+    Full,
+
+    /// <summary>What is safe where anybody reads: later, without exact places, names of victims and graphic links.</summary>
+    Public,
 }
 
 /// <summary>Hours in which only Critical alerts come; the rest waits for their end.</summary>
@@ -24,8 +37,8 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To);
 /// <param name="Channel">Where alerts go.</param>
 /// <param name="TopicId">What they are about.</param>
 /// <param name="LeastSeverity">Nothing below it comes.</param>
-/// <param name="Mode">At once or gathered.</param>
-/// <param name="DigestEvery">Time between two digests, from 15 minutes to 1 day, counted from local midnight.</param>
+/// <param name="Mode">At once, gathered, or by severity the one or the other.</param>
+/// <param name="DigestEvery">Time between two digests, from 15 minutes to 1 day, counted from <see cref="DigestAt"/>.</param>
 /// <param name="Quiet">Quiet hours; null when there are none.</param>
 /// <param name="TimeZone">IANA name in which quiet hours and digests are meant, for example <c>Asia/Baghdad</c>.</param>
 /// <param name="Mention">The platform's own id of a role or user to notify; null for nobody.</param>
@@ -36,6 +49,28 @@ public sealed record Subscription(
     TimeSpan DigestEvery, QuietHours? Quiet, string TimeZone, string? Mention, DateTimeOffset CreatedUtc,
     string? PausedWhy)
 {
+    /// <summary>Local time of the daily digest; more frequent ones are counted from it. Midnight unless said otherwise.</summary>
+    public TimeOnly DigestAt { get; init; }
+
+    /// <summary>From which level on news comes at once; counts for <see cref="SubscriptionMode.InstantFrom"/> alone.</summary>
+    public SeverityLevel InstantFrom { get; init; }
+
+    /// <summary>From which level on <see cref="Mention"/> is notified; Low for always.</summary>
+    public SeverityLevel MentionFrom { get; init; }
+
+    /// <summary>BCP 47 tag of the language in which alerts are written; null for English.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>What the channel may be told.</summary>
+    public ShareLevel Share { get; init; }
+
+    /// <summary>How much later everything comes where <see cref="Share"/> is Public; 0 to 1 day.</summary>
+    public TimeSpan PublicDelay { get; init; }
+
+    /// <summary>Whether news of that level comes at once and is not gathered.</summary>
+    public bool IsInstant(SeverityLevel level) =>
+        Mode == SubscriptionMode.Instant || (Mode == SubscriptionMode.InstantFrom && level >= InstantFrom);
+
     /// <summary>Whose data the channel may be shown.</summary>
     public CommunityId Community => Communities.Of(Channel);
 

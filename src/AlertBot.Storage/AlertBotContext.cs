@@ -137,10 +137,12 @@ internal abstract class AlertBotContext(DbContextOptions options) : DbContext(op
             e.HasIndex(d => new { d.AlertId, d.Sequence });
             e.HasIndex(d => d.IncidentId);
             e.HasIndex(d => new { d.State, d.Row });
-            e.HasIndex(d => new { d.Severity, d.CreatedUtc, d.Row, d.ReadyUtc, d.AlertId, d.Sequence, d.State })
-                .IsDescending(true, false, false, false, false, false, false)
+            e.HasIndex(d => new { d.Severity, d.CreatedUtc, d.Row, d.ReadyUtc, d.AlertId, d.Sequence, d.State, d.Channel, d.Kind })
+                .IsDescending(true, false, false, false, false, false, false, false, false)
                 .HasFilter(Open).HasDatabaseName("IX_Deliveries_Open");
             e.HasIndex(d => new { d.AlertId, d.Sequence }, "IX_Deliveries_OpenByAlert").HasFilter(Open);
+            e.HasIndex(d => d.SentUtc).HasFilter("\"SentUtc\" IS NOT NULL");
+            e.Property(d => d.Channel).HasDefaultValue("");
         });
         model.Entity<RequestRow>(e =>
         {
@@ -154,6 +156,13 @@ internal abstract class AlertBotContext(DbContextOptions options) : DbContext(op
             e.ToTable("Subscriptions").HasKey(s => s.Id);
             e.HasIndex(s => new { s.Channel, s.TopicId });
         });
+        model.Entity<MuteRow>(e =>
+        {
+            e.ToTable("Mutes").HasKey(m => m.Id);
+            e.HasIndex(m => m.Scope).HasFilter("NOT \"IsEnded\"");
+        });
+        model.Entity<ClosedChannelRow>().ToTable("ClosedChannels").HasKey(c => c.Channel);
+        model.Entity<ChannelMoveRow>().ToTable("ChannelMoves").HasKey(c => c.Channel);
     }
 
     private static void OnHouse(ModelBuilder model)

@@ -94,6 +94,7 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
                     WHERE "Key" = {key} AND "State" = {DeliveryState.Due}
                     """,
                     cancellationToken);
+            foreach (var mute in outcome.Mutes) await MuteStore.SaveAsync(session, mute, cancellationToken);
             foreach (var delivery in outcome.Deliveries) await AddAsync(session, delivery, cancellationToken);
             return CommitResult.Committed;
         },
@@ -143,13 +144,14 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
         """,
         cancellationToken);
 
-    private static Task<int> AddAsync(Session session, Delivery delivery, CancellationToken cancellationToken) =>
+    /// <summary>Adds a row to the outbox unless it is there.</summary>
+    internal static Task<int> AddAsync(Session session, Delivery delivery, CancellationToken cancellationToken) =>
         session.RunAsync(
         $"""
-        INSERT INTO "Deliveries" ("Key", "Scope", "AlertId", "Sequence", "Kind", "IncidentId", "Severity", "CreatedUtc",
-            "State", "Attempts", "ReadyUtc", "Body")
+        INSERT INTO "Deliveries" ("Key", "Scope", "AlertId", "Sequence", "Kind", "IncidentId", "Channel", "Severity",
+            "CreatedUtc", "State", "Attempts", "ReadyUtc", "Body")
         VALUES ({delivery.Key}, {Communities.Of(delivery.Channel).Value}, {delivery.AlertId}, {delivery.Sequence},
-            {delivery.Kind}, {delivery.IncidentId}, {delivery.Severity}, {delivery.CreatedUtc}, {DeliveryState.Due}, 0,
+            {delivery.Kind}, {delivery.IncidentId}, {delivery.Channel.ToString()}, {delivery.Severity}, {delivery.CreatedUtc}, {DeliveryState.Due}, 0,
             {delivery.DueUtc}, {StoreJson.Write(delivery)})
         ON CONFLICT ("Key") DO NOTHING
         """,

@@ -36,6 +36,8 @@ public static class StorageServices
         services.AddSingleton<IAnalysisStore, AnalysisStore>();
         services.AddSingleton<IOutbox, Outbox>();
         services.AddSingleton<ISubscriptionStore, SubscriptionStore>();
+        services.AddSingleton<IMuteStore, MuteStore>();
+        services.AddSingleton<IChannelBook, ChannelBook>();
         services.AddSingleton<ILeases, Leases>();
         services.AddSingleton<IPlatformState, PlatformState>();
         services.AddSingleton<IAuditLog, AuditLog>();

@@ -23,7 +23,11 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptionStore
 
     /// <inheritdoc/>
     public Task SaveAsync(Subscription subscription, CancellationToken cancellationToken) => database.WriteAsync(
-        async session => await session.RunAsync(
+        async session => await SaveAsync(session, subscription, cancellationToken), cancellationToken);
+
+    /// <summary>Adds a subscription, or replaces the one with the same id.</summary>
+    public static Task<int> SaveAsync(
+        Session session, Subscription subscription, CancellationToken cancellationToken) => session.RunAsync(
             $"""
             INSERT INTO "Subscriptions" ("Id", "Scope", "Channel", "TopicId", "Body")
             VALUES ({subscription.Id}, {subscription.Community.Value}, {subscription.Channel.ToString()},
@@ -31,8 +35,7 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptionStore
             ON CONFLICT ("Id") DO UPDATE SET "Scope" = excluded."Scope", "Channel" = excluded."Channel",
                 "TopicId" = excluded."TopicId", "Body" = excluded."Body"
             """,
-            cancellationToken),
-        cancellationToken);
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> RemoveAsync(string id, CancellationToken cancellationToken) => database.WriteAsync(

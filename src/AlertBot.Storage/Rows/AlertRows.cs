@@ -50,6 +50,9 @@ internal sealed class DeliveryRow
 
     public string? IncidentId { get; set; }
 
+    /// <summary>The channel's address, as in the body: what a channel is owed is asked for when it opens or closes.</summary>
+    public required string Channel { get; set; }
+
     public SeverityLevel Severity { get; set; }
 
     public DateTimeOffset CreatedUtc { get; set; }
@@ -111,4 +114,47 @@ internal sealed class SubscriptionRow
 
     /// <summary>The subscription as JSON.</summary>
     public required string Body { get; set; }
+}
+
+/// <summary>A mute. Kept when it has ended, until its community's data go.</summary>
+internal sealed class MuteRow
+{
+    public required string Id { get; set; }
+
+    public required string Scope { get; set; }
+
+    public bool IsEnded { get; set; }
+
+    public DateTimeOffset CreatedUtc { get; set; }
+
+    /// <summary>The mute as JSON.</summary>
+    public required string Body { get; set; }
+}
+
+/// <summary>A channel to which nothing can be sent at present.</summary>
+internal sealed class ClosedChannelRow
+{
+    public required string Channel { get; set; }
+
+    public required string Scope { get; set; }
+
+    public required string Why { get; set; }
+
+    public DateTimeOffset SinceUtc { get; set; }
+
+    public int Checks { get; set; }
+
+    public DateTimeOffset NextCheckUtc { get; set; }
+}
+
+/// <summary>A channel that the platform calls by another address.</summary>
+internal sealed class ChannelMoveRow
+{
+    public required string Channel { get; set; }
+
+    public required string Scope { get; set; }
+
+    public required string MovedTo { get; set; }
+
+    public DateTimeOffset MovedUtc { get; set; }
 }

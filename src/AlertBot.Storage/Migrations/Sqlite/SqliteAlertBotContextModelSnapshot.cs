@@ -154,6 +154,54 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     b.ToTable("Audit", (string)null);
                 });
 
+            modelBuilder.Entity("AlertBot.Storage.Rows.ChannelMoveRow", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MovedTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MovedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Channel");
+
+                    b.ToTable("ChannelMoves", (string)null);
+                });
+
+            modelBuilder.Entity("AlertBot.Storage.Rows.ClosedChannelRow", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Checks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NextCheckUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SinceUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Channel");
+
+                    b.ToTable("ClosedChannels", (string)null);
+                });
+
             modelBuilder.Entity("AlertBot.Storage.Rows.CounterRow", b =>
                 {
                     b.Property<string>("Name")
@@ -187,6 +235,12 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<string>("ClaimedBy")
                         .HasColumnType("TEXT");
@@ -242,12 +296,15 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     b.HasIndex("Key")
                         .IsUnique();
 
+                    b.HasIndex("SentUtc")
+                        .HasFilter("\"SentUtc\" IS NOT NULL");
+
                     b.HasIndex("AlertId", "Sequence");
 
                     b.HasIndex("State", "Row");
 
-                    b.HasIndex("Severity", "CreatedUtc", "Row", "ReadyUtc", "AlertId", "Sequence", "State")
-                        .IsDescending(true, false, false, false, false, false, false)
+                    b.HasIndex("Severity", "CreatedUtc", "Row", "ReadyUtc", "AlertId", "Sequence", "State", "Channel", "Kind")
+                        .IsDescending(true, false, false, false, false, false, false, false, false)
                         .HasDatabaseName("IX_Deliveries_Open")
                         .HasFilter("\"State\" IN (0, 1, 3)");
 
@@ -502,6 +559,33 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     b.HasIndex("ArticleRow", "Scope", "IncidentNumber");
 
                     b.ToTable("IncidentMembers", (string)null);
+                });
+
+            modelBuilder.Entity("AlertBot.Storage.Rows.MuteRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsEnded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Scope")
+                        .HasFilter("NOT \"IsEnded\"");
+
+                    b.ToTable("Mutes", (string)null);
                 });
 
             modelBuilder.Entity("AlertBot.Storage.Rows.PlatformValueRow", b =>
