@@ -25,12 +25,28 @@ internal sealed class ProgramRun : IAsyncDisposable
 
     private ProgramRun(Process process) => _process = process;
 
+    /// <summary>Number of the process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Everything on standard error so far.</summary>
     public string Errors
     {
         get
         {
             lock (_errors) return _errors.ToString();
+        }
+    }
+
+    /// <summary>Most memory that it held at a time so far, in mebibytes; null where the system does not tell.</summary>
+    public int? PeakMebibytes
+    {
+        get
+        {
+            var status = $"/proc/{_process.Id}/status";
+            if (!File.Exists(status)) return null;
+            var line = File.ReadLines(status).FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null ? null : int.Parse(
+                line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024;
         }
     }
 

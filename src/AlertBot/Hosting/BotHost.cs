@@ -105,6 +105,8 @@ internal static class BotHost
         services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore(_ => { });
+            // A poll that waits for a slow server gives its claim back at once; nobody waits for the server.
+            quartz.ConfigureScheduler(options => options.ShutdownJobInterruption = ShutdownJobInterruption.Always);
             Every<PollDueFeedsJob>(quartz, tick);
             Every<TickJob>(quartz, tick);
             Every<HeartbeatJob>(quartz, Pulse.Every);
