@@ -11,10 +11,12 @@ namespace AlertBot.Alerts;
 /// <param name="Sequence">
 /// Number of its newest delivery; 0 when the incident went into a digest and has no message of its own.
 /// </param>
-/// <param name="HeldUntilUtc">Until when its first message waits for the end of quiet hours; null when it does not.</param>
+/// <param name="HeldUntilUtc">
+/// Until when its first message waits for the end of quiet hours; null when it does not.
+/// </param>
 /// <param name="ContentSequence">
-/// Number of the newest delivery that carries its whole content, a send or an edit, which the next one supersedes; 0 when there is
-/// none or a reply stands under it.
+/// Number of the newest delivery that carries its whole content, a send or an edit, which the next one supersedes; 0
+/// when there is none or a reply stands under it.
 /// </param>
 /// <param name="LastReplyUtc">When a reply was last owed; null when none was.</param>
 /// <param name="ContentHash">Of the message owed last: an edit to the same content is no edit.</param>
@@ -25,10 +27,15 @@ public sealed record Alert(
     DateTimeOffset? HeldUntilUtc, int ContentSequence, DateTimeOffset? LastReplyUtc, string ContentHash,
     SeverityLevel ShownLevel, IReadOnlyList<AlertChange> Changes)
 {
-    /// <summary>When the newest delivery of its whole content is due, or was; null when there is none that the next must wait for.</summary>
+    /// <summary>
+    /// When the newest delivery of its whole content is due, or was; null when there is none that the next must wait
+    /// for.
+    /// </summary>
     public DateTimeOffset? ContentDueUtc { get; init; }
 
-    /// <summary>The newest content may be what posts the alert: no later one that has to wait stands in for it.</summary>
+    /// <summary>
+    /// The newest content may be what posts the alert: no later one that has to wait stands in for it.
+    /// </summary>
     public bool IsFirstContent { get; init; }
 
     /// <summary>Who of the community has seen it, in the order in which they said so; null for nobody.</summary>

@@ -3,7 +3,9 @@ using AlertBot.Incidents;
 
 namespace AlertBot.Alerts;
 
-/// <summary>Writes what people read of an incident: the alert, its replies, a digest. Pure; platforms add the looks.</summary>
+/// <summary>
+/// Writes what people read of an incident: the alert, its replies, a digest. Pure; platforms add the looks.
+/// </summary>
 public static class AlertCard
 {
     // Longer ledgers belong to the answer of /incident, where people asked for them.
@@ -116,7 +118,9 @@ public static class AlertCard
     }
 
     /// <summary>Who says what, and that nobody knows who did it; null when no source tells.</summary>
-    /// <remarks>What one sentence says of several is one line, and a sentence of the summary is not quoted again.</remarks>
+    /// <remarks>
+    /// What one sentence says of several is one line, and a sentence of the summary is not quoted again.
+    /// </remarks>
     public static Block.Ledger? Ledger(IncidentView view, int most)
     {
         var summary = view.Summary.Select(s => s.Text).ToHashSet(StringComparer.Ordinal);

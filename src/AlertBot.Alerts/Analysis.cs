@@ -3,7 +3,9 @@ using AlertBot.Incidents;
 
 namespace AlertBot.Alerts;
 
-/// <summary>The analysis step: what new articles and requests make of the incidents we hold. Pure: no clock, store or log.</summary>
+/// <summary>
+/// The analysis step: what new articles and requests make of the incidents we hold. Pure: no clock, store or log.
+/// </summary>
 public static class Analysis
 {
     /// <summary>Works out one step. The window is not changed: the outcome carries the next one.</summary>

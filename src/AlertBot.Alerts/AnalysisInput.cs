@@ -2,7 +2,9 @@ using AlertBot.Feeds;
 
 namespace AlertBot.Alerts;
 
-/// <summary>What a command or a timer asks of the analysis. Commands leave these; nobody else changes incidents.</summary>
+/// <summary>
+/// What a command or a timer asks of the analysis. Commands leave these; nobody else changes incidents.
+/// </summary>
 /// <param name="Id">Unique, 1 to 64 characters; empty for the repair tick, which is not stored.</param>
 public abstract record AnalysisRequest(string Id)
 {

@@ -11,6 +11,8 @@ namespace AlertBot.Alerts;
 public sealed record AnalysisRules(
     Func<Article, PreparedArticle> Prepare, IncidentRules Incidents, AlertRules Alerts, int BatchSize)
 {
-    /// <summary>Articles a step takes unless said otherwise: large enough to share a commit, small enough to be quick.</summary>
+    /// <summary>
+    /// Articles a step takes unless said otherwise: large enough to share a commit, small enough to be quick.
+    /// </summary>
     public const int DefaultBatchSize = 200;
 }

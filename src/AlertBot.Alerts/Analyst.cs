@@ -25,7 +25,9 @@ public sealed partial class Analyst(
     private long _fence;
 
     /// <summary>Analyses what waits, batch after batch. Returns how many articles that were.</summary>
-    /// <remarks>Nothing happens while another worker holds the lease; losing it drops the window, which is read again.</remarks>
+    /// <remarks>
+    /// Nothing happens while another worker holds the lease; losing it drops the window, which is read again.
+    /// </remarks>
     public async Task<int> AnalyseWaitingAsync(CancellationToken cancellationToken)
     {
         var count = 0;
@@ -37,7 +39,9 @@ public sealed partial class Analyst(
         }
     }
 
-    /// <summary>Looks again at what was decided lately. <paramref name="sinceUtc"/> is when that was last done; null when never.</summary>
+    /// <summary>
+    /// Looks again at what was decided lately. <paramref name="sinceUtc"/> is when that was last done; null when never.
+    /// </summary>
     public Task RepairAsync(DateTimeOffset? sinceUtc, CancellationToken cancellationToken) =>
         StepAsync([new AnalysisRequest.RepairTick(sinceUtc)], cancellationToken);
 
@@ -86,7 +90,9 @@ public sealed partial class Analyst(
         return outcome.Articles.Count + input.Requests.Count(r => r.Id.Length > 0);
     }
 
-    /// <summary>The rules of this step. Under other watchlists the window is made anew, as a restart would make it.</summary>
+    /// <summary>
+    /// The rules of this step. Under other watchlists the window is made anew, as a restart would make it.
+    /// </summary>
     private async Task<AnalysisRules> RulesAsync(AnalysisInput input, CancellationToken cancellationToken)
     {
         var mayHaveChanged = _window is null || input.Requests.Any(r => r is AnalysisRequest.WatchlistChanged);

@@ -9,7 +9,9 @@ public enum DeliveryKind
     /// <summary>Posts the alert.</summary>
     Send,
 
-    /// <summary>Makes the posted alert say this; posts it when nothing was posted yet because the first message was superseded.</summary>
+    /// <summary>
+    /// Makes the posted alert say this; posts it when nothing was posted yet because the first message was superseded.
+    /// </summary>
     Edit,
 
     /// <summary>Answers the alert that was posted.</summary>
@@ -46,7 +48,9 @@ public enum DeliveryState
 
 /// <summary>One send, edit, reply or delete that a channel is owed: a row of the outbox.</summary>
 /// <param name="Key">Idempotency key: 22 characters, made of alert and sequence.</param>
-/// <param name="AlertId">Alert or digest; deliveries with the same one go in the order of <paramref name="Sequence"/>.</param>
+/// <param name="AlertId">
+/// Alert or digest; deliveries with the same one go in the order of <paramref name="Sequence"/>.
+/// </param>
 /// <param name="Sequence">1 or more, without gaps.</param>
 /// <param name="Kind">What it does.</param>
 /// <param name="Channel">Where it goes.</param>
@@ -71,7 +75,8 @@ public sealed record Delivery(
 /// <param name="Sent">The message that the platform made of it; null until then.</param>
 /// <param name="SentUtc">When the platform took it; null until then.</param>
 /// <param name="AlertMessage">
-/// The message of the first row of the same alert that is Sent, a send or an edit: what edits change and replies answer; null until there is one.
+/// The message of the first row of the same alert that is Sent, a send or an edit: what edits change and replies
+/// answer; null until there is one.
 /// </param>
 public sealed record OutboxRow(
     Delivery Delivery, DeliveryState State, int Attempts, string? Reason, MessageRef? Sent, DateTimeOffset? SentUtc,

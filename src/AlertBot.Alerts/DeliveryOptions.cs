@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace AlertBot.Alerts;
 
-/// <summary>What to do with a message of which nobody knows whether it arrived, where the platform cannot tell.</summary>
+/// <summary>
+/// What to do with a message of which nobody knows whether it arrived, where the platform cannot tell.
+/// </summary>
 public enum OnUnknown
 {
     /// <summary>Send it again when its severity is High or Critical, else show it as unknown. The default.</summary>

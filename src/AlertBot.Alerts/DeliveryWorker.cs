@@ -9,7 +9,8 @@ public sealed partial class DeliveryWorker(
     IOutbox outbox, ISubscriptionStore subscriptions, IEnumerable<IChatPlatform> platforms, WorkerName worker,
     IOptions<DeliveryOptions> options, TimeProvider time, Random jitter, ILogger<DeliveryWorker> logger) : IDisposable
 {
-    // Longer than any attempt may take: a claim that ends is one of a worker that is gone, and what it sent is asked after.
+    // Longer than any attempt may take: a claim that ends is one of a worker that is gone, and what it sent is asked
+    // after.
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<string, IChatPlatform> _platforms =
@@ -59,7 +60,8 @@ public sealed partial class DeliveryWorker(
     private async Task DeliverAsync(OutboxRow row, CancellationToken cancellationToken)
     {
         var settlement = await AttemptAsync(row, cancellationToken);
-        // The platform may have it by now: recording that must not be given up half-way when the process is asked to stop.
+        // The platform may have it by now: recording that must not be given up half-way when the process is asked to
+        // stop.
         await outbox.SettleAsync(row.Delivery.Key, settlement, time.GetUtcNow(), CancellationToken.None);
         Log(row, settlement);
     }

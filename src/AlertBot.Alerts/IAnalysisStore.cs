@@ -18,7 +18,9 @@ public enum CommitResult
 /// <param name="Incidents">Incidents with an article that was seen at or after the asked instant, by number.</param>
 /// <param name="Articles">All their articles, by id.</param>
 /// <param name="Alerts">All alerts of those incidents.</param>
-/// <param name="Digests">Digests that are due after the asked instant; those that went out already are among them.</param>
+/// <param name="Digests">
+/// Digests that are due after the asked instant; those that went out already are among them.
+/// </param>
 /// <param name="NextNumber">The number that the next new incident gets, 1 or more.</param>
 public sealed record StoredWindow(
     IReadOnlyList<Incident> Incidents, IReadOnlyDictionary<string, Article> Articles, IReadOnlyList<Alert> Alerts,
@@ -28,8 +30,8 @@ public sealed record StoredWindow(
 public interface IAnalysisStore
 {
     /// <summary>
-    /// At most <paramref name="batchSize"/> waiting articles, new and edited, oldest first by seen and id, all waiting requests, all
-    /// subscriptions. An article counts as edited when an incident holds it.
+    /// At most <paramref name="batchSize"/> waiting articles, new and edited, oldest first by seen and id, all waiting
+    /// requests, all subscriptions. An article counts as edited when an incident holds it.
     /// </summary>
     Task<AnalysisInput> ReadWaitingAsync(int batchSize, CancellationToken cancellationToken);
 
@@ -37,9 +39,9 @@ public interface IAnalysisStore
     Task<StoredWindow> LoadWindowAsync(DateTimeOffset sinceUtc, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes the outcome and marks its input done in one transaction, in which the lease's fence is checked. Rows that are there
-    /// already (same article, incident revision, delivery key) are left as they are: a repeated step changes nothing. An article whose
-    /// text is no longer the one that was analysed goes on waiting.
+    /// Writes the outcome and marks its input done in one transaction, in which the lease's fence is checked. Rows that
+    /// are there already (same article, incident revision, delivery key) are left as they are: a repeated step changes
+    /// nothing. An article whose text is no longer the one that was analysed goes on waiting.
     /// </summary>
     Task<CommitResult> CommitAsync(AnalysisOutcome outcome, LeaseToken lease, CancellationToken cancellationToken);
 

@@ -9,8 +9,8 @@ public abstract record Settlement
     public sealed record Sent(MessageRef Message) : Settlement;
 
     /// <summary>
-    /// To be tried again at <paramref name="DueUtc"/>. <paramref name="IsCounted"/> is false when the row is not to blame, as when the
-    /// platform only said to wait: then the attempt does not count.
+    /// To be tried again at <paramref name="DueUtc"/>. <paramref name="IsCounted"/> is false when the row is not to
+    /// blame, as when the platform only said to wait: then the attempt does not count.
     /// </summary>
     public sealed record Again(DateTimeOffset DueUtc, string Reason, bool IsCounted = true) : Settlement;
 
@@ -24,21 +24,28 @@ public abstract record Settlement
 /// <summary>How many rows there are in each state.</summary>
 public sealed record OutboxCounts(int Due, int Sending, int Sent, int Unknown, int Parked, int Superseded);
 
-/// <summary>The rows that channels are owed. Written by <see cref="IAnalysisStore"/>; safe to call from several workers at once.</summary>
+/// <summary>
+/// The rows that channels are owed. Written by <see cref="IAnalysisStore"/>; safe to call from several workers at once.
+/// </summary>
 public interface IOutbox
 {
     /// <summary>
-    /// Takes rows that are Due, or Unknown with a time to look again, at <paramref name="nowUtc"/>: Due ones become Sending.
-    /// Gravest first, then oldest. Of one alert only the first row that is not settled (Sent, Superseded, Parked) is
-    /// ever given. A row in Sending whose claim ended before <paramref name="nowUtc"/> is given as Unknown.
+    /// Takes rows that are Due, or Unknown with a time to look again, at <paramref name="nowUtc"/>: Due ones become
+    /// Sending. Gravest first, then oldest. Of one alert only the first row that is not settled (Sent, Superseded,
+    /// Parked) is ever given. A row in Sending whose claim ended before <paramref name="nowUtc"/> is given as Unknown.
     /// </summary>
     Task<IReadOnlyList<OutboxRow>> ClaimDueAsync(
         string worker, int limit, TimeSpan claim, DateTimeOffset nowUtc, CancellationToken cancellationToken);
 
-    /// <summary>Records what became of a row that was claimed; the attempt is counted, unless it says otherwise. Nothing happens when it is settled already.</summary>
+    /// <summary>
+    /// Records what became of a row that was claimed; the attempt is counted, unless it says otherwise. Nothing happens
+    /// when it is settled already.
+    /// </summary>
     Task SettleAsync(string key, Settlement settlement, DateTimeOffset nowUtc, CancellationToken cancellationToken);
 
-    /// <summary>Ends the claims of a worker that is known to be gone: its rows in Sending become Unknown, to be looked at once.</summary>
+    /// <summary>
+    /// Ends the claims of a worker that is known to be gone: its rows in Sending become Unknown, to be looked at once.
+    /// </summary>
     Task<int> ReleaseClaimsAsync(string worker, DateTimeOffset nowUtc, CancellationToken cancellationToken);
 
     /// <summary>The earliest time at which something can be claimed; null when nothing waits.</summary>
@@ -56,6 +63,8 @@ public interface IOutbox
     /// <summary>Makes a Parked or Unknown row Due again; false when it is neither.</summary>
     Task<bool> RetryAsync(string key, DateTimeOffset nowUtc, CancellationToken cancellationToken);
 
-    /// <summary>Gives up a row that is not sent: it becomes Superseded; false when it is Sent or unknown to us.</summary>
+    /// <summary>
+    /// Gives up a row that is not sent: it becomes Superseded; false when it is Sent or unknown to us.
+    /// </summary>
     Task<bool> DropAsync(string key, DateTimeOffset nowUtc, CancellationToken cancellationToken);
 }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace AlertBot.Alerts;
 
-/// <summary>Short stable identities made from what they identify, so that a repeated step makes the same ones.</summary>
+/// <summary>
+/// Short stable identities made from what they identify, so that a repeated step makes the same ones.
+/// </summary>
 public static class Keys
 {
     // 16 bytes are 22 characters, within the 25 that Discord allows for a nonce.

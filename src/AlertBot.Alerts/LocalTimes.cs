@@ -6,9 +6,13 @@ public static class LocalTimes
     private static readonly TimeSpan ShortestDigest = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>The end of the quiet hours in which <paramref name="nowUtc"/> lies, always later; null when it lies in none.</summary>
-    /// <remarks>An hour that a change of clocks skips ends quiet hours at the first instant after the gap; of one that comes twice
-    /// the first that is still to come ends them. A zone that this machine does not know is taken as UTC.</remarks>
+    /// <summary>
+    /// The end of the quiet hours in which <paramref name="nowUtc"/> lies, always later; null when it lies in none.
+    /// </summary>
+    /// <remarks>
+    /// An hour that a change of clocks skips ends quiet hours at the first instant after the gap; of one that comes
+    /// twice the first that is still to come ends them. A zone that this machine does not know is taken as UTC.
+    /// </remarks>
     public static DateTimeOffset? QuietUntil(QuietHours? quiet, string timeZone, DateTimeOffset nowUtc)
     {
         if (quiet is null || quiet.From == quiet.To) return null;
@@ -21,8 +25,8 @@ public static class LocalTimes
     }
 
     /// <summary>
-    /// The first digest time after <paramref name="nowUtc"/>: whole steps of <paramref name="every"/> since local midnight, and
-    /// midnight itself. Steps outside 15 minutes to 1 day are taken as the nearest of these.
+    /// The first digest time after <paramref name="nowUtc"/>: whole steps of <paramref name="every"/> since local
+    /// midnight, and midnight itself. Steps outside 15 minutes to 1 day are taken as the nearest of these.
     /// </summary>
     public static DateTimeOffset NextDigest(TimeSpan every, string timeZone, DateTimeOffset nowUtc)
     {

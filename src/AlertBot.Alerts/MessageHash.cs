@@ -8,7 +8,9 @@ namespace AlertBot.Alerts;
 /// <summary>Tells whether two messages say the same.</summary>
 internal static class MessageHash
 {
-    /// <summary>32 hexadecimal digits of all text, links and marks of a message. Priorities have no part in it.</summary>
+    /// <summary>
+    /// 32 hexadecimal digits of all text, links and marks of a message. Priorities have no part in it.
+    /// </summary>
     public static string Of(Message message)
     {
         var text = new StringBuilder();

@@ -66,7 +66,9 @@ internal sealed class Owed(
     private bool IsFresh(IncidentMember member) =>
         !member.IsBacklog && member.SeenUtc - member.EffectiveUtc <= rules.MaxArticleAge;
 
-    /// <summary>When the oldest article appeared that is new in this change, of those that the channel may see.</summary>
+    /// <summary>
+    /// When the oldest article appeared that is new in this change, of those that the channel may see.
+    /// </summary>
     private static DateTimeOffset? CauseUtc(IncidentChange change, ChannelRef channel)
     {
         var added = Added(change).Where(m => m.Scope.IsVisibleTo(Communities.Of(channel))).ToList();
@@ -120,7 +122,9 @@ internal sealed class Owed(
         if (isReplied && !isReplyFirst) Reply(alert, asked, named, wanting);
     }
 
-    /// <summary>Quiet hours are over for it, or the incident got too grave for them: nothing waits for their end any more.</summary>
+    /// <summary>
+    /// Quiet hours are over for it, or the incident got too grave for them: nothing waits for their end any more.
+    /// </summary>
     private Alert Released(Alert alert) => alert with
     {
         HeldUntilUtc = null,

@@ -11,8 +11,8 @@ internal sealed class OwedDigests(OwedRows rows, Views views, Func<string, Incid
     private readonly OrderedDictionary<string, DateTimeOffset?> _changed = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// A change that no instant subscription wants: a digest that waits with it is written anew, one that was sent is followed
-    /// by the next when the incident got graver, and a new one goes into the next.
+    /// A change that no instant subscription wants: a digest that waits with it is written anew, one that was sent is
+    /// followed by the next when the incident got graver, and a new one goes into the next.
     /// </summary>
     public void Take(string alertId, Alert? alert, string incidentId, Asked asked, ChannelRef channel)
     {

@@ -39,7 +39,9 @@ internal static class Settling
         };
     }
 
-    /// <summary>What to record when nobody knows and the platform is to be asked later; by a person when it was asked too often.</summary>
+    /// <summary>
+    /// What to record when nobody knows and the platform is to be asked later; by a person when it was asked too often.
+    /// </summary>
     public static Settlement Ask(
         OutboxRow row, string reason, DeliveryOptions options, DateTimeOffset nowUtc, double jitter) =>
         new Settlement.Unknown(

@@ -40,7 +40,9 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To);
 /// <param name="Mode">At once, gathered, or by severity the one or the other.</param>
 /// <param name="DigestEvery">Time between two digests, from 15 minutes to 1 day, counted from <see cref="DigestAt"/>.</param>
 /// <param name="Quiet">Quiet hours; null when there are none.</param>
-/// <param name="TimeZone">IANA name in which quiet hours and digests are meant, for example <c>Asia/Baghdad</c>.</param>
+/// <param name="TimeZone">
+/// IANA name in which quiet hours and digests are meant, for example <c>Asia/Baghdad</c>.
+/// </param>
 /// <param name="Mention">The platform's own id of a role or user to notify; null for nobody.</param>
 /// <param name="CreatedUtc">Since when; older articles are not owed.</param>
 /// <param name="PausedWhy">Why nothing is sent at present; null when it is active.</param>

@@ -3,7 +3,9 @@ using AlertBot.Incidents;
 
 namespace AlertBot.Alerts;
 
-/// <summary>What communities are shown of incidents, each made once a step: a thousand channels mostly see the same.</summary>
+/// <summary>
+/// What communities are shown of incidents, each made once a step: a thousand channels mostly see the same.
+/// </summary>
 internal sealed class Views
 {
     private readonly Dictionary<Incident, Dictionary<CommunityId, IncidentView?>> _made = new(ReferenceEqualityComparer.Instance);

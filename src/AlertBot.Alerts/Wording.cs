@@ -79,7 +79,9 @@ public static class Wording
         _ => $"{place.Name} ({Of(place.Precision)}, {Country(place.Country)})",
     };
 
-    /// <summary>Several places, the country said once where it is the same: "Taji base (site); Taji (city); Iraq".</summary>
+    /// <summary>
+    /// Several places, the country said once where it is the same: "Taji base (site); Taji (city); Iraq".
+    /// </summary>
     public static string Of(IReadOnlyList<PlaceFact> places)
     {
         var countries = places.Select(p => p.Country).Distinct(StringComparer.Ordinal).ToList();
@@ -94,7 +96,9 @@ public static class Wording
         ? "1 article"
         : $"{Count(articles, "article")}, {Count(reports, "independent report")}";
 
-    /// <summary>What is known of an incident in a few words: kind, place, dead, wounded; each left out when unknown.</summary>
+    /// <summary>
+    /// What is known of an incident in a few words: kind, place, dead, wounded; each left out when unknown.
+    /// </summary>
     public static IReadOnlyList<string> InShort(IncidentView view) =>
     [
         .. new[]
@@ -122,7 +126,9 @@ public static class Wording
         _ => "site",
     };
 
-    /// <summary>A country's English name by its two letters; the letters where this machine knows no name for them.</summary>
+    /// <summary>
+    /// A country's English name by its two letters; the letters where this machine knows no name for them.
+    /// </summary>
     public static string Country(string code)
     {
         try

@@ -1,7 +1,9 @@
 namespace AlertBot.Chat;
 
 /// <summary>One send, edit or delete, as a platform is given it.</summary>
-/// <param name="Key">Idempotency key, 1 to 25 characters of A-Z, a-z, 0-9, - and _ (25 is Discord's limit for <c>nonce</c>).</param>
+/// <param name="Key">
+/// Idempotency key, 1 to 25 characters of A-Z, a-z, 0-9, - and _ (25 is Discord's limit for <c>nonce</c>).
+/// </param>
 /// <param name="Channel">Where it goes.</param>
 /// <param name="Message">What it says; null for a delete.</param>
 /// <param name="Target">The message to edit or delete; null for a send.</param>

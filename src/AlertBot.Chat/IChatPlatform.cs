@@ -1,6 +1,8 @@
 namespace AlertBot.Chat;
 
-/// <summary>A place where people read and write: the terminal, Discord, Telegram. Knows messages, never incidents.</summary>
+/// <summary>
+/// A place where people read and write: the terminal, Discord, Telegram. Knows messages, never incidents.
+/// </summary>
 /// <remarks>
 /// Safe to call at once for different channels. Expected failures are answers, never exceptions; cancellation before
 /// anything left the process throws, later it answers <see cref="DeliveryResult.Unknown"/>.
@@ -23,8 +25,8 @@ public interface IChatPlatform
     Task<DeliveryResult> DeleteAsync(ChatDelivery delivery, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Looks for what an earlier delivery with this key left: the message that it posted, changed or removed. Only what is absent for
-    /// sure is <see cref="FindResult.Absent"/>: it is sent again.
+    /// Looks for what an earlier delivery with this key left: the message that it posted, changed or removed. Only what
+    /// is absent for sure is <see cref="FindResult.Absent"/>: it is sent again.
     /// </summary>
     Task<FindResult> FindAsync(string key, ChannelRef channel, CancellationToken cancellationToken);
 }

@@ -3,7 +3,9 @@ namespace AlertBot.Chat;
 /// <summary>A command that a person gave, by typing or by a button.</summary>
 /// <param name="Channel">Where.</param>
 /// <param name="User">Who.</param>
-/// <param name="Line">The whole line with its slash, as typed: <c>/incidents topic:iraq-militias</c>; at most 4,000 characters.</param>
+/// <param name="Line">
+/// The whole line with its slash, as typed: <c>/incidents topic:iraq-militias</c>; at most 4,000 characters.
+/// </param>
 /// <param name="Language">BCP 47 tag of the person's client; null when unknown.</param>
 public sealed record IncomingCommand(ChannelRef Channel, UserRef User, string Line, string? Language);
 
@@ -12,7 +14,9 @@ public sealed record IncomingCommand(ChannelRef Channel, UserRef User, string Li
 /// <param name="IsPrivate">For the asker alone, where the platform can.</param>
 public sealed record CommandReply(Message Message, bool IsPrivate);
 
-/// <summary>The one door through which commands of all platforms reach the catalogue. Never throws for what was typed.</summary>
+/// <summary>
+/// The one door through which commands of all platforms reach the catalogue. Never throws for what was typed.
+/// </summary>
 public interface ICommandHandler
 {
     /// <summary>Carries out a command and answers.</summary>

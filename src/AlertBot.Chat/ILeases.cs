@@ -10,7 +10,9 @@ public sealed record LeaseToken(string Name, string Owner, long Fence, DateTimeO
 /// <summary>Leases with fencing tokens. Safe to call from several workers at once.</summary>
 public interface ILeases
 {
-    /// <summary>Takes a free or ended lease, or prolongs the caller's own (same fence); null when another holds it.</summary>
+    /// <summary>
+    /// Takes a free or ended lease, or prolongs the caller's own (same fence); null when another holds it.
+    /// </summary>
     Task<LeaseToken?> AcquireAsync(
         string name, string owner, TimeSpan duration, DateTimeOffset nowUtc, CancellationToken cancellationToken);
 

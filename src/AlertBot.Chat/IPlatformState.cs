@@ -6,7 +6,10 @@ public interface IPlatformState
     /// <summary>The stored bytes and their version; null and 0 when there are none.</summary>
     Task<PlatformValue> ReadAsync(string platform, string key, CancellationToken cancellationToken);
 
-    /// <summary>Stores bytes when the version is still <paramref name="expectedVersion"/> (0: not there yet); false when it is not.</summary>
+    /// <summary>
+    /// Stores bytes when the version is still <paramref name="expectedVersion"/> (0: not there yet); false when it is
+    /// not.
+    /// </summary>
     Task<bool> TryWriteAsync(
         string platform, string key, ReadOnlyMemory<byte> value, long expectedVersion, CancellationToken cancellationToken);
 }

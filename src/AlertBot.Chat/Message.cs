@@ -43,7 +43,9 @@ public sealed record TimeSpot(DateTimeOffset AtUtc, string Text);
 /// <summary>One piece of a message. The lower <see cref="Priority"/>, the later it is cut; 0 is never cut.</summary>
 public abstract record Block(int Priority)
 {
-    /// <summary>The first line: a label such as CRITICAL (empty for none), the linked title, and a short note after it.</summary>
+    /// <summary>
+    /// The first line: a label such as CRITICAL (empty for none), the linked title, and a short note after it.
+    /// </summary>
     public sealed record Headline(int Priority, string Label, Span Title, string? Note) : Block(Priority);
 
     /// <summary>One sentence with the numbers of its sources; cut whole or not at all.</summary>
@@ -98,7 +100,9 @@ public abstract record Block(int Priority)
 /// <summary>One name and value of a facts line.</summary>
 /// <param name="Name">Killed, Place, …</param>
 /// <param name="Value">Plain text.</param>
-/// <param name="At">An instant to show instead of <paramref name="Value"/> where the platform can; null when it is none.</param>
+/// <param name="At">
+/// An instant to show instead of <paramref name="Value"/> where the platform can; null when it is none.
+/// </param>
 public sealed record Fact(string Name, string Value, TimeSpot? At = null);
 
 /// <summary>One line of "who says what".</summary>
@@ -118,7 +122,9 @@ public sealed record SourceLine(int Number, string Outlet, Uri? Link, string? No
 
 /// <summary>A button.</summary>
 /// <param name="Label">1 to 80 characters.</param>
-/// <param name="Command">The command line that pressing it stands for, with its slash: <c>/why 3</c>; 1 to 100 characters.</param>
+/// <param name="Command">
+/// The command line that pressing it stands for, with its slash: <c>/why 3</c>; 1 to 100 characters.
+/// </param>
 public sealed record ActionButton(string Label, string Command);
 
 /// <summary>What is to be said, without any platform's mark-up.</summary>

@@ -7,7 +7,9 @@ internal static class ShortText
 {
     private const string Ellipsis = "…";
 
-    /// <summary>The text itself when it has at most <paramref name="most"/> UTF-16 units, else its beginning and an ellipsis.</summary>
+    /// <summary>
+    /// The text itself when it has at most <paramref name="most"/> UTF-16 units, else its beginning and an ellipsis.
+    /// </summary>
     public static string Of(string text, int most)
     {
         if (text.Length <= most) return text;
@@ -18,7 +20,9 @@ internal static class ShortText
         return text[..end].TrimEnd() + Ellipsis;
     }
 
-    /// <summary>Spans with at most <paramref name="most"/> UTF-16 units in all, and an ellipsis where they were cut.</summary>
+    /// <summary>
+    /// Spans with at most <paramref name="most"/> UTF-16 units in all, and an ellipsis where they were cut.
+    /// </summary>
     public static IReadOnlyList<Span> Of(IReadOnlyList<Span> spans, int most)
     {
         var kept = new List<Span>();

@@ -62,7 +62,9 @@ public sealed record OptionDefinition(
         new(name, summary, type, true, []);
 }
 
-/// <summary>One command: what it is called, takes, is for and who may give it. Every platform renders it from here.</summary>
+/// <summary>
+/// One command: what it is called, takes, is for and who may give it. Every platform renders it from here.
+/// </summary>
 /// <param name="Name">Lower-case words, 1 to 32 characters, a sub-command behind a space: <c>watch test</c>.</param>
 /// <param name="Summary">One line for people, 1 to 100 characters.</param>
 /// <param name="Options">In the order in which they may be given without their names; the last may hold spaces.</param>

@@ -12,7 +12,9 @@ public abstract record CommandLine
     /// <summary>No command. <paramref name="Problem"/> says what was expected and what to do.</summary>
     public sealed record Failed(string Problem) : CommandLine;
 
-    /// <summary>Reads a line such as <c>/incidents iraq-militias since:3d</c>. Pure; never throws for what was typed.</summary>
+    /// <summary>
+    /// Reads a line such as <c>/incidents iraq-militias since:3d</c>. Pure; never throws for what was typed.
+    /// </summary>
     public static CommandLine Parse(string line, IReadOnlyList<CommandDefinition> catalogue)
     {
         var words = Words(line.TrimStart().TrimStart('/'));
@@ -89,7 +91,9 @@ public abstract record CommandLine
         next?.Type is not (OptionType.Number or OptionType.Text or OptionType.Since) &&
         command.Options.Any(o => o.Name == Pages.Option);
 
-    /// <summary>"sinc:3d" where no option is called so: a guess at what was meant; null when it is no such word.</summary>
+    /// <summary>
+    /// "sinc:3d" where no option is called so: a guess at what was meant; null when it is no such word.
+    /// </summary>
     private static string? MistypedName(CommandDefinition command, Word word)
     {
         var name = word.Text.TakeWhile(char.IsAsciiLetter).Count();
@@ -99,7 +103,9 @@ public abstract record CommandLine
             + $"Usage: {command.Usage}";
     }
 
-    /// <summary>One word; of a last or required text all words to the next named option: names and rules hold spaces.</summary>
+    /// <summary>
+    /// One word; of a last or required text all words to the next named option: names and rules hold spaces.
+    /// </summary>
     private static string PositionalValue(CommandDefinition command, OptionDefinition option, List<Word> words, ref int at)
     {
         var value = words[at].Text;
@@ -110,7 +116,9 @@ public abstract record CommandLine
         return value;
     }
 
-    /// <summary>A named value with the words that belong to it: <c>actor:kataib hezbollah</c>, <c>since 12 march</c>.</summary>
+    /// <summary>
+    /// A named value with the words that belong to it: <c>actor:kataib hezbollah</c>, <c>since 12 march</c>.
+    /// </summary>
     private static string NamedValue(CommandDefinition command, OptionDefinition option, List<Word> words, ref int at)
     {
         var value = words[at].Text.Length > option.Name.Length ? words[at].Text[(option.Name.Length + 1)..] : "";
@@ -130,7 +138,9 @@ public abstract record CommandLine
         _ => value.Length == 0,
     };
 
-    /// <summary>The option that a word names: <c>since:3d</c>, <c>since=3d</c>, or <c>since</c> before its value.</summary>
+    /// <summary>
+    /// The option that a word names: <c>since:3d</c>, <c>since=3d</c>, or <c>since</c> before its value.
+    /// </summary>
     private static OptionDefinition? NamedOption(CommandDefinition command, List<Word> words, int at)
     {
         var word = words[at];

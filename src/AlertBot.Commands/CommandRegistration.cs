@@ -11,7 +11,10 @@ namespace AlertBot.Commands;
 /// <summary>What the room brings.</summary>
 public static class CommandRegistration
 {
-    /// <summary>Adds the catalogue. Ports come from elsewhere; <c>Func&lt;WatchlistIndex&gt;</c> gives the watchlists of the hour.</summary>
+    /// <summary>
+    /// Adds the catalogue. Ports come from elsewhere; <c>Func&lt;WatchlistIndex&gt;</c> gives the watchlists of the
+    /// hour.
+    /// </summary>
     public static IServiceCollection AddCommands(this IServiceCollection services)
     {
         services.AddSingleton(Make);

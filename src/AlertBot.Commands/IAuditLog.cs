@@ -15,13 +15,18 @@ public sealed record AuditEntry(
     DateTimeOffset AtUtc, CommunityId Community, string UserId, string UserName, string Action, string Subject,
     string? Before, string? After);
 
-/// <summary>Who changed what. Entries are never changed or removed. Safe to call from several workers at once.</summary>
+/// <summary>
+/// Who changed what. Entries are never changed or removed. Safe to call from several workers at once.
+/// </summary>
 public interface IAuditLog
 {
     /// <summary>Adds an entry.</summary>
     Task AddAsync(AuditEntry entry, CancellationToken cancellationToken);
 
-    /// <summary>The community's entries, newest first, at most <paramref name="limit"/> (1 to 100) after leaving out <paramref name="skip"/>.</summary>
+    /// <summary>
+    /// The community's entries, newest first, at most <paramref name="limit"/> (1 to 100) after leaving out <paramref
+    /// name="skip"/>.
+    /// </summary>
     Task<IReadOnlyList<AuditEntry>> ListAsync(
         CommunityId community, int skip, int limit, CancellationToken cancellationToken);
 }

@@ -3,7 +3,9 @@ using AlertBot.Watchlists;
 
 namespace AlertBot.Commands;
 
-/// <summary>How options may go on while they are typed. From memory alone: it is asked for at every keystroke.</summary>
+/// <summary>
+/// How options may go on while they are typed. From memory alone: it is asked for at every keystroke.
+/// </summary>
 internal sealed class OptionCompletion(Lookup lookup)
 {
     /// <summary>Whole lines that begin with what was typed, best first.</summary>

@@ -14,7 +14,9 @@ public static class SinceText
     /// <summary>What to write, for a message to people.</summary>
     public const string Expected = "a time such as 3d, 12h, 2w, yesterday, monday, 12 march or 2020-03-11";
 
-    /// <summary>The instant in UTC that the text means, seen from <paramref name="nowUtc"/>; null when it means none.</summary>
+    /// <summary>
+    /// The instant in UTC that the text means, seen from <paramref name="nowUtc"/>; null when it means none.
+    /// </summary>
     public static DateTimeOffset? Parse(string text, DateTimeOffset nowUtc)
     {
         var words = ArabicTimes.InEnglish(

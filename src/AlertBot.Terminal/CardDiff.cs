@@ -3,7 +3,9 @@ namespace AlertBot.Terminal;
 /// <summary>What an edit changed, line by line: nobody reads a whole card again to find the new figure.</summary>
 internal static class CardDiff
 {
-    /// <summary>The headline, then the lines that are new, background left out; empty when nothing else differs.</summary>
+    /// <summary>
+    /// The headline, then the lines that are new, background left out; empty when nothing else differs.
+    /// </summary>
     public static IReadOnlyList<CardLine> Of(IReadOnlyList<CardLine> before, IReadOnlyList<CardLine> after)
     {
         var known = before.Select(line => line.Text).ToHashSet(StringComparer.Ordinal);

@@ -17,7 +17,9 @@ internal enum LineLook
 /// <param name="Indent">Columns to the right.</param>
 internal sealed record CardLine(string Text, LineLook Look, int Indent)
 {
-    /// <summary>What stands between its pieces, which a screen keeps whole; empty when it is one running text.</summary>
+    /// <summary>
+    /// What stands between its pieces, which a screen keeps whole; empty when it is one running text.
+    /// </summary>
     public string Joint { get; init; } = "";
 
     /// <summary>Background that an edit need not show again: why it was sent, what can be pressed.</summary>

@@ -2,7 +2,9 @@ using Spectre.Console.Rendering;
 
 namespace AlertBot.Terminal;
 
-/// <summary>How many columns a text takes on a terminal: two for a Chinese sign, none for a mark above a letter.</summary>
+/// <summary>
+/// How many columns a text takes on a terminal: two for a Chinese sign, none for a mark above a letter.
+/// </summary>
 internal static class Columns
 {
     /// <summary>The columns of a clean text.</summary>

@@ -1,6 +1,8 @@
 namespace AlertBot.Terminal;
 
-/// <summary>Which message each of the latest deliveries made, changed or removed. Not safe for several threads.</summary>
+/// <summary>
+/// Which message each of the latest deliveries made, changed or removed. Not safe for several threads.
+/// </summary>
 internal sealed class KeyMemory
 {
     // A key is given again only shortly after a fault or a crash.

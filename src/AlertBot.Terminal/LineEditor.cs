@@ -18,7 +18,9 @@ internal enum LineStep
     Ended,
 }
 
-/// <summary>A line being typed, with the lines before it. Knows keys, nothing of the screen. Not safe for several threads.</summary>
+/// <summary>
+/// A line being typed, with the lines before it. Knows keys, nothing of the screen. Not safe for several threads.
+/// </summary>
 internal sealed class LineEditor
 {
     private const int RememberedLines = 200;

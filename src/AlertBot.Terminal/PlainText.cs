@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace AlertBot.Terminal;
 
-/// <summary>Takes from a text what could play tricks on a terminal: control characters, escape sequences, direction overrides.</summary>
+/// <summary>
+/// Takes from a text what could play tricks on a terminal: control characters, escape sequences, direction overrides.
+/// </summary>
 public static partial class PlainText
 {
     // Four marks on one letter is more than any language writes; a hundred of them would run over the lines above.
@@ -30,7 +32,8 @@ public static partial class PlainText
         return clean.ToString().TrimEnd();
     }
 
-    // Whole sequences (ECMA-48, 5.4 and 5.6), so that no "[31m" is left of them; a lone escape goes as a control character.
+    // Whole sequences (ECMA-48, 5.4 and 5.6), so that no "[31m" is left of them; a lone escape goes as a control
+    // character.
     [GeneratedRegex(
         @"\u001B\[[0-?]*[ -/]*[@-~]|\u001B\][^\u0007\u001B]*(\u0007|\u001B\\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Escapes();
@@ -38,8 +41,8 @@ public static partial class PlainText
     private static bool IsMark(UnicodeCategory category) =>
         category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
-    // Direction overrides and unclosed isolates of a headline would turn the rest of the line around (Unicode Technical Report 36);
-    // all other format characters are invisible. Persian and Kurdish need the joiners.
+    // Direction overrides and unclosed isolates of a headline would turn the rest of the line around (Unicode Technical
+    // Report 36); all other format characters are invisible. Persian and Kurdish need the joiners.
     private static bool IsHidden(Rune rune, UnicodeCategory category) =>
         category is UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D);
 }

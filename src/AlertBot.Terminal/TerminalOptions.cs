@@ -6,12 +6,14 @@ namespace AlertBot.Terminal;
 public sealed class TerminalOptions
 {
     /// <summary>
-    /// File that every message is written to before it is shown, one JSON object a line; null or empty for none. A relative path is meant
-    /// from the data directory. With it the terminal can tell after a crash what it has shown.
+    /// File that every message is written to before it is shown, one JSON object a line; null or empty for none. A
+    /// relative path is meant from the data directory. With it the terminal can tell after a crash what it has shown.
     /// </summary>
     public string? Transcript { get; set; }
 
-    /// <summary>Whether alerts are shown on standard output. Default true; the transcript is written all the same.</summary>
+    /// <summary>
+    /// Whether alerts are shown on standard output. Default true; the transcript is written all the same.
+    /// </summary>
     public bool Show { get; set; } = true;
 }
 

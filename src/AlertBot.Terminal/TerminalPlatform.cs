@@ -2,7 +2,9 @@ using AlertBot.Chat;
 
 namespace AlertBot.Terminal;
 
-/// <summary>The terminal as a platform: alerts are cards on standard output, and the transcript remembers them.</summary>
+/// <summary>
+/// The terminal as a platform: alerts are cards on standard output, and the transcript remembers them.
+/// </summary>
 public sealed class TerminalPlatform : IChatPlatform, IDisposable
 {
     /// <summary>The platform's name.</summary>
@@ -23,7 +25,9 @@ public sealed class TerminalPlatform : IChatPlatform, IDisposable
     /// <summary>Opens the transcript when one is set.</summary>
     /// <param name="screen">Where cards are drawn.</param>
     /// <param name="time">Stamps the transcript.</param>
-    /// <param name="options">Settings; a relative transcript path is meant from <paramref name="dataDirectory"/>.</param>
+    /// <param name="options">
+    /// Settings; a relative transcript path is meant from <paramref name="dataDirectory"/>.
+    /// </param>
     /// <param name="dataDirectory">The data directory.</param>
     /// <exception cref="IOException">The transcript cannot be opened.</exception>
     public TerminalPlatform(TerminalScreen screen, TimeProvider time, TerminalOptions options, string dataDirectory)

@@ -6,7 +6,9 @@ namespace AlertBot.Terminal;
 /// <summary>What the room brings.</summary>
 public static class TerminalRegistration
 {
-    /// <summary>Adds the settings; platform and screen are made by the host, which knows data directory and console.</summary>
+    /// <summary>
+    /// Adds the settings; platform and screen are made by the host, which knows data directory and console.
+    /// </summary>
     public static IServiceCollection AddTerminal(this IServiceCollection services)
     {
         services.AddOptions<TerminalOptions>().BindConfiguration("Terminal").ValidateOnStart();

@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace AlertBot.Terminal;
 
-/// <summary>Standard output, shared by cards, answers and the progress line. Safe to call from several threads.</summary>
+/// <summary>
+/// Standard output, shared by cards, answers and the progress line. Safe to call from several threads.
+/// </summary>
 public sealed class TerminalScreen
 {
     private const int ListIndent = 4;
@@ -49,7 +51,9 @@ public sealed class TerminalScreen
         }
     }
 
-    /// <summary>Puts a line at the bottom that the next one replaces; empty takes it away. Only a terminal shows it.</summary>
+    /// <summary>
+    /// Puts a line at the bottom that the next one replaces; empty takes it away. Only a terminal shows it.
+    /// </summary>
     public void Progress(string text)
     {
         if (!IsTerminal) return;
@@ -62,7 +66,9 @@ public sealed class TerminalScreen
         }
     }
 
-    /// <summary>Other writers of the same terminal, such as a log, that take the bottom line away before they write.</summary>
+    /// <summary>
+    /// Other writers of the same terminal, such as a log, that take the bottom line away before they write.
+    /// </summary>
     /// <param name="other">Standard error, for example.</param>
     public TextWriter Beside(TextWriter other) => new BesideWriter(this, other);
 

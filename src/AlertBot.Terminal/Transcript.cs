@@ -2,7 +2,9 @@ using System.Text;
 
 namespace AlertBot.Terminal;
 
-/// <summary>The memory of the terminal: what was shown, in a file that survives a crash. Not safe for several threads.</summary>
+/// <summary>
+/// The memory of the terminal: what was shown, in a file that survives a crash. Not safe for several threads.
+/// </summary>
 internal sealed class Transcript : IDisposable
 {
     private readonly FileStream _file;

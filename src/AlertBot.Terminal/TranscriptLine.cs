@@ -30,7 +30,9 @@ internal static class TranscriptText
     public static byte[] Write(TranscriptLine line) =>
         [.. JsonSerializer.SerializeToUtf8Bytes(line, Json.TranscriptLine), (byte)'\n'];
 
-    /// <summary>What <see cref="Write"/> wrote; null for a line that somebody edited by hand until it was none.</summary>
+    /// <summary>
+    /// What <see cref="Write"/> wrote; null for a line that somebody edited by hand until it was none.
+    /// </summary>
     public static TranscriptLine? Read(string text)
     {
         try

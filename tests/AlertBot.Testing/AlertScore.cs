@@ -3,9 +3,13 @@ namespace AlertBot.Testing;
 /// <summary>What was alerted, held against what happened.</summary>
 public static class AlertScore
 {
-    /// <summary>Everything that is not as it should be, one line each; empty when every event has one alert, whole and pure.</summary>
+    /// <summary>
+    /// Everything that is not as it should be, one line each; empty when every event has one alert, whole and pure.
+    /// </summary>
     /// <param name="events">The items of each event; items of none are unrelated.</param>
-    /// <param name="itemsOf">The items of each incident at the end, by its number; merged ones are not among them.</param>
+    /// <param name="itemsOf">
+    /// The items of each incident at the end, by its number; merged ones are not among them.
+    /// </param>
     /// <param name="alerts">The incident of every alert, as often as it was alerted.</param>
     public static IEnumerable<string> Faults(
         IReadOnlyDictionary<string, IReadOnlyList<string>> events,

@@ -6,8 +6,8 @@ namespace AlertBot.Testing;
 public static class Approved
 {
     /// <summary>
-    /// Compares a text with the approved file. When they differ the text is left beside it as <c>.received.txt</c>: read it, and
-    /// put it in the place of the approved one if it is right.
+    /// Compares a text with the approved file. When they differ the text is left beside it as <c>.received.txt</c>:
+    /// read it, and put it in the place of the approved one if it is right.
     /// </summary>
     /// <param name="path">From the folder of the tests, without <c>.txt</c>: <c>Alerts/Approved/Alert</c>.</param>
     /// <param name="text">The text, lines divided by line feeds.</param>

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace AlertBot.Testing;
 
-/// <summary>Properties of asynchronous code: FsCheck makes the values, and no thread is blocked while they are tried.</summary>
+/// <summary>
+/// Properties of asynchronous code: FsCheck makes the values, and no thread is blocked while they are tried.
+/// </summary>
 public static class AsyncProperty
 {
     // FsCheck's own measure of how large a generated value may become.
@@ -14,8 +16,8 @@ public static class AsyncProperty
     private const int MostShrinks = 500;
 
     /// <summary>
-    /// Tries values that grow from trivial to large. The first that fails is made as small as it can be, and told together with the
-    /// seed that makes the same values again.
+    /// Tries values that grow from trivial to large. The first that fails is made as small as it can be, and told
+    /// together with the seed that makes the same values again.
     /// </summary>
     /// <param name="values">What is tried.</param>
     /// <param name="property">Throws when it does not hold.</param>

@@ -1,6 +1,8 @@
 namespace AlertBot.Testing;
 
-/// <summary>The data that may lie in <c>../shared</c>, beside the repository. Tests that use it skip where it is absent.</summary>
+/// <summary>
+/// The data that may lie in <c>../shared</c>, beside the repository. Tests that use it skip where it is absent.
+/// </summary>
 public static class SharedData
 {
     /// <summary>Full path of a file or folder in <c>../shared</c>, or null when it is not there.</summary>

@@ -3,7 +3,9 @@ using AlertBot.Chat;
 
 namespace AlertBot.Testing;
 
-/// <summary>The mark-up of the test platform: stars for what is strong, brackets for links, an at sign for mentions.</summary>
+/// <summary>
+/// The mark-up of the test platform: stars for what is strong, brackets for links, an at sign for mentions.
+/// </summary>
 public static class TestPlatformMarkup
 {
     /// <summary>The delivery's message as it is posted, cut to the platform's limit.</summary>

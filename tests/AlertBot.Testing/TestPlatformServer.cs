@@ -50,7 +50,9 @@ public sealed class TestPlatformServer(TimeProvider time, TestPlatformRules? rul
     /// <summary>The limits in force.</summary>
     public TestPlatformRules Rules { get; } = rules ?? new TestPlatformRules();
 
-    /// <summary>Decides the fault of every call that none was ordered for; the delivery is null for a look-up.</summary>
+    /// <summary>
+    /// Decides the fault of every call that none was ordered for; the delivery is null for a look-up.
+    /// </summary>
     public Func<ChatDelivery?, TestFault> Weather { get; set; } = _ => TestFault.None;
 
     /// <summary>How many calls were refused for their number.</summary>

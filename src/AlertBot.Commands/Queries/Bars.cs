@@ -8,7 +8,9 @@ internal static class Bars
     private const int MostColumns = 24;
     private const string Heights = "▁▂▃▄▅▆▇█";
 
-    /// <summary>A line each: label, bar, count; labels of one length stand in a column. Whatever was counted at all has a bar.</summary>
+    /// <summary>
+    /// A line each: label, bar, count; labels of one length stand in a column. Whatever was counted at all has a bar.
+    /// </summary>
     public static IReadOnlyList<string> Lines(IReadOnlyList<(string Label, int Count)> counts)
     {
         var most = Math.Max(1, counts.Max(c => c.Count));

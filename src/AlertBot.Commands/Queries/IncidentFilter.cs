@@ -39,8 +39,8 @@ internal sealed class IncidentFilter(Lookup lookup)
         OptionDefinition.Optional("severity", OptionType.Severity, "Only as grave or graver.");
 
     /// <summary>
-    /// What the call asks for; a problem for people when an option cannot be read. Where nothing names what it is about, only
-    /// incidents of watched topics are meant: most news is nobody's.
+    /// What the call asks for; a problem for people when an option cannot be read. Where nothing names what it is
+    /// about, only incidents of watched topics are meant: most news is nobody's.
     /// </summary>
     public (IncidentQuery? Query, string? Problem) Read(CommandCall call)
     {

@@ -5,7 +5,9 @@ using AlertBot.Incidents;
 
 namespace AlertBot.Commands;
 
-/// <summary>Tells why an article gave no alert in this channel: it follows the article's way and says where it stopped.</summary>
+/// <summary>
+/// Tells why an article gave no alert in this channel: it follows the article's way and says where it stopped.
+/// </summary>
 internal sealed class WhyNotCommand(
     IArticleSearch articles, IIncidentArchive archive, IFeedStore feeds, ISubscriptionStore subscriptions,
     IOutbox outbox, Lookup lookup, AlertRules rules) : ICommand

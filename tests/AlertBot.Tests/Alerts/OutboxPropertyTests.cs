@@ -10,7 +10,9 @@ using Xunit;
 
 namespace AlertBot.Tests.Alerts;
 
-/// <summary>Analysis, store, outbox, worker and platform together, while requests are lost and the process dies.</summary>
+/// <summary>
+/// Analysis, store, outbox, worker and platform together, while requests are lost and the process dies.
+/// </summary>
 public sealed class OutboxPropertyTests
 {
     [Fact]

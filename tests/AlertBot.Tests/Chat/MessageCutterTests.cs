@@ -42,7 +42,8 @@ public sealed class MessageCutterTests
             var whole = message.Blocks.Where(b => b is not Block.Headline).ToList();
             var touched = whole.Where(b => !cut.Blocks.Contains(b)).Select(b => b.Priority).DefaultIfEmpty(int.MaxValue).Min();
 
-            // Nothing graver than the least block that was touched is missing, and nothing lighter than it is left whole.
+            // Nothing graver than the least block that was touched is missing, and nothing lighter than it is left
+            // whole.
             Assert.All(cut.Blocks.Where(b => b is not Block.Headline && whole.Contains(b)),
                 b => Assert.True(touched == 0 || b.Priority <= touched));
         }).QuickCheckThrowOnFailure();
