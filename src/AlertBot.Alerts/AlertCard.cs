@@ -41,10 +41,12 @@ public static class AlertCard
     /// <param name="carriesOn">What the channel is shown of that; null when it may see none of it.</param>
     public static Message MergedAlert(long number, IncidentView? before, long carriesOnNumber, IncidentView? carriesOn)
     {
-        var title = before is null ? new Span("") : new Span(before.Title, before.Sources[before.TitleSource - 1].Link, IsStruck: true);
+        var title = before is null ? new Span("")
+            : new Span(before.Title, before.Sources[before.TitleSource - 1].Link, IsStruck: true);
         List<Span> pointer = [$"The same event as #{carriesOnNumber}, which carries on"];
         if (carriesOn is not null)
-            pointer.AddRange([": ", new Span(carriesOn.Title, carriesOn.Sources[carriesOn.TitleSource - 1].Link, IsStrong: true)]);
+            pointer.AddRange([": ",
+                new Span(carriesOn.Title, carriesOn.Sources[carriesOn.TitleSource - 1].Link, IsStrong: true)]);
         return new Message(Chat.Tone.Neutral,
         [
             new Block.Headline(0, "MERGED", title, $"#{number}"), new Block.Paragraph(0, pointer),
@@ -70,7 +72,8 @@ public static class AlertCard
             new Block.Headline(0, "DIGEST", Wording.Count(views.Count + leftOut, "incident"), null),
             new Block.Bullets(0, "", [.. ordered.Select(DigestLine)]),
         };
-        if (leftOut > 0) blocks.Add(new Block.Paragraph(1, [$"{Wording.Count(leftOut, "more incident")} can no longer be shown."]));
+        if (leftOut > 0) blocks.Add(
+            new Block.Paragraph(1, [$"{Wording.Count(leftOut, "more incident")} can no longer be shown."]));
         return new Message(ordered.Count == 0 ? Chat.Tone.Neutral : Tone(ordered[0].Severity.Level), blocks);
     }
 
@@ -88,7 +91,8 @@ public static class AlertCard
     {
         var link = view.Sources[view.TitleSource - 1].Link;
         var isWithdrawn = view.State == IncidentState.Retracted;
-        return new Block.Headline(0, Label(view), new Span(view.Title, link, IsStrong: true, isWithdrawn), $"#{view.Number}");
+        return new Block.Headline(
+            0, Label(view), new Span(view.Title, link, IsStrong: true, isWithdrawn), $"#{view.Number}");
     }
 
     /// <summary>The summary's sentences, each with its source.</summary>
@@ -125,7 +129,8 @@ public static class AlertCard
     {
         var summary = view.Summary.Select(s => s.Text).ToHashSet(StringComparer.Ordinal);
         var told = view.Ledger
-            .Where(e => e.Role is not (ActorRole.Mentioned or ActorRole.Speaker or ActorRole.Target or ActorRole.Victim))
+            .Where(e => e.Role is not (
+                ActorRole.Mentioned or ActorRole.Speaker or ActorRole.Target or ActorRole.Victim))
             .GroupBy(e => (e.Sentence, e.Source)).Select(g => Line([.. g], Quote)).ToList();
         if (view is { PerpetratorUnknownSentence: { } unknown, PerpetratorUnknownSource: { } source })
             told.Insert(0, new LedgerLine(
@@ -141,12 +146,14 @@ public static class AlertCard
     public static Block.SourceList Sources(IncidentView view, int most)
     {
         // The sources that sentences refer to come first: a number without its line would be of no use.
-        var cited = view.Summary.Select(s => s.Source).Concat(view.Ledger.Select(e => e.Source)).Append(view.TitleSource)
+        var cited = view.Summary.Select(s => s.Source).Concat(view.Ledger.Select(e => e.Source))
+            .Append(view.TitleSource)
             .ToHashSet();
         var first = view.Sources.GroupBy(s => s.Report).ToDictionary(g => g.Key, g => g.Min(s => s.Number));
         var lines = view.Sources.OrderBy(s => cited.Contains(s.Number) ? 0 : 1).ThenBy(s => s.Number).Take(most)
             .OrderBy(s => s.Number)
-            .Select(s => new SourceLine(s.Number, s.Outlet, s.Link, first[s.Report] == s.Number ? null : $"same text as {first[s.Report]}"))
+            .Select(s => new SourceLine(
+                s.Number, s.Outlet, s.Link, first[s.Report] == s.Number ? null : $"same text as {first[s.Report]}"))
             .ToList();
         return new Block.SourceList(3, "Sources: " + Wording.Sources(view.Sources.Count, view.Reports), lines)
         {
@@ -158,7 +165,8 @@ public static class AlertCard
     public static Block.Bullets Why(IncidentView view)
     {
         var items = view.Matches.DistinctBy(m => (m.Topic, m.Rule)).Take(WhyLines).Select(m => (IReadOnlyList<Span>)
-            [$"{m.Topic}, rule {m.Rule}: {string.Join(", ", m.Terms.Select(t => t.Text).Distinct().Take(5))}"]).ToList();
+            [$"{m.Topic}, rule {m.Rule}: {string.Join(", ", m.Terms.Select(t => t.Text).Distinct().Take(5))}"])
+                .ToList();
         if (view.Severity.Reasons.Count > 0)
             items.Add([$"{view.Severity.Level} {view.Severity.Score}/100: {string.Join(", ", view.Severity.Reasons)}"]);
         return new Block.Bullets(5, "Why", items);
@@ -173,7 +181,8 @@ public static class AlertCard
     private static LedgerLine Line(IReadOnlyList<LedgerEntry> said, Func<string, string> quote)
     {
         var roles = said.GroupBy(e => e.Role)
-            .Select(g => (Role: Wording.Of(g.Key), Names: string.Join(", ", g.Select(e => e.Name).Distinct()))).ToList();
+            .Select(g => (Role: Wording.Of(g.Key), Names: string.Join(", ", g.Select(e => e.Name).Distinct())))
+            .ToList();
         var more = string.Concat(roles.Skip(1).Select(r => $"; {r.Role.ToLowerInvariant()} {r.Names}"));
         return new LedgerLine(
             roles[0].Role, roles[0].Names + more, quote(said[0].Sentence), said[0].Source, said[0].Outlet);
@@ -187,7 +196,8 @@ public static class AlertCard
         return
         [
             new Span($"{Label(view)} #{view.Number} ", IsStrong: true),
-            new Span(view.Title, view.Sources[view.TitleSource - 1].Link, IsStruck: view.State == IncidentState.Retracted),
+            new Span(view.Title, view.Sources[view.TitleSource - 1].Link,
+                IsStruck: view.State == IncidentState.Retracted),
             $" ({facts})",
         ];
     }

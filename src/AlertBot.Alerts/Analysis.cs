@@ -20,9 +20,11 @@ public static class Analysis
             window.Incidents, prepared,
             [.. Rereads(edited, window.Incidents), .. asked.Select(a => a.Cluster).OfType<ClusterRequest>()],
             nowUtc, rules.Incidents);
-        var owed = new Owed(rules.Alerts, input.Subscriptions, Finder(clustered), window, nowUtc).Work(clustered.Changes);
+        var owed = new Owed(rules.Alerts, input.Subscriptions, Finder(clustered), window, nowUtc)
+            .Work(clustered.Changes);
         return new AnalysisOutcome(
-            [.. Analysed(prepared, clustered), .. edited.Select(e => Done(e, clustered.NextWindow.IncidentOf(e.Article.Id)))],
+            [.. Analysed(prepared, clustered),
+                .. edited.Select(e => Done(e, clustered.NextWindow.IncidentOf(e.Article.Id)))],
             [.. input.Requests.Select(r => r.Id).Where(id => id.Length > 0)],
             [.. clustered.Changes.Select(c => c.After)],
             owed.Alerts, owed.Digests, owed.Deliveries, owed.Superseded,
@@ -98,7 +100,8 @@ public static class Analysis
     private static AnalysedArticle Done(PreparedArticle prepared, string? incidentId) =>
         new(prepared.Article.Id, incidentId, prepared.Matches) { ContentHash = prepared.Article.ContentHash };
 
-    private static AnalysisWindow Next(AnalysisWindow window, IncidentWindow incidents, OwedRows owed, DateTimeOffset nowUtc)
+    private static AnalysisWindow Next(
+        AnalysisWindow window, IncidentWindow incidents, OwedRows owed, DateTimeOffset nowUtc)
     {
         var alerts = window.Alerts.SetItems(owed.Alerts.Select(a => KeyValuePair.Create(a.Id, a)));
         var gone = alerts.Values.Where(a => incidents.Find(a.IncidentId) is null).Select(a => a.Id).ToList();

@@ -12,7 +12,8 @@ public abstract record AnalysisRequest(string Id)
     public sealed record Merge(string Id, long FirstNumber, long SecondNumber, string By) : AnalysisRequest(Id);
 
     /// <summary>Articles are taken out into an incident of their own.</summary>
-    public sealed record Split(string Id, long Number, IReadOnlyList<string> ArticleIds, string By) : AnalysisRequest(Id);
+    public sealed record Split(string Id, long Number, IReadOnlyList<string> ArticleIds, string By)
+        : AnalysisRequest(Id);
 
     /// <summary>An article belongs to another incident.</summary>
     public sealed record Move(string Id, string ArticleId, long ToNumber, string By) : AnalysisRequest(Id);

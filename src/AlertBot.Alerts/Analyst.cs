@@ -68,7 +68,8 @@ public sealed partial class Analyst(
     private async Task<int> StepAsync(AnalysisInput input, CancellationToken cancellationToken)
     {
         var nowUtc = time.GetUtcNow();
-        if (await leases.AcquireAsync(LeaseName, worker.Value, LeaseDuration, nowUtc, cancellationToken) is not { } lease)
+        if (await leases.AcquireAsync(
+            LeaseName, worker.Value, LeaseDuration, nowUtc, cancellationToken) is not { } lease)
             return 0;
         // Another worker wrote in between: what we remember is stale.
         if (lease.Fence != _fence) _window = null;
@@ -130,7 +131,8 @@ public sealed partial class Analyst(
         return Analysis.Restore(stored, rules);
     }
 
-    [LoggerMessage(4001, LogLevel.Debug, "{Articles} articles changed {Incidents} incidents; {Deliveries} deliveries are owed.")]
+    [LoggerMessage(4001, LogLevel.Debug,
+        "{Articles} articles changed {Incidents} incidents; {Deliveries} deliveries are owed.")]
     private partial void LogStep(int articles, int incidents, int deliveries);
 
     [LoggerMessage(4005, LogLevel.Error,
@@ -140,9 +142,11 @@ public sealed partial class Analyst(
     [LoggerMessage(4004, LogLevel.Warning, "{Kind} request {Id} could not be met: {Why}")]
     private partial void LogRefused(string kind, string id, string why);
 
-    [LoggerMessage(4002, LogLevel.Warning, "Another worker took over the analysis; this step was not kept and is done again there.")]
+    [LoggerMessage(4002, LogLevel.Warning,
+        "Another worker took over the analysis; this step was not kept and is done again there.")]
     private partial void LogLeaseLost();
 
-    [LoggerMessage(4003, LogLevel.Information, "The analysis goes on from {Incidents} incidents with {Articles} articles.")]
+    [LoggerMessage(4003, LogLevel.Information,
+        "The analysis goes on from {Incidents} incidents with {Articles} articles.")]
     private partial void LogRestored(int incidents, int articles);
 }

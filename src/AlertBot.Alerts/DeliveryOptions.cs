@@ -51,7 +51,8 @@ internal sealed class DeliveryOptionsValidator : IValidateOptions<DeliveryOption
         if (options.FirstRetry < TimeSpan.FromSeconds(1) || options.FirstRetry > TimeSpan.FromHours(1))
             faults.Add($"Delivery:FirstRetry must be 00:00:01 to 01:00:00, but is {options.FirstRetry}.");
         if (options.LongestRetry < options.FirstRetry || options.LongestRetry > TimeSpan.FromDays(1))
-            faults.Add($"Delivery:LongestRetry must be Delivery:FirstRetry to 1.00:00:00, but is {options.LongestRetry}.");
+            faults.Add(
+                $"Delivery:LongestRetry must be Delivery:FirstRetry to 1.00:00:00, but is {options.LongestRetry}.");
         if (options.AttemptTimeout < TimeSpan.FromSeconds(1) || options.AttemptTimeout > TimeSpan.FromMinutes(4))
             faults.Add($"Delivery:AttemptTimeout must be 00:00:01 to 00:04:00, but is {options.AttemptTimeout}.");
         if (options.BatchSize is < 1 or > 1000)

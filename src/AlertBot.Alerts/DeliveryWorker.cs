@@ -94,14 +94,16 @@ public sealed partial class DeliveryWorker(
         catch (Exception fault)
         {
             LogFault(fault, row.Delivery.Key, row.Delivery.Channel.Platform);
-            return Settling.Ask(row, "a fault of our own: " + fault.GetType().Name, options.Value, time.GetUtcNow(), Jitter());
+            return Settling.Ask(row, "a fault of our own: " + fault.GetType().Name, options.Value, time.GetUtcNow(),
+                Jitter());
         }
     }
 
     private Settlement Settle(OutboxRow row, FindResult found) =>
         Settling.Of(found, row, options.Value, time.GetUtcNow(), Jitter());
 
-    private async Task<Settlement> SettleAsync(OutboxRow row, DeliveryResult result, CancellationToken cancellationToken)
+    private async Task<Settlement> SettleAsync(
+        OutboxRow row, DeliveryResult result, CancellationToken cancellationToken)
     {
         if (result is DeliveryResult.Refused { What: RefusedWhat.Channel } refused)
             await PauseAsync(row.Delivery.Channel, refused.Reason, cancellationToken);
@@ -137,7 +139,8 @@ public sealed partial class DeliveryWorker(
             case DeliveryKind.Delete:
                 return await platform.DeleteAsync(delivery, cancellationToken);
             case DeliveryKind.Reply:
-                return await platform.SendAsync(delivery with { Target = null, ReplyTo = row.AlertMessage }, cancellationToken);
+                return await platform.SendAsync(
+                    delivery with { Target = null, ReplyTo = row.AlertMessage }, cancellationToken);
             default:
                 return await platform.SendAsync(delivery with { Target = null }, cancellationToken);
         }
@@ -163,13 +166,15 @@ public sealed partial class DeliveryWorker(
     [LoggerMessage(4010, LogLevel.Debug, "{Kind} {Key} was sent to {Channel}.")]
     private partial void LogSent(DeliveryKind kind, string key, ChannelRef channel);
 
-    [LoggerMessage(4011, LogLevel.Warning, "{Key} to {Channel} was not sent ({Reason}); it is tried again at {DueUtc:u}.")]
+    [LoggerMessage(4011, LogLevel.Warning,
+        "{Key} to {Channel} was not sent ({Reason}); it is tried again at {DueUtc:u}.")]
     private partial void LogAgain(string key, ChannelRef channel, string reason, DateTimeOffset dueUtc);
 
     [LoggerMessage(4012, LogLevel.Warning, "Whether {Key} reached {Channel} is unknown: {Reason}.")]
     private partial void LogUnknown(string key, ChannelRef channel, string reason);
 
-    [LoggerMessage(4013, LogLevel.Error, "{Key} to {Channel} is parked: {Reason}. See 'alertbot outbox list'; mend the cause and retry.")]
+    [LoggerMessage(4013, LogLevel.Error,
+        "{Key} to {Channel} is parked: {Reason}. See 'alertbot outbox list'; mend the cause and retry.")]
     private partial void LogParked(string key, ChannelRef channel, string reason);
 
     [LoggerMessage(4014, LogLevel.Error, "Handing {Key} to {Platform} failed.")]
@@ -178,6 +183,7 @@ public sealed partial class DeliveryWorker(
     [LoggerMessage(4016, LogLevel.Warning, "{Channel} gets no more of {Topic} until it is subscribed again: {Why}")]
     private partial void LogPaused(ChannelRef channel, string topic, string why);
 
-    [LoggerMessage(4015, LogLevel.Information, "{Rows} deliveries were cut off when the process ended; their platforms are asked what they have.")]
+    [LoggerMessage(4015, LogLevel.Information,
+        "{Rows} deliveries were cut off when the process ended; their platforms are asked what they have.")]
     private partial void LogRecovered(int rows);
 }

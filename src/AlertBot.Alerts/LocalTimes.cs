@@ -51,7 +51,8 @@ public static class LocalTimes
     {
         local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
         // Gaps begin and end at whole minutes.
-        while (zone.IsInvalidTime(local)) local = local.AddTicks(-(local.Ticks % TimeSpan.TicksPerMinute)).AddMinutes(1);
+        while (zone.IsInvalidTime(local))
+            local = local.AddTicks(-(local.Ticks % TimeSpan.TicksPerMinute)).AddMinutes(1);
         if (!zone.IsAmbiguousTime(local)) return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
         var both = zone.GetAmbiguousTimeOffsets(local).OrderDescending()
             .Select(offset => new DateTimeOffset(local, offset).ToUniversalTime()).ToList();

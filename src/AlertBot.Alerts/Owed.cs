@@ -43,7 +43,8 @@ internal sealed class Owed(
         }
         if (alert is null && !Concerns(change.After, wanting)) return;
         if (_views.Of(change.After, Communities.Of(channel)) is not { } view) return;
-        var asked = new Asked(change, view, CauseUtc(change, channel), [.. wanting.Where(s => Wants(s, change.After, view))]);
+        var asked = new Asked(
+            change, view, CauseUtc(change, channel), [.. wanting.Where(s => Wants(s, change.After, view))]);
         if (alert is { Sequence: > 0 }) Update(alert, asked, wanting);
         else if (asked.Instant is not null && view.State == IncidentState.Open)
         {
@@ -111,7 +112,8 @@ internal sealed class Owed(
         }
         var before = change.Before is { } known ? _views.Of(known, Communities.Of(alert.Channel)) : null;
         var named = before is null ? [] : IncidentChanges.Between(before, view);
-        var log = alert.Changes.Concat(named.Select(c => new AlertChange(nowUtc, c.Text))).TakeLast(rules.MaxChanges).ToList();
+        var log = alert.Changes.Concat(named.Select(c => new AlertChange(nowUtc, c.Text))).TakeLast(rules.MaxChanges)
+            .ToList();
         var level = (SeverityLevel)Math.Max((int)alert.ShownLevel, (int)view.Severity.Level);
         alert = alert with { Changes = log, ShownLevel = level };
         var isReplied = named.Count > 0 && MayReply(alert, asked, named);

@@ -45,7 +45,8 @@ internal sealed class OwedRows(AnalysisWindow window, DateTimeOffset nowUtc)
 
     /// <summary>Owes a row of an alert.</summary>
     public void Owe(Alert alert, DeliveryKind kind, int sequence, OwedContent content) => _deliveries.Add(new Delivery(
-        Key(alert.Id, sequence), alert.Id, sequence, kind, alert.Channel, alert.IncidentId, content.Level, content.Message,
+        Key(alert.Id, sequence), alert.Id, sequence, kind, alert.Channel, alert.IncidentId, content.Level,
+        content.Message,
         content.IsSilent, content.Mention, content.PublishedUtc, nowUtc, content.DueUtc));
 
     /// <summary>Owes a row of a digest.</summary>

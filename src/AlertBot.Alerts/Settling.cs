@@ -18,7 +18,8 @@ internal static class Settling
             DeliveryResult.Refused refused => new Settlement.Parked(refused.Reason),
             // A rate limit is no fault of the row: it waits as long as it was told and is never given up for it.
             DeliveryResult.RateLimited limited => new Settlement.Again(
-                nowUtc + Longer(limited.After), $"rate limited for {limited.After.TotalSeconds:0.#} s", IsCounted: false),
+                nowUtc + Longer(limited.After), $"rate limited for {limited.After.TotalSeconds:0.#} s",
+                IsCounted: false),
             DeliveryResult.NotSent notSent => Again(row, notSent.Reason, options, nowUtc, jitter),
             DeliveryResult.Unknown unknown => new Settlement.Unknown(nowUtc, unknown.Reason),
             _ => throw new InvalidOperationException($"No rule for {result.GetType().Name}."),

@@ -8,7 +8,8 @@ namespace AlertBot.Alerts;
 /// </summary>
 internal sealed class Views
 {
-    private readonly Dictionary<Incident, Dictionary<CommunityId, IncidentView?>> _made = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Incident, Dictionary<CommunityId, IncidentView?>> _made =
+        new(ReferenceEqualityComparer.Instance);
 
     /// <summary>What the community is shown; null when it may see none of the articles.</summary>
     public IncidentView? Of(Incident incident, CommunityId community)

@@ -11,7 +11,8 @@ public interface IPlatformState
     /// not.
     /// </summary>
     Task<bool> TryWriteAsync(
-        string platform, string key, ReadOnlyMemory<byte> value, long expectedVersion, CancellationToken cancellationToken);
+        string platform, string key, ReadOnlyMemory<byte> value, long expectedVersion,
+        CancellationToken cancellationToken);
 }
 
 /// <summary>Bytes and their version.</summary>

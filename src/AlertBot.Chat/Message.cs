@@ -49,7 +49,8 @@ public abstract record Block(int Priority)
     public sealed record Headline(int Priority, string Label, Span Title, string? Note) : Block(Priority);
 
     /// <summary>One sentence with the numbers of its sources; cut whole or not at all.</summary>
-    public sealed record Sentence(int Priority, Span Text, IReadOnlyList<int> Sources, string? Language) : Block(Priority);
+    public sealed record Sentence(int Priority, Span Text, IReadOnlyList<int> Sources, string? Language)
+        : Block(Priority);
 
     /// <summary>Names and values in one line: Place, Killed, Wounded.</summary>
     public sealed record Facts(int Priority, IReadOnlyList<Fact> Items) : Block(Priority);
@@ -87,7 +88,8 @@ public abstract record Block(int Priority)
 
     /// <summary>Rows and columns; platforms without tables write a line a row.</summary>
     public sealed record Table(
-        int Priority, string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<Span>> Rows) : Block(Priority)
+        int Priority, string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<Span>> Rows)
+            : Block(Priority)
     {
         /// <summary>How many more rows there would be: said as a last line unless 0.</summary>
         public int LeftOut { get; init; }

@@ -49,5 +49,6 @@ public sealed record PlatformCapabilities
     /// <summary>How long the platform finds a text.</summary>
     public int LengthOf(string text) => LengthUnit == LengthUnit.Utf16
         ? text.Length
-        : text.Length - text.Where((c, i) => char.IsLowSurrogate(c) && i > 0 && char.IsHighSurrogate(text[i - 1])).Count();
+        : text.Length - text.Where((c, i) => char.IsLowSurrogate(c) && i > 0 && char.IsHighSurrogate(text[i - 1]))
+            .Count();
 }

@@ -14,7 +14,8 @@ internal static class ShortText
     {
         if (text.Length <= most) return text;
         var end = 0;
-        while (end < most && StringInfo.GetNextTextElementLength(text, end) is var step && end + step <= most) end += step;
+        while (end < most && StringInfo.GetNextTextElementLength(text, end) is var step && end + step <= most)
+            end += step;
         var space = end == 0 ? -1 : text.LastIndexOf(' ', end - 1);
         if (space > end / 2) end = space;
         return text[..end].TrimEnd() + Ellipsis;

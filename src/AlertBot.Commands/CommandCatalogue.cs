@@ -18,7 +18,8 @@ public sealed partial class CommandCatalogue : ICommandHandler
     private readonly OptionCompletion _completion;
 
     internal CommandCatalogue(
-        IEnumerable<ICommand> commands, OptionCompletion completion, TimeProvider time, ILogger<CommandCatalogue> logger)
+        IEnumerable<ICommand> commands, OptionCompletion completion, TimeProvider time,
+        ILogger<CommandCatalogue> logger)
     {
         ICommand[] all = [.. commands, new HelpCommand(() => _definitions!)];
         _definitions = [.. all.Select(c => c.Definition)];
@@ -54,7 +55,8 @@ public sealed partial class CommandCatalogue : ICommandHandler
         var line = command.Line.TrimStart();
         var typed = line.TrimStart('/');
         var names = _definitions.Select(d => "/" + d.Name)
-            .Where(name => name.StartsWith("/" + typed, StringComparison.OrdinalIgnoreCase)).Take(MaxCompletions).ToList();
+            .Where(name => name.StartsWith("/" + typed, StringComparison.OrdinalIgnoreCase)).Take(MaxCompletions)
+            .ToList();
         if (names.Count > 0 || !typed.Contains(' ', StringComparison.Ordinal))
             return Task.FromResult<IReadOnlyList<string>>(names);
         return Task.FromResult<IReadOnlyList<string>>(

@@ -60,7 +60,8 @@ public abstract record CommandLine
             if (next is null || options.ContainsKey(next.Name))
                 return new Failed(
                     $"/{command.Name} does not know what to do with '{words[at].Text}'. Usage: {command.Usage}");
-            if (next.Type != OptionType.Text && MistypedName(command, words[at]) is { } mistyped) return new Failed(mistyped);
+            if (next.Type != OptionType.Text && MistypedName(command, words[at]) is { } mistyped)
+                return new Failed(mistyped);
             options[next.Name] = PositionalValue(command, next, words, ref at);
         }
         return Fault(command, options) is { } fault ? new Failed(fault) : new Read(command, options);
@@ -106,10 +107,12 @@ public abstract record CommandLine
     /// <summary>
     /// One word; of a last or required text all words to the next named option: names and rules hold spaces.
     /// </summary>
-    private static string PositionalValue(CommandDefinition command, OptionDefinition option, List<Word> words, ref int at)
+    private static string PositionalValue(
+        CommandDefinition command, OptionDefinition option, List<Word> words, ref int at)
     {
         var value = words[at].Text;
-        var takesAll = option == Positional(command).LastOrDefault() || option is { Type: OptionType.Text, IsRequired: true };
+        var takesAll = option == Positional(command).LastOrDefault()
+            || option is { Type: OptionType.Text, IsRequired: true };
         while (at + 1 < words.Count && NamedOption(command, words, at + 1) is null &&
             (takesAll || (option.Type == OptionType.Since && GoesOn(option, value, words[at + 1].Text))))
             value += " " + words[++at].Text;
@@ -122,7 +125,8 @@ public abstract record CommandLine
     private static string NamedValue(CommandDefinition command, OptionDefinition option, List<Word> words, ref int at)
     {
         var value = words[at].Text.Length > option.Name.Length ? words[at].Text[(option.Name.Length + 1)..] : "";
-        while (at + 1 < words.Count && NamedOption(command, words, at + 1) is null && GoesOn(option, value, words[at + 1].Text))
+        while (at + 1 < words.Count && NamedOption(command, words, at + 1) is null
+            && GoesOn(option, value, words[at + 1].Text))
         {
             at++;
             value = value.Length == 0 ? words[at].Text : $"{value} {words[at].Text}";

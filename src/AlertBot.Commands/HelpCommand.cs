@@ -34,7 +34,8 @@ internal sealed class HelpCommand(Func<IReadOnlyList<CommandDefinition>> definit
         if (found.Count == 0)
         {
             var near = DidYouMean.Nearest(name, definitions().Select(d => d.Name));
-            return Answers.Problem($"There is no command /{name}." + (near is null ? " See /help." : $" Did you mean /{near}?"));
+            return Answers.Problem(
+                $"There is no command /{name}.{(near is null ? " See /help." : $" Did you mean /{near}?")}");
         }
         return new Message(Tone.Neutral, [.. found.SelectMany(Explain)]);
     }

@@ -67,11 +67,13 @@ internal sealed class Lookup(Func<WatchlistIndex> index)
     public static (EventKind? Found, string? Problem) Kind(string text) =>
         EventKinds.TryParse(text.Trim().Replace(' ', '_').Replace('-', '_'), out var kind)
             ? (kind, null)
-            : (null, $"There is no kind '{text}'.{Near(text, EventKinds.Words)} One of: {string.Join(", ", EventKinds.Words)}.");
+            : (null, $"There is no kind '{text}'.{Near(text, EventKinds.Words)} "
+                + $"One of: {string.Join(", ", EventKinds.Words)}.");
 
     /// <summary>A level by its word.</summary>
     public static (SeverityLevel? Found, string? Problem) Severity(string text) =>
-        Enum.TryParse<SeverityLevel>(text, ignoreCase: true, out var level) && Enum.IsDefined(level) && !char.IsDigit(text[0])
+        Enum.TryParse<SeverityLevel>(text, ignoreCase: true, out var level) && Enum.IsDefined(level)
+            && !char.IsDigit(text[0])
             ? (level, null)
             : (null, $"There is no severity '{text}'.{Near(text, Levels)} One of: {string.Join(", ", Levels)}.");
 

@@ -19,8 +19,10 @@ internal sealed class OptionCompletion(Lookup lookup)
         var (head, word) = (typed[..cut], typed[cut..]);
         if (word.IndexOf(':', StringComparison.Ordinal) is var colon and > 0)
         {
-            var option = command.Options.FirstOrDefault(o => o.Name.Equals(word[..colon], StringComparison.OrdinalIgnoreCase));
-            return option is null ? [] : Values(option, word[(colon + 1)..], community).Select(v => $"/{head}{option.Name}:{v}");
+            var option = command.Options.FirstOrDefault(
+                o => o.Name.Equals(word[..colon], StringComparison.OrdinalIgnoreCase));
+            return option is null ? []
+                : Values(option, word[(colon + 1)..], community).Select(v => $"/{head}{option.Name}:{v}");
         }
         var names = command.Options.Where(o => o.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .Select(o => $"/{head}{o.Name}:");

@@ -25,7 +25,8 @@ internal sealed record Pages(int Number, int Size)
     public static (Pages? Page, string? Problem) Of(CommandCall call, int size)
     {
         if (call.Option(Option) is not { } text) return (new Pages(1, size), null);
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page is >= 1 and <= Last
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var page)
+            && page is >= 1 and <= Last
             ? (new Pages(page, size), null)
             : (null, $"{Option} must be a whole number from 1 to {Last}.");
     }
@@ -42,7 +43,8 @@ internal sealed record Pages(int Number, int Size)
     public string? Missing(string counted, int items) => Number <= CountOf(items)
         ? null
         : string.Create(
-            CultureInfo.InvariantCulture, $"There is no page {Number}: {counted} make {Wording.Count(CountOf(items), "page")}.");
+            CultureInfo.InvariantCulture,
+            $"There is no page {Number}: {counted} make {Wording.Count(CountOf(items), "page")}.");
 
     /// <summary>Buttons to the pages beside this one; on platforms without buttons they are lines to type.</summary>
     public IEnumerable<ActionButton> Buttons(CommandCall call, int items)

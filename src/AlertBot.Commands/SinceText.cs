@@ -80,7 +80,8 @@ public static class SinceText
         if (Read(words) is { } day) return day;
         // A day without a year is the latest one that has been: "12 march" asked in January is last year's.
         for (var year = today.Year; year > today.Year - LeapYearsApart && year > 0; year--)
-            if (Read(string.Create(CultureInfo.InvariantCulture, $"{words} {year:0000}")) is { } at && at <= today) return at;
+            if (Read(string.Create(CultureInfo.InvariantCulture, $"{words} {year:0000}")) is { } at && at <= today)
+                return at;
         return null;
     }
 

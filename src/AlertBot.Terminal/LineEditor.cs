@@ -126,7 +126,8 @@ internal sealed class LineEditor
     // A letter with its marks is one step, as people see it.
     private int Before() => StringInfo.ParseCombiningCharacters(Text).LastOrDefault(start => start < Caret);
 
-    private int After() => Caret >= Text.Length ? Text.Length : Caret + StringInfo.GetNextTextElementLength(Text, Caret);
+    private int After() =>
+        Caret >= Text.Length ? Text.Length : Caret + StringInfo.GetNextTextElementLength(Text, Caret);
 
     private int WordStart()
     {

@@ -35,7 +35,8 @@ public static partial class PlainText
     // Whole sequences (ECMA-48, 5.4 and 5.6), so that no "[31m" is left of them; a lone escape goes as a control
     // character.
     [GeneratedRegex(
-        @"\u001B\[[0-?]*[ -/]*[@-~]|\u001B\][^\u0007\u001B]*(\u0007|\u001B\\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        @"\u001B\[[0-?]*[ -/]*[@-~]|\u001B\][^\u0007\u001B]*(\u0007|\u001B\\)", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Escapes();
 
     private static bool IsMark(UnicodeCategory category) =>

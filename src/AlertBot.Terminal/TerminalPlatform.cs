@@ -136,7 +136,8 @@ public sealed class TerminalPlatform : IChatPlatform, IDisposable
             try
             {
                 _transcript?.Add(new TranscriptLine(
-                    delivery.Key, op, id, delivery.ReplyTo?.Id, _time.GetUtcNow(), [.. lines.Select(l => l.ToString())]));
+                    delivery.Key, op, id, delivery.ReplyTo?.Id, _time.GetUtcNow(),
+                    [.. lines.Select(l => l.ToString())]));
             }
             catch (IOException fault)
             {

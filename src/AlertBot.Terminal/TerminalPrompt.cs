@@ -76,7 +76,8 @@ public sealed class TerminalPrompt(TerminalScreen screen, Func<ConsoleKeyInfo?> 
         foreach (var way in ways)
         {
             length = Math.Min(length, way.Length);
-            while (!way.AsSpan(0, length).Equals(ways[0].AsSpan(0, length), StringComparison.OrdinalIgnoreCase)) length--;
+            while (!way.AsSpan(0, length).Equals(ways[0].AsSpan(0, length), StringComparison.OrdinalIgnoreCase))
+                length--;
         }
         return ways[0][..length];
     }
@@ -84,7 +85,8 @@ public sealed class TerminalPrompt(TerminalScreen screen, Func<ConsoleKeyInfo?> 
     private static IncomingCommand Command(string line)
     {
         var typed = line.TrimStart();
-        return new IncomingCommand(TerminalPlatform.Channel, Operator, typed.StartsWith('/') ? typed : "/" + typed, null);
+        return new IncomingCommand(
+            TerminalPlatform.Channel, Operator, typed.StartsWith('/') ? typed : "/" + typed, null);
     }
 
     private static bool IsQuit(string line) => line.Trim().TrimStart('/').ToUpperInvariant() is "QUIT" or "EXIT" or "Q";

@@ -86,11 +86,14 @@ internal sealed class Transcript : IDisposable
     {
         try
         {
-            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            return new FileStream(
+                path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
         catch (IOException fault)
         {
-            throw new IOException($"The transcript '{path}' cannot be written, perhaps because another process does: {fault.Message}", fault);
+            throw new IOException(
+                $"The transcript '{path}' cannot be written, perhaps because another process does: {fault.Message}",
+                fault);
         }
     }
 

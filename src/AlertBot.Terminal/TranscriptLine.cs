@@ -15,7 +15,8 @@ public sealed record TranscriptLine(
     string Key, string Op, string Id, string? ReplyTo, DateTimeOffset At, IReadOnlyList<string> Text);
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TranscriptLine))]
 internal sealed partial class TranscriptJson : JsonSerializerContext;
 
@@ -23,8 +24,10 @@ internal sealed partial class TranscriptJson : JsonSerializerContext;
 internal static class TranscriptText
 {
     // Every script as it is: people read this file, and no browser does.
-    private static readonly TranscriptJson Json =
-        new(new JsonSerializerOptions(TranscriptJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly TranscriptJson Json = new(new JsonSerializerOptions(TranscriptJson.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 
     /// <summary>The line with its line feed, in UTF-8.</summary>
     public static byte[] Write(TranscriptLine line) =>

@@ -38,7 +38,8 @@ internal sealed class IncidentChangeCommand(
         // Noted first: a change that nobody can be asked about must not happen.
         await audit.AddAsync(
             new AuditEntry(
-                call.NowUtc, call.Community, user.Id, user.Name, Definition.Name, planned.Subject, note.Before, note.After),
+                call.NowUtc, call.Community, user.Id, user.Name, Definition.Name, planned.Subject, note.Before,
+                note.After),
             cancellationToken);
         await analysis.AddRequestAsync(request, call.NowUtc, cancellationToken);
         var undo = Definition.Name == UndoPlan.Name ? "" : $" Back: /{UndoPlan.Name}";

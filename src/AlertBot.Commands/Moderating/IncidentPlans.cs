@@ -67,7 +67,8 @@ internal sealed class IncidentPlans(IIncidentArchive archive)
             .Select(part => SourceOf(view, part)).Distinct().ToList();
         if (numbers.Count == 0 || numbers.Contains(null))
             return PlannedChange.Not($"sources: '{text}' does not name articles of #{view.Number}. "
-                + $"Expected numbers from 1 to {view.Sources.Count}, such as 2,4; see /incident {view.Number} sources.");
+                + $"Expected numbers from 1 to {view.Sources.Count}, such as 2,4; "
+                + $"see /incident {view.Number} sources.");
         if (numbers.Count == view.Sources.Count)
             return PlannedChange.Not("All articles would leave: nothing would be split.");
         var articles = numbers.OfType<SourceView>().Select(s => s.ArticleId).ToList();
@@ -110,7 +111,8 @@ internal sealed class IncidentPlans(IIncidentArchive archive)
         var (view, problem) = await OneIncident.FindAsync(archive, call.Option(option)!, call, cancellationToken);
         return view switch
         {
-            { State: IncidentState.Merged } => (null, Answers.Problem($"#{view.Number} went into another incident already.")),
+            { State: IncidentState.Merged } =>
+                (null, Answers.Problem($"#{view.Number} went into another incident already.")),
             { State: IncidentState.Retracted } => (null, Answers.Problem($"#{view.Number} is withdrawn already.")),
             _ => (view, problem),
         };

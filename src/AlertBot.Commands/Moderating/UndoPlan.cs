@@ -44,9 +44,11 @@ internal sealed class UndoPlan(IIncidentArchive archive, IArticleSearch articles
             _ => null,
         };
         return request is null
-            ? PlannedChange.Not($"'{entry.Subject}' cannot be undone: what it changed is not where it was put any more.")
+            ? PlannedChange.Not(
+                $"'{entry.Subject}' cannot be undone: what it changed is not where it was put any more.")
             : new PlannedChange(
-                request, new ChangeNote(note.Number, [note.RequestId], note.Other, id), $"undoing: {entry.Subject}", null);
+                request, new ChangeNote(note.Number, [note.RequestId], note.Other, id), $"undoing: {entry.Subject}",
+                null);
     }
 
     private async Task<AnalysisRequest?> TogetherAsync(

@@ -43,7 +43,8 @@ internal sealed class BriefCommand(IIncidentArchive archive, Lookup lookup) : IC
                 with { LeftOut = all - views.Count },
         };
         AddSaid(blocks, views, query.SinceUtc.Value);
-        blocks.Add(new Block.Actions(3, [new ActionButton("All of them", AllLine(call)), IncidentList.Whole(views[0])]));
+        blocks.Add(new Block.Actions(
+            3, [new ActionButton("All of them", AllLine(call)), IncidentList.Whole(views[0])]));
         return new Message(AlertCard.Tone(views[0].Severity.Level), blocks);
     }
 
@@ -70,7 +71,8 @@ internal sealed class BriefCommand(IIncidentArchive archive, Lookup lookup) : IC
             .Where(s => s.Entry.SaidUtc >= sinceUtc && s.Entry.Role is ActorRole.Claimed or ActorRole.Denied)
             .DistinctBy(s => (s.View.Number, s.Entry.Role, s.Entry.Name)).Take(Said)
             .Select(s => (IReadOnlyList<Span>)
-                [new Span($"#{s.View.Number} ", IsStrong: true), $"{Wording.Of(s.Entry.Role)} {s.Entry.Name}"]).ToList();
+                [new Span($"#{s.View.Number} ", IsStrong: true), $"{Wording.Of(s.Entry.Role)} {s.Entry.Name}"])
+                    .ToList();
         if (said.Count > 0) blocks.Add(new Block.Bullets(1, "New claims and denials", said));
         var undone = views.Where(v => v.State == IncidentState.Retracted || v.CorrectionSentence is not null)
             .Select(v => (IReadOnlyList<Span>)
@@ -83,6 +85,9 @@ internal sealed class BriefCommand(IIncidentArchive archive, Lookup lookup) : IC
         if (undone.Count > 0) blocks.Add(new Block.Bullets(1, "Corrected or withdrawn", undone));
     }
 
-    private static string AllLine(CommandCall call) =>
-        $"/incidents {(call.Option("topic") is { } topic ? $"topic:{topic} " : "")}since:\"{call.Option("since") ?? DefaultSince}\"";
+    private static string AllLine(CommandCall call)
+    {
+        var topic = call.Option("topic") is { } named ? $"topic:{named} " : "";
+        return $"/incidents {topic}since:\"{call.Option("since") ?? DefaultSince}\"";
+    }
 }

@@ -14,7 +14,8 @@ internal sealed class IncidentCommand(IIncidentArchive archive, IOutbox outbox) 
         "incident", "Shows one incident: facts, who says what, timeline, sources, or its delivery.",
         [
             OneIncident.Number,
-            OptionDefinition.Optional("part", OptionType.Choice, "Only this part.", "all", "ledger", "timeline", "sources", "delivery"),
+            OptionDefinition.Optional(
+                "part", OptionType.Choice, "Only this part.", "all", "ledger", "timeline", "sources", "delivery"),
         ],
         Permission.Everyone, IsPrivate: false, ["/incident 3", "/incident 3 sources", "/incident 3 delivery"]);
 
@@ -68,7 +69,8 @@ internal sealed class IncidentCommand(IIncidentArchive archive, IOutbox outbox) 
         var all = await outbox.ListAsync(view.Id, cancellationToken);
         var rows = all.Where(r => Communities.Of(r.Delivery.Channel) == call.Community).ToList();
         if (rows.Count == 0)
-            return Answers.Line($"Nothing of #{view.Number} was owed to this community. /subscriptions tells who hears of what.");
+            return Answers.Line(
+                $"Nothing of #{view.Number} was owed to this community. /subscriptions tells who hears of what.");
         return new Message(Tone.Neutral,
         [
             AlertCard.Head(view),

@@ -29,10 +29,12 @@ internal sealed class IncidentFilter(Lookup lookup)
         OptionDefinition.Optional("near", OptionType.Place, "Only within 30 km of it, or as far as said: taji 50km.");
 
     /// <summary>Only of one kind.</summary>
-    public static OptionDefinition Kind { get; } = OptionDefinition.Optional("kind", OptionType.Kind, "Only of this kind.");
+    public static OptionDefinition Kind { get; } =
+        OptionDefinition.Optional("kind", OptionType.Kind, "Only of this kind.");
 
     /// <summary>Only newer ones.</summary>
-    public static OptionDefinition Since { get; } = OptionDefinition.Optional("since", OptionType.Since, "Only newer ones.");
+    public static OptionDefinition Since { get; } =
+        OptionDefinition.Optional("since", OptionType.Since, "Only newer ones.");
 
     /// <summary>Only grave ones.</summary>
     public static OptionDefinition Severity { get; } =
@@ -99,13 +101,15 @@ internal sealed class IncidentFilter(Lookup lookup)
         return (query with { Kind = found }, problem);
     }
 
-    private static (IncidentQuery Query, string? Problem) ReadSeverity(IncidentQuery query, string text, CommandCall call)
+    private static (IncidentQuery Query, string? Problem) ReadSeverity(
+        IncidentQuery query, string text, CommandCall call)
     {
         var (found, problem) = Lookup.Severity(text);
         return (query with { LeastSeverity = found }, problem);
     }
 
-    private static (IncidentQuery Query, string? Problem) ReadSince(IncidentQuery query, string text, CommandCall call) =>
+    private static (IncidentQuery Query, string? Problem) ReadSince(
+        IncidentQuery query, string text, CommandCall call) =>
         SinceText.Parse(text, call.NowUtc) is { } since
             ? (query with { SinceUtc = since }, null)
             : (query, $"since: '{text}' is no time. Expected {SinceText.Expected}.");

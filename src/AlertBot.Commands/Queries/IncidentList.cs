@@ -26,7 +26,8 @@ internal static class IncidentList
         return
         [
             new Span($"#{view.Number} {view.Severity.Level.ToString().ToUpperInvariant()}{state} ", IsStrong: true),
-            new Span(view.Title, view.Sources[view.TitleSource - 1].Link, IsStruck: view.State == IncidentState.Retracted),
+            new Span(view.Title, view.Sources[view.TitleSource - 1].Link,
+                IsStruck: view.State == IncidentState.Retracted),
             $" — {facts}",
         ];
     }

@@ -42,7 +42,8 @@ internal sealed class IncidentsCommand(IIncidentArchive archive, Lookup lookup) 
     {
         if (query != IncidentQuery.All with { IsWatched = true } && query != IncidentQuery.All)
             return Answers.Line("No incident fits. Leave an option out, or look further back with since:30d.");
-        var others = query.IsWatched ? await archive.CountAsync(IncidentQuery.All, call.Community, cancellationToken) : 0;
+        var others = query.IsWatched ? await archive.CountAsync(IncidentQuery.All, call.Community, cancellationToken)
+            : 0;
         return Answers.Line(others == 0
             ? "No incidents yet. They appear as feeds bring news; /status tells what is polled."
             : $"No incidents of the watched topics yet. There {(others == 1 ? "is" : "are")} {others} of other news: "

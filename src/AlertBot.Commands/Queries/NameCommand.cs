@@ -71,7 +71,8 @@ internal sealed class NameCommand(
         if (ClaimsOf(named.Id, views) is { Items.Count: > 0 } said) blocks.Add(said);
         blocks.Add(await AroundAsync(named, views, call, cancellationToken));
         blocks.Add(new Block.Actions(4,
-            [new ActionButton("All incidents", $"/incidents {Definition.Name}:{named.Id}"), IncidentList.Whole(views[0])]));
+            [new ActionButton("All incidents", $"/incidents {Definition.Name}:{named.Id}"),
+                IncidentList.Whole(views[0])]));
         return new Message(Tone.Neutral, blocks);
     }
 
@@ -106,7 +107,8 @@ internal sealed class NameCommand(
                 .Select(said => (IReadOnlyList<Span>)
                 [
                     new Span($"#{said.View.Number} ", IsStrong: true),
-                    $"{Wording.Of(said.Entry.Role)} {said.Entry.Name}: \"{said.Entry.Sentence}\" {said.Entry.Outlet}, {Wording.Of(said.Entry.SaidUtc)}",
+                    $"{Wording.Of(said.Entry.Role)} {said.Entry.Name}: \"{said.Entry.Sentence}\" ",
+                    $"{said.Entry.Outlet}, {Wording.Of(said.Entry.SaidUtc)}",
                 ]),
         ]);
 

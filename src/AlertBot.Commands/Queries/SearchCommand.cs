@@ -41,10 +41,12 @@ internal sealed class SearchCommand(IIncidentArchive archive, IArticleSearch art
             ? await articles.SearchAsync(words, call.Community, 0, ArticlesBeside, cancellationToken)
             : [];
         if (count == 0 && found.Count == 0)
-            return Answers.Line($"Nothing holds all of: {words}. Try fewer words, or a part of one: {words.Split(' ')[0]}*");
+            return Answers.Line(
+                $"Nothing holds all of: {words}. Try fewer words, or a part of one: {words.Split(' ')[0]}*");
         var counted = Wording.Count(count, "incident");
         if (page.Missing(counted, count) is { } missing) return Answers.Line(missing);
-        var views = await archive.ListAsync(query with { Skip = page.Skip }, call.Community, PageSize, cancellationToken);
+        var views = await archive.ListAsync(
+            query with { Skip = page.Skip }, call.Community, PageSize, cancellationToken);
         var blocks = new List<Block>();
         if (views.Count > 0) blocks.Add(IncidentList.Lines($"{page.Title(counted, count)} for {words}", views));
         if (found.Count > 0) blocks.Add(new Block.Bullets(1, "Latest articles", [.. found.Select(Line)]));
@@ -68,7 +70,8 @@ internal sealed class SearchCommand(IIncidentArchive archive, IArticleSearch art
         var known = page.Skip + found.Count;
         return new Message(Tone.Neutral,
         [
-            new Block.Bullets(0, $"Articles for {words}, those read last first", [.. found.Take(PageSize).Select(Line)]),
+            new Block.Bullets(0, $"Articles for {words}, those read last first",
+                [.. found.Take(PageSize).Select(Line)]),
             new Block.Actions(1, [.. page.Buttons(call, known)]),
         ]);
     }

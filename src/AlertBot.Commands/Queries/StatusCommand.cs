@@ -30,13 +30,15 @@ internal sealed class StatusCommand(
                 new("Feeds", $"{all.Count}, {failing.Count} failing"),
                 new("Articles waiting", waiting.ToString(CultureInfo.InvariantCulture)),
                 new("Subscriptions here", subscribed.ToString(CultureInfo.InvariantCulture)),
-                new("Outbox", $"{counts.Due} due, {counts.Sending} being sent, {counts.Sent} sent, {counts.Unknown} unknown, {counts.Parked} parked"),
+                new("Outbox", $"{counts.Due} due, {counts.Sending} being sent, {counts.Sent} sent, "
+                    + $"{counts.Unknown} unknown, {counts.Parked} parked"),
             ]),
         };
         if (failing.Count > 0)
             blocks.Add(new Block.Bullets(1, "Failing feeds", [.. failing.Take(ShownFaults).Select(l =>
                 (IReadOnlyList<Span>)[new Span(l.Feed.Name, IsStrong: true), ": " + FeedHealth.Say(l)])]));
-        if (failing.Count > ShownFaults) blocks.Add(new Block.Paragraph(1, [$"and {failing.Count - ShownFaults} more"]));
+        if (failing.Count > ShownFaults)
+            blocks.Add(new Block.Paragraph(1, [$"and {failing.Count - ShownFaults} more"]));
         return new Message(failing.Count > 0 && failing.Count == all.Count ? Tone.Problem : Tone.Neutral, blocks);
     }
 }

@@ -29,7 +29,8 @@ internal sealed record TimeSteps(DateTimeOffset FromUtc, TimeSpan Step, int Coun
 
     /// <summary>What a step is called: its first day, with the hour where it is shorter than a day.</summary>
     public string Label(int index) => (FromUtc + (Step * index)).UtcDateTime.ToString(
-        Step < TimeSpan.FromDays(1) ? "dd MMM HH:mm" : Count * Step > TimeSpan.FromDays(300) ? "dd MMM yyyy" : "ddd dd MMM",
+        Step < TimeSpan.FromDays(1) ? "dd MMM HH:mm" : Count * Step > TimeSpan.FromDays(300) ? "dd MMM yyyy"
+            : "ddd dd MMM",
         CultureInfo.InvariantCulture);
 
     private static DateTimeOffset Floor(DateTimeOffset at, TimeSpan step) =>

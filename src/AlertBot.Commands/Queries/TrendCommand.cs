@@ -34,11 +34,13 @@ internal sealed class TrendCommand(IIncidentArchive archive, Lookup lookup) : IC
         var counts = await archive.CountByTimeAsync(
             query, call.Community, steps.FromUtc, steps.Step, steps.Count, cancellationToken);
         var all = await archive.CountByTimeAsync(
-            query, call.Community, steps.FromUtc - (steps.Step * steps.Count), steps.Step * steps.Count, 2, cancellationToken);
+            query, call.Community, steps.FromUtc - (steps.Step * steps.Count), steps.Step * steps.Count, 2,
+            cancellationToken);
         if (all.Sum() == 0)
             return Answers.Line($"No incident fits since {Wording.Of(sinceUtc)}, nor in the same time before. "
                 + "Look further back with since:1y, or leave an option out.");
-        var title = $"{Wording.Count(all[1], "incident")} since {Wording.Of(steps.FromUtc)}, {all[0]} in the same time before";
+        var title = $"{Wording.Count(all[1], "incident")} since {Wording.Of(steps.FromUtc)}, "
+            + $"{all[0]} in the same time before";
         var lines = Bars.Lines([.. counts.Select((count, i) => (steps.Label(i), count))]);
         return new Message(Tone.Neutral, [new Block.Figures(0, title, lines)]);
     }

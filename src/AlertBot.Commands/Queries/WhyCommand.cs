@@ -23,7 +23,8 @@ internal sealed class WhyCommand(IIncidentArchive archive, IArticleSearch articl
         var blocks = new List<Block>
         {
             AlertCard.Head(view), new Block.Bullets(0, "Rules that matched", rules),
-            new Block.Bullets(1, $"Severity {view.Severity.Score} of 100, {view.Severity.Level.ToString().ToLowerInvariant()}",
+            new Block.Bullets(
+                1, $"Severity {view.Severity.Score} of 100, {view.Severity.Level.ToString().ToLowerInvariant()}",
                 [.. view.Severity.Reasons.Select(r => (IReadOnlyList<Span>)[r])]),
         };
         var titled = view.Sources[view.TitleSource - 1];
@@ -39,7 +40,8 @@ internal sealed class WhyCommand(IIncidentArchive archive, IArticleSearch articl
     {
         var all = matches.ToList();
         // "Rockets" and "rockets" are one word to a reader.
-        var words = all.SelectMany(m => m.Terms).Select(t => t.Text).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var words = all.SelectMany(m => m.Terms).Select(t => t.Text).Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToList();
         var more = words.Count > ShownWords ? $" and {words.Count - ShownWords} more" : "";
         var names = all.SelectMany(m => m.Actors).Distinct(StringComparer.Ordinal)
             .Select(id => lookup.Index.ActorById(id)?.Name ?? id)

@@ -30,10 +30,12 @@ internal sealed class WhyNotCommand(
         var article = found.Article;
         var steps = new List<string>
         {
-            $"Read from {article.Outlet} at {Wording.Of(article.SeenUtc)}, published {Wording.Of(article.EffectiveUtc)}.",
+            $"Read from {article.Outlet} at {Wording.Of(article.SeenUtc)}, "
+                + $"published {Wording.Of(article.EffectiveUtc)}.",
         };
         if (IsOld(article))
-            steps.Add($"It was older than {rules.MaxArticleAge.TotalHours:0} hours when it was first read: kept, but it alerts nobody.");
+            steps.Add($"It was older than {rules.MaxArticleAge.TotalHours:0} hours when it was first read: "
+                + "kept, but it alerts nobody.");
         var view = found.IncidentNumber is { } number
             ? await archive.FindAsync(number, call.Community, cancellationToken)
             : null;
@@ -47,7 +49,8 @@ internal sealed class WhyNotCommand(
         if (!Matches(article, call) && NearestRules.Of(article, call, lookup, Missed) is { Count: > 0 } missed)
             blocks.Add(new Block.Bullets(1, "No rule matches this text. Nearest:", missed));
         if (view is not null)
-            blocks.Add(new Block.Actions(2, [IncidentList.Whole(view), new ActionButton("Why", $"/why {view.Number}")]));
+            blocks.Add(new Block.Actions(
+                2, [IncidentList.Whole(view), new ActionButton("Why", $"/why {view.Number}")]));
         return new Message(Tone.Neutral, blocks);
     }
 
@@ -66,11 +69,14 @@ internal sealed class WhyNotCommand(
         var polled = (await feeds.ListAsync(cancellationToken))
             .Where(l => l.Feed.Scope.IsVisibleTo(call.Community) && Site(l.Feed.Url.IdnHost) == host).ToList();
         if (polled.Count == 0)
-            return Answers.Line($"No article with that address was read: no feed of {host} is polled here. See /status.");
+            return Answers.Line(
+                $"No article with that address was read: no feed of {host} is polled here. See /status.");
         var told = string.Join(" ", polled.Select(l => FeedHealth.IsFailing(l)
             ? $"{l.Feed.Name} fails: {FeedHealth.Say(l)}."
-            : $"{l.Feed.Name} is polled; last at {(l.State.LastSuccessUtc is { } at ? Wording.Of(at) : "no time yet")}."));
-        return Answers.Line($"No article with that address was read. {told} Perhaps its feed does not list this article.");
+            : $"{l.Feed.Name} is polled; "
+                + $"last at {(l.State.LastSuccessUtc is { } at ? Wording.Of(at) : "no time yet")}."));
+        return Answers.Line(
+            $"No article with that address was read. {told} Perhaps its feed does not list this article.");
     }
 
     // News sites serve feeds from feeds.example or rss.example: the last two labels tell whose they are.
@@ -85,7 +91,8 @@ internal sealed class WhyNotCommand(
     {
         var others = view.Sources.Count - 1;
         steps.Add($"It went into #{view.Number}, severity {view.Severity.Level.ToString().ToLowerInvariant()} "
-            + $"({view.Severity.Score} of 100){(others == 0 ? "" : $", with {Wording.Count(others, "other article")}")}.");
+            + $"({view.Severity.Score} of 100)"
+            + (others == 0 ? "." : $", with {Wording.Count(others, "other article")}."));
         var here = await subscriptions.ListAsync(call.Incoming.Channel, cancellationToken);
         if (here.Count == 0) steps.Add("This channel has no subscriptions: see /topics.");
         steps.AddRange(here.Select(s => Say(s, view, article)));
@@ -98,9 +105,11 @@ internal sealed class WhyNotCommand(
     {
         var topic = subscription.TopicId;
         if (subscription.PausedWhy is { } why) return $"{topic}: paused here, {why}.";
-        if (view.Matches.All(m => m.Topic != topic)) return $"{topic}: no article of the incident matches a rule of it.";
+        if (view.Matches.All(m => m.Topic != topic))
+            return $"{topic}: no article of the incident matches a rule of it.";
         if (view.Severity.Level < subscription.LeastSeverity)
-            return $"{topic}: this channel wants it from {subscription.LeastSeverity.ToString().ToLowerInvariant()} on.";
+            return $"{topic}: this channel wants it "
+                + $"from {subscription.LeastSeverity.ToString().ToLowerInvariant()} on.";
         if (article.SeenUtc < subscription.CreatedUtc) return $"{topic}: subscribed only after the article was read.";
         return subscription.Mode == SubscriptionMode.Digest
             ? $"{topic}: wanted, gathered into a digest."

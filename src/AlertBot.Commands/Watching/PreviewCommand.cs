@@ -5,7 +5,8 @@ using AlertBot.Incidents;
 namespace AlertBot.Commands;
 
 /// <summary>Shows what subscriptions of this channel would have sent, by what is known now.</summary>
-internal sealed class PreviewCommand(IIncidentArchive archive, ISubscriptionStore subscriptions, Lookup lookup) : ICommand
+internal sealed class PreviewCommand(IIncidentArchive archive, ISubscriptionStore subscriptions, Lookup lookup)
+    : ICommand
 {
     private const string DefaultSince = "1w";
     private const int PageSize = 3;
@@ -13,12 +14,15 @@ internal sealed class PreviewCommand(IIncidentArchive archive, ISubscriptionStor
     public CommandDefinition Definition { get; } = new(
         "preview", "Shows the alerts that a subscription would have sent last week, for you alone.",
         [
-            OptionDefinition.Optional("topic", OptionType.Topic, "Which; what this channel is subscribed to when left out."),
-            OptionDefinition.Optional("severity", OptionType.Severity, "The least; as subscribed, or medium, when left out."),
+            OptionDefinition.Optional(
+                "topic", OptionType.Topic, "Which; what this channel is subscribed to when left out."),
+            OptionDefinition.Optional(
+                "severity", OptionType.Severity, "The least; as subscribed, or medium, when left out."),
             OptionDefinition.Optional("since", OptionType.Since, "How far back; a week when left out."),
             Pages.Definition,
         ],
-        Permission.Everyone, IsPrivate: true, ["/preview", "/preview iraq-militias high", "/preview iraq-militias since:30d"]);
+        Permission.Everyone, IsPrivate: true,
+        ["/preview", "/preview iraq-militias high", "/preview iraq-militias since:30d"]);
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
@@ -41,7 +45,8 @@ internal sealed class PreviewCommand(IIncidentArchive archive, ISubscriptionStor
             return Answers.Line($"{what}: nothing since {Wording.Of(sinceUtc)}. Try a lower severity, or since:30d.");
         var counted = Wording.Count(count, "alert");
         if (page.Missing(counted, count) is { } missing) return Answers.Line(missing);
-        var views = await archive.ListAsync(query with { Skip = page.Skip }, call.Community, PageSize, cancellationToken);
+        var views = await archive.ListAsync(
+            query with { Skip = page.Skip }, call.Community, PageSize, cancellationToken);
         var days = Math.Max(1, (call.NowUtc - sinceUtc).TotalDays);
         List<Block> blocks =
         [

@@ -11,11 +11,15 @@ internal sealed class SubscribeCommand(ISubscriptionStore subscriptions, IAuditL
         "subscribe", "Sends alerts of a topic to this channel, or changes how they come.",
         [
             OptionDefinition.Required("topic", OptionType.Topic, "What to hear of; see /topics."),
-            OptionDefinition.Optional("severity", OptionType.Severity, "The least severity; medium unless said otherwise."),
+            OptionDefinition.Optional(
+                "severity", OptionType.Severity, "The least severity; medium unless said otherwise."),
             OptionDefinition.Optional("mode", OptionType.Choice, "At once, or gathered.", "instant", "hourly", "daily"),
-            OptionDefinition.Optional("quiet", OptionType.Text, "Hours in which only critical alerts come, such as 22:00-06:00, or none."),
-            OptionDefinition.Optional("zone", OptionType.Text, "Time zone of quiet hours and digests, such as Asia/Baghdad."),
-            OptionDefinition.Optional("mention", OptionType.Text, "Role or user to notify by the platform's id, or none."),
+            OptionDefinition.Optional(
+                "quiet", OptionType.Text, "Hours in which only critical alerts come, such as 22:00-06:00, or none."),
+            OptionDefinition.Optional(
+                "zone", OptionType.Text, "Time zone of quiet hours and digests, such as Asia/Baghdad."),
+            OptionDefinition.Optional(
+                "mention", OptionType.Text, "Role or user to notify by the platform's id, or none."),
         ],
         Permission.ManageChannel, IsPrivate: false,
         ["/subscribe iraq-militias", "/subscribe iraq-militias severity:high mode:daily zone:Asia/Baghdad"]);
@@ -62,7 +66,8 @@ internal sealed class SubscribeCommand(ISubscriptionStore subscriptions, IAuditL
         if (call.Option("zone") is { } zone)
         {
             if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
-                return (null, $"zone: '{zone}' is no time zone. Expected an IANA name such as Asia/Baghdad or Europe/Berlin.");
+                return (null, $"zone: '{zone}' is no time zone. "
+                    + "Expected an IANA name such as Asia/Baghdad or Europe/Berlin.");
             subscription = subscription with { TimeZone = zone };
         }
         if (call.Option("mention") is { } mention)
@@ -83,13 +88,15 @@ internal sealed class SubscribeCommand(ISubscriptionStore subscriptions, IAuditL
         hours = null;
         if (IsNone(text)) return true;
         var parts = text.Split('-', StringSplitOptions.TrimEntries);
-        if (parts.Length != 2 || !TryTime(parts[0], out var from) || !TryTime(parts[1], out var to) || from == to) return false;
+        if (parts.Length != 2 || !TryTime(parts[0], out var from) || !TryTime(parts[1], out var to) || from == to)
+            return false;
         hours = new QuietHours(from, to);
         return true;
     }
 
     private static bool TryTime(string text, out TimeOnly time) =>
-        TimeOnly.TryParseExact(text, ["H:mm", "HH:mm", "%H"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+        TimeOnly.TryParseExact(
+            text, ["H:mm", "HH:mm", "%H"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
 
     private static bool IsNone(string text) => text.Equals("none", StringComparison.OrdinalIgnoreCase);
 }
@@ -110,12 +117,14 @@ internal sealed class UnsubscribeCommand(ISubscriptionStore subscriptions, IAudi
         if (here.FirstOrDefault(s => s.TopicId.Equals(topic, StringComparison.OrdinalIgnoreCase)) is not { } found)
             return Answers.Problem(here.Count == 0
                 ? "This channel has no subscriptions."
-                : $"This channel is not subscribed to '{topic}', but to: {string.Join(", ", here.Select(s => s.TopicId))}.");
+                : $"This channel is not subscribed to '{topic}', "
+                    + $"but to: {string.Join(", ", here.Select(s => s.TopicId))}.");
         await subscriptions.RemoveAsync(found.Id, cancellationToken);
         await audit.AddAsync(
             new AuditEntry(call.NowUtc, call.Community, call.Incoming.User.Id, call.Incoming.User.Name, "unsubscribe",
                 found.TopicId, SubscriptionText.Of(found), null),
             cancellationToken);
-        return Answers.Line($"This channel gets no more alerts of {found.TopicId}. Back again: /subscribe {found.TopicId}");
+        return Answers.Line(
+            $"This channel gets no more alerts of {found.TopicId}. Back again: /subscribe {found.TopicId}");
     }
 }

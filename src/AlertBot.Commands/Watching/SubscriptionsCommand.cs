@@ -11,7 +11,8 @@ internal static class SubscriptionText
     {
         var mode = subscription.Mode == SubscriptionMode.Instant
             ? "at once"
-            : subscription.DigestEvery >= TimeSpan.FromDays(1) ? "once a day" : $"every {subscription.DigestEvery.TotalHours:0.##} h";
+            : subscription.DigestEvery >= TimeSpan.FromDays(1) ? "once a day"
+            : $"every {subscription.DigestEvery.TotalHours:0.##} h";
         var parts = new List<string> { $"from {subscription.LeastSeverity.ToString().ToLowerInvariant()} on", mode };
         if (subscription.Quiet is { } quiet) parts.Add($"quiet {quiet.From:HH\\:mm} to {quiet.To:HH\\:mm}");
         if (subscription.Quiet is not null || subscription.Mode == SubscriptionMode.Digest)

@@ -14,7 +14,8 @@ internal sealed class TopicsCommand(Lookup lookup, ISubscriptionStore subscripti
     {
         var topics = lookup.Topics(call.Community);
         if (topics.Count == 0)
-            return Answers.Line("There are no topics. Put a watchlist into config/watchlists and run 'alertbot check'.");
+            return Answers.Line(
+                "There are no topics. Put a watchlist into config/watchlists and run 'alertbot check'.");
         var here = (await subscriptions.ListAsync(call.Incoming.Channel, cancellationToken))
             .Select(s => s.TopicId).ToHashSet(StringComparer.Ordinal);
         return Answers.List(

@@ -13,7 +13,8 @@ internal sealed class WatchShowCommand(Lookup lookup) : ICommand
             OptionDefinition.Optional("topic", OptionType.Topic, "Which topic; all in short when left out."),
             OptionDefinition.Optional("part", OptionType.Choice, "What to list.", "rules", "actors", "places", "terms"),
         ],
-        Permission.Everyone, IsPrivate: true, ["/watch show", "/watch show iraq-militias", "/watch show iraq-militias actors"]);
+        Permission.Everyone, IsPrivate: true,
+        ["/watch show", "/watch show iraq-militias", "/watch show iraq-militias actors"]);
 
     public Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken) => Task.FromResult(Run(call));
 
@@ -31,7 +32,8 @@ internal sealed class WatchShowCommand(Lookup lookup) : ICommand
             "PLACES" => Answers.List($"Places of {topic.Name}", list.Places.Select(p => Line(p.Name, p.Id, p.Aliases))),
             "TERMS" => Answers.List($"Words of {topic.Name}", list.TermLists.Select(t => (IReadOnlyList<Span>)
                 [new Span(t.Name, IsStrong: true), " — " + string.Join(", ", t.Terms)])),
-            var part => Answers.Problem($"'{part.ToLowerInvariant()}' is no part. One of: rules, actors, places, terms."),
+            var part => Answers.Problem(
+                $"'{part.ToLowerInvariant()}' is no part. One of: rules, actors, places, terms."),
         };
     }
 
@@ -42,15 +44,18 @@ internal sealed class WatchShowCommand(Lookup lookup) : ICommand
             lists.Select(w => (IReadOnlyList<Span>)
             [
                 new Span(w.Topic.Id, IsStrong: true),
-                $" — {Wording.Count(w.Rules.Count, "rule")}, {Wording.Count(w.Actors.Count, "actor")}, {Wording.Count(w.Places.Count, "place")}",
+                $" — {Wording.Count(w.Rules.Count, "rule")}, {Wording.Count(w.Actors.Count, "actor")}, ",
+                Wording.Count(w.Places.Count, "place"),
             ]),
             $"One whole: /watch show {lists[0].Topic.Id}");
 
-    private static IReadOnlyList<Span> Line(Rule rule) => [new Span(rule.Id, IsStrong: true), $" — {rule.Name}: {rule.Query}"];
+    private static IReadOnlyList<Span> Line(Rule rule) =>
+        [new Span(rule.Id, IsStrong: true), $" — {rule.Name}: {rule.Query}"];
 
     private static IReadOnlyList<Span> Line(string name, string id, IReadOnlyList<Alias> aliases) =>
     [
         new Span(name, IsStrong: true),
-        $" ({id}) — {string.Join(", ", aliases.Select(a => a.Text).Where(t => t != name).Distinct(StringComparer.Ordinal).Take(8))}",
+        $" ({id}) — ",
+        string.Join(", ", aliases.Select(a => a.Text).Where(t => t != name).Distinct(StringComparer.Ordinal).Take(8)),
     ];
 }

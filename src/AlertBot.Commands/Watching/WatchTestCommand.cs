@@ -23,7 +23,8 @@ internal sealed class WatchTestCommand(Lookup lookup) : ICommand
         var article = new Article(
             "test", Scope.Shared, "", "", "", text, "", null, null, call.NowUtc, call.NowUtc, "");
         var prepared = new ArticlePreparer(lookup.Index).Prepare(article);
-        IReadOnlySet<EventKind> kinds = prepared.Facts.Kind is { } kind ? new HashSet<EventKind> { kind } : new HashSet<EventKind>();
+        IReadOnlySet<EventKind> kinds = prepared.Facts.Kind is { } kind ? new HashSet<EventKind> { kind }
+            : new HashSet<EventKind>();
         var explained = lookup.Index.Explain(prepared.Names, kinds);
         var blocks = new List<Block> { Recognised(prepared) };
         var topics = lookup.Topics(call.Community).Select(t => t.Id).ToHashSet(StringComparer.Ordinal);
@@ -35,7 +36,8 @@ internal sealed class WatchTestCommand(Lookup lookup) : ICommand
         blocks.Add(matched.Count == 0
             ? new Block.Paragraph(0, ["No rule matches: nobody would be alerted."])
             : new Block.Bullets(0, "Rules that match", matched));
-        var missed = explained.Where(e => !e.IsSatisfied && topics.Contains(e.Topic)).Take(Missed).Select(e => (IReadOnlyList<Span>)
+        var missed = explained.Where(e => !e.IsSatisfied && topics.Contains(e.Topic)).Take(Missed)
+            .Select(e => (IReadOnlyList<Span>)
             [new Span($"{e.Topic}, {e.Rule}", IsStrong: true), $" lacks {string.Join("; ", e.Missing)}"]).ToList();
         if (missed.Count > 0) blocks.Add(new Block.Bullets(1, "Rules that do not", missed));
         return new Message(Tone.Neutral, blocks);
@@ -43,8 +45,10 @@ internal sealed class WatchTestCommand(Lookup lookup) : ICommand
 
     private static Block Recognised(PreparedArticle prepared)
     {
-        var actors = prepared.Names.Hits.Select(h => h.Actor?.Name).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        var places = prepared.Names.Hits.Select(h => h.Place?.Name).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var actors = prepared.Names.Hits.Select(h => h.Actor?.Name).OfType<string>().Distinct(StringComparer.Ordinal)
+            .ToList();
+        var places = prepared.Names.Hits.Select(h => h.Place?.Name).OfType<string>().Distinct(StringComparer.Ordinal)
+            .ToList();
         return new Block.Facts(0,
         [
             new("Kind", prepared.Facts.Kind is { } kind ? kind.Word() : "no event"),

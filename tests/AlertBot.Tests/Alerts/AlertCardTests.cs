@@ -26,7 +26,8 @@ public sealed class AlertCardTests
 
     [Fact]
     public void A_withdrawn_alert() => Check("WithdrawnAlert", AlertCard.Alert(
-        SomeViews.View(SomeViews.First with { State = IncidentState.Retracted, RetractedWhy = "It was a drill." }), []));
+        SomeViews.View(SomeViews.First with { State = IncidentState.Retracted, RetractedWhy = "It was a drill." }),
+        []));
 
     [Fact]
     public void An_alert_that_points_to_another() => Check("MergedAlert", AlertCard.MergedAlert(
@@ -49,7 +50,8 @@ public sealed class AlertCardTests
     {
         foreach (var view in new[] { SomeViews.View(SomeViews.First), Full, SomeViews.View(SomeViews.Hostile) })
         {
-            var delivery = new ChatDelivery("key", Some.ChannelA, AlertCard.Alert(view, Changes), null, null, false, null);
+            var delivery = new ChatDelivery(
+                "key", Some.ChannelA, AlertCard.Alert(view, Changes), null, null, false, null);
             var text = TestPlatformMarkup.Render(delivery, new TestPlatformRules());
 
             Assert.InRange(text.Length, 1, 300);
@@ -62,9 +64,11 @@ public sealed class AlertCardTests
     {
         var message = AlertCard.Alert(Full, Changes);
         var numbers = message.Blocks.OfType<Block.Sentence>().SelectMany(s => s.Sources)
-            .Concat(message.Blocks.OfType<Block.Ledger>().SelectMany(l => l.Lines.Select(line => line.Source))).ToHashSet();
+            .Concat(message.Blocks.OfType<Block.Ledger>().SelectMany(l => l.Lines.Select(line => line.Source)))
+            .ToHashSet();
 
-        Assert.Subset(message.Blocks.OfType<Block.SourceList>().Single().Lines.Select(l => l.Number).ToHashSet(), numbers);
+        Assert.Subset(message.Blocks.OfType<Block.SourceList>().Single().Lines.Select(l => l.Number).ToHashSet(),
+            numbers);
     }
 
     private static void Check(string name, Message message) => Approved.Check(

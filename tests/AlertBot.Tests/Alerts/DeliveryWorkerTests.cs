@@ -46,7 +46,8 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
 
         Assert.Equal(2, _server.Messages.Count);
         Assert.Equal(["Incident 1, 1", "Incident 1, 2"], _server.Messages[0].Texts);
-        Assert.Equal((_server.Messages[0].Ref, "Incident 1, 3"), (_server.Messages[1].ReplyTo, _server.Messages[1].Text));
+        Assert.Equal((_server.Messages[0].Ref, "Incident 1, 3"),
+            (_server.Messages[1].ReplyTo, _server.Messages[1].Text));
     }
 
     [Fact]
@@ -106,7 +107,8 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
     {
         Use(new TestPlatformRules { CanFind = false });
         _server.Order(TestFault.LoseAnswer, TestFault.LoseAnswer);
-        await OweAsync(Some.Delivery(1, severity: SeverityLevel.High), Some.Delivery(2, severity: SeverityLevel.Medium));
+        await OweAsync(Some.Delivery(1, severity: SeverityLevel.High),
+            Some.Delivery(2, severity: SeverityLevel.Medium));
 
         await DeliverAsync(TimeSpan.FromMinutes(1));
 
@@ -126,7 +128,8 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
 
         Assert.Equal(
             [(Some.ChannelA, "the channel is gone"), (Some.ChannelB, (string?)null)],
-            (await _store.Subscriptions.ListAsync(Never)).Select(s => (s.Channel, s.PausedWhy)).OrderBy(s => s.PausedWhy is null));
+            (await _store.Subscriptions.ListAsync(Never)).Select(s => (s.Channel, s.PausedWhy))
+                .OrderBy(s => s.PausedWhy is null));
         Assert.Equal(1, (await _store.Outbox.CountAsync(Never)).Parked);
     }
 
@@ -139,7 +142,8 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
         await DeliverAsync();
 
         Assert.Equal("Incident 2, 1", Assert.Single(_server.Messages).Text);
-        Assert.Equal("the message is not liked", Assert.Single(await _store.Outbox.ListAsync(DeliveryState.Parked, 10, Never)).Reason);
+        Assert.Equal("the message is not liked",
+            Assert.Single(await _store.Outbox.ListAsync(DeliveryState.Parked, 10, Never)).Reason);
     }
 
     [Fact]
@@ -184,7 +188,8 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => delivering);
 
-        Assert.Equal((DeliveryState.Due, 0), (await _store.Outbox.ListAsync(null, 10, Never)).Select(r => (r.State, r.Attempts)).Single());
+        Assert.Equal((DeliveryState.Due, 0),
+            (await _store.Outbox.ListAsync(null, 10, Never)).Select(r => (r.State, r.Attempts)).Single());
     }
 
     [Fact]
@@ -216,7 +221,8 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
     private Task<CommitResult> OweAsync(params Delivery[] deliveries) => _store.CommitAsync(Some.Outcome(deliveries));
 
     private DeliveryWorker NewWorker() => new(
-        _store.Outbox, _store.Subscriptions, [new TestPlatform(_server)], new WorkerName("worker"), Options.Create(_options),
+        _store.Outbox, _store.Subscriptions, [new TestPlatform(_server)], new WorkerName("worker"),
+        Options.Create(_options),
         _time, new Random(1), NullLogger<DeliveryWorker>.Instance);
 
     private async Task<int> DeliverAsync(TimeSpan during = default)

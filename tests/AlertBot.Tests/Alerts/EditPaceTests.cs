@@ -88,7 +88,8 @@ public sealed class EditPaceTests
                 foreach (var delivery in outcome.Deliveries) owed.Add(delivery.Key, delivery);
             }
 
-            var due = owed.Values.Where(d => d.Kind != DeliveryKind.Reply).OrderBy(d => d.Sequence).Select(d => d.DueUtc).ToList();
+            var due = owed.Values.Where(d => d.Kind != DeliveryKind.Reply).OrderBy(d => d.Sequence)
+                .Select(d => d.DueUtc).ToList();
             Assert.All(due.Zip(due.Skip(1)), pair => Assert.True(pair.Second - pair.First >= Minute));
         }).QuickCheckThrowOnFailure();
 

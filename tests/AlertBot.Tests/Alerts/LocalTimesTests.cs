@@ -10,7 +10,8 @@ public sealed class LocalTimesTests
     private static readonly QuietHours Night = new(new TimeOnly(22, 0), new TimeOnly(6, 0));
 
     private static readonly string[] Zones =
-        ["UTC", "Asia/Baghdad", "Europe/Berlin", "America/New_York", "Africa/Cairo", "Asia/Tehran", "Australia/Lord_Howe", "Asia/Beirut"];
+        ["UTC", "Asia/Baghdad", "Europe/Berlin", "America/New_York", "Africa/Cairo", "Asia/Tehran",
+            "Australia/Lord_Howe", "Asia/Beirut"];
 
     [Theory]
     [InlineData("2020-03-11T18:59:00Z", null)] // 21:59 in Baghdad
@@ -43,13 +44,17 @@ public sealed class LocalTimesTests
     [Fact]
     public void A_zone_that_is_not_known_here_is_taken_as_UTC()
     {
-        Assert.Equal(At("2020-03-12T06:00:00Z"), LocalTimes.QuietUntil(Night, "Mars/Olympus", At("2020-03-11T22:30:00Z")));
-        Assert.Equal(At("2020-03-11T13:00:00Z"), LocalTimes.NextDigest(TimeSpan.FromHours(1), "", At("2020-03-11T12:30:00Z")));
+        Assert.Equal(At("2020-03-12T06:00:00Z"),
+            LocalTimes.QuietUntil(Night, "Mars/Olympus", At("2020-03-11T22:30:00Z")));
+        Assert.Equal(At("2020-03-11T13:00:00Z"),
+            LocalTimes.NextDigest(TimeSpan.FromHours(1), "", At("2020-03-11T12:30:00Z")));
     }
 
     [Fact]
-    public void The_next_digest_is_always_later_and_never_further_than_two_steps_and_a_change_of_clocks() => Prop.ForAll(
-        Gen.Choose(0, 2 * 366 * 24 * 60).ToArbitrary(), Gen.Choose(15, 1440).ToArbitrary(), Gen.Elements(Zones).ToArbitrary(),
+    public void The_next_digest_is_always_later_and_never_further_than_two_steps_and_a_change_of_clocks() =>
+        Prop.ForAll(
+        Gen.Choose(0, 2 * 366 * 24 * 60).ToArbitrary(), Gen.Choose(15, 1440).ToArbitrary(),
+        Gen.Elements(Zones).ToArbitrary(),
         (minute, step, zone) =>
         {
             var now = At("2019-12-31T00:00:00Z").AddMinutes(minute);

@@ -63,7 +63,8 @@ internal sealed class MortalAnalysisStore(IAnalysisStore store, Mortal life) : I
     public Task AddRequestAsync(AnalysisRequest request, DateTimeOffset nowUtc, CancellationToken cancellationToken) =>
         store.AddRequestAsync(request, nowUtc, cancellationToken);
 
-    public Task<int> CountWaitingAsync(CancellationToken cancellationToken) => store.CountWaitingAsync(cancellationToken);
+    public Task<int> CountWaitingAsync(CancellationToken cancellationToken) =>
+        store.CountWaitingAsync(cancellationToken);
 }
 
 /// <summary>The real outbox, with a process that may die before it records what became of a row.</summary>

@@ -44,8 +44,10 @@ internal sealed record Story(string Id, string Place, int Killed)
     {
         var sentence = $"Officials in {Place} said {Killed} people died there.";
         var place = new PlaceFact(Place, Place, "IQ", null, null, PlacePrecision.Site, ["iraq"], sentence, PlaceWeight);
-        List<ActorFact> actors = ClaimedBy is null ? [] : [new ActorFact(null, ClaimedBy, ActorRole.Claimed, $"{ClaimedBy} claimed it.")];
-        if (IsHistoric) actors.Add(new ActorFact("general", "the general", ActorRole.Victim, "The general was killed.", 20));
+        List<ActorFact> actors = ClaimedBy is null ? []
+            : [new ActorFact(null, ClaimedBy, ActorRole.Claimed, $"{ClaimedBy} claimed it.")];
+        if (IsHistoric) actors.Add(
+            new ActorFact("general", "the general", ActorRole.Victim, "The general was killed.", 20));
         var killed = IsHistoric ? 40 : Killed;
         return new ArticleFacts
         {
@@ -81,7 +83,8 @@ internal sealed class Newsroom
 
     /// <summary>Subscribes a channel since long ago, and changes the subscription as the test wants it.</summary>
     public ChannelRef Subscribe(
-        string channel, string topic = "iraq", Func<Subscription, Subscription>? change = null, string community = "home")
+        string channel, string topic = "iraq", Func<Subscription, Subscription>? change = null,
+        string community = "home")
     {
         var at = Channel(channel, community);
         var subscription = Subscription.Default(at, topic, Time.NowUtc.AddYears(-1));

@@ -71,7 +71,8 @@ internal sealed class FragileBot : IAsyncDisposable
     {
         (_store, _random) = (store, new Random(seed));
         _life = new Mortal(_random);
-        _server = new TestPlatformServer(_news.Time, new TestPlatformRules { Burst = 3, Refill = TimeSpan.FromSeconds(20) })
+        _server = new TestPlatformServer(
+            _news.Time, new TestPlatformRules { Burst = 3, Refill = TimeSpan.FromSeconds(20) })
         {
             Weather = _life.Weather,
         };
@@ -91,7 +92,8 @@ internal sealed class FragileBot : IAsyncDisposable
         {
             bot._server.Open(bot._news.Subscribe(name, change: change));
         }
-        foreach (var subscription in bot._news.Subscriptions) await bot._store.Subscriptions.SaveAsync(subscription, Never);
+        foreach (var subscription in bot._news.Subscriptions)
+            await bot._store.Subscriptions.SaveAsync(subscription, Never);
         return bot;
     }
 
@@ -102,7 +104,8 @@ internal sealed class FragileBot : IAsyncDisposable
         {
             case Turn.News news:
                 _news.Time.Advance(TimeSpan.FromSeconds(1));
-                await _store.AddArticlesAsync(_news.Known(new Story($"s{++_stories}", Places[news.Place], news.Killed)));
+                await _store.AddArticlesAsync(
+                    _news.Known(new Story($"s{++_stories}", Places[news.Place], news.Killed)));
                 break;
             case Turn.Merge merge:
                 await _store.Analysis.AddRequestAsync(
@@ -110,7 +113,8 @@ internal sealed class FragileBot : IAsyncDisposable
                 break;
             case Turn.Retract retract:
                 await _store.Analysis.AddRequestAsync(
-                    new AnalysisRequest.Retract($"r{++_stories}", retract.Number, "A drill.", "moderator"), nowUtc, Never);
+                    new AnalysisRequest.Retract($"r{++_stories}", retract.Number, "A drill.", "moderator"), nowUtc,
+                    Never);
                 break;
             case Turn.Wait wait: _news.Time.Advance(wait.Time); break;
             case Turn.Analyse: await LiveAsync(() => _analyst.AnalyseWaitingAsync(Never)); break;
@@ -187,7 +191,8 @@ internal sealed class FragileBot : IAsyncDisposable
     }
 
     private string Rendered(Delivery delivery) => TestPlatformMarkup.Render(
-        new ChatDelivery(delivery.Key, delivery.Channel, delivery.Message, null, null, false, delivery.Mention), _server.Rules);
+        new ChatDelivery(delivery.Key, delivery.Channel, delivery.Message, null, null, false, delivery.Mention),
+        _server.Rules);
 
     private async Task LiveAsync(Func<Task> act)
     {
@@ -210,7 +215,8 @@ internal sealed class FragileBot : IAsyncDisposable
         (_, _) => Task.FromResult(_news.Rules), _news.Time, NullLogger<Analyst>.Instance);
 
     private DeliveryWorker NewWorker() => new(
-        new MortalOutbox(_store.Outbox, _life), _store.Subscriptions, [new TestPlatform(_server)], new WorkerName("worker"),
+        new MortalOutbox(_store.Outbox, _life), _store.Subscriptions, [new TestPlatform(_server)],
+        new WorkerName("worker"),
         Options.Create(new DeliveryOptions { MaxAttempts = 100 }), _news.Time, new Random(1),
         NullLogger<DeliveryWorker>.Instance);
 }

@@ -18,7 +18,8 @@ public sealed class OwedTests
 
         var outcome = _news.Report(new Story("a", "Taji", 3) { Topics = ["iraq", "bases"] });
 
-        Assert.Equal([(first, DeliveryKind.Send), (second, DeliveryKind.Send)], outcome.Deliveries.Select(d => (d.Channel, d.Kind)));
+        Assert.Equal([(first, DeliveryKind.Send), (second, DeliveryKind.Send)],
+            outcome.Deliveries.Select(d => (d.Channel, d.Kind)));
         Assert.Equal(2, outcome.Deliveries.Select(d => d.Key).Distinct().Count());
         Assert.All(outcome.Deliveries, d => Assert.Equal(_news.Time.NowUtc - TimeSpan.FromMinutes(2), d.PublishedUtc));
     }
@@ -32,7 +33,8 @@ public sealed class OwedTests
         var outcome = _news.Report(new Story("c", "Taji", 3));
         var third = Assert.Single(outcome.Deliveries);
 
-        Assert.Equal((DeliveryKind.Edit, 2, first.AlertId, channel), (second.Kind, second.Sequence, second.AlertId, second.Channel));
+        Assert.Equal((DeliveryKind.Edit, 2, first.AlertId, channel),
+            (second.Kind, second.Sequence, second.AlertId, second.Channel));
         Assert.Equal((DeliveryKind.Edit, 3), (third.Kind, third.Sequence));
         Assert.Equal([second.Key], outcome.SupersededKeys);
         Assert.Contains("3 articles", third.Text(), StringComparison.Ordinal);
@@ -83,7 +85,8 @@ public sealed class OwedTests
         foreach (var (killed, i) in new[] { 1, 3, 5, 10, 20, 50, 100 }.Select((killed, i) => (killed, i)))
         {
             _news.Time.Advance(TimeSpan.FromMinutes(31));
-            last = _news.Report(new Story($"b{i}", "Taji", killed)).Deliveries.First(d => d.Kind == DeliveryKind.Edit).Text();
+            last = _news.Report(new Story($"b{i}", "Taji", killed)).Deliveries.First(d => d.Kind == DeliveryKind.Edit)
+                .Text();
         }
 
         Assert.Contains("Deaths: 100", last, StringComparison.Ordinal);

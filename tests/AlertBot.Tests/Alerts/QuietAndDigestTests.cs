@@ -75,7 +75,8 @@ public sealed class QuietAndDigestTests
         var third = Assert.Single(_news.Report(new Story("c", "Basra", 3)).Deliveries);
 
         var outcome = _news.Ask(
-            new AnalysisRequest.Merge("r1", 1, 2, "moderator"), new AnalysisRequest.Retract("r2", 3, "A drill.", "moderator"));
+            new AnalysisRequest.Merge("r1", 1, 2, "moderator"),
+            new AnalysisRequest.Retract("r2", 3, "A drill.", "moderator"));
 
         Assert.Contains(second.Key, outcome.SupersededKeys);
         Assert.Contains(third.Key, outcome.SupersededKeys);
@@ -105,9 +106,11 @@ public sealed class QuietAndDigestTests
         SubscribeToDigest();
         _news.Report(new Story("a", "Taji", 1));
 
-        Assert.Contains("killed 5", Assert.Single(_news.Report(new Story("b", "Taji", 5)).Deliveries).Text(), StringComparison.Ordinal);
+        Assert.Contains("killed 5", Assert.Single(_news.Report(new Story("b", "Taji", 5)).Deliveries).Text(),
+            StringComparison.Ordinal);
         Assert.Contains("WITHDRAWN", Assert.Single(
-            _news.Ask(new AnalysisRequest.Retract("r", 1, "A drill.", "moderator")).Deliveries).Text(), StringComparison.Ordinal);
+            _news.Ask(new AnalysisRequest.Retract("r", 1, "A drill.", "moderator")).Deliveries).Text(),
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,7 +147,8 @@ public sealed class QuietAndDigestTests
         var outcome = _news.Report(new Story("b", "Taji", 20) { Topics = ["iraq", "bases"] });
 
         Assert.Equal(DeliveryKind.Digest, first.Kind);
-        Assert.Equal((DeliveryKind.Send, channel), (Assert.Single(outcome.Deliveries).Kind, outcome.Deliveries[0].Channel));
+        Assert.Equal((DeliveryKind.Send, channel),
+            (Assert.Single(outcome.Deliveries).Kind, outcome.Deliveries[0].Channel));
         Assert.Equal([first.Key], outcome.SupersededKeys);
         _news.Time.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal(DeliveryKind.Edit, Assert.Single(_news.Report(new Story("c", "Kirkuk", 1)).Deliveries).Kind);

@@ -18,7 +18,8 @@ public sealed class SettlingTests
         var waits = Enumerable.Range(0, 11).Select(attempts => Assert.IsType<Settlement.Again>(
             Settle(new DeliveryResult.NotSent("down"), Row(attempts: attempts))).DueUtc - Now).ToList();
 
-        Assert.Equal([2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 1800], waits.Select(w => (int)Math.Round(w.TotalSeconds)));
+        Assert.Equal([2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 1800],
+            waits.Select(w => (int)Math.Round(w.TotalSeconds)));
         Assert.Contains("12 attempts: down", Assert.IsType<Settlement.Parked>(
             Settle(new DeliveryResult.NotSent("down"), Row(attempts: 11))).Reason, StringComparison.Ordinal);
     }
@@ -36,7 +37,8 @@ public sealed class SettlingTests
     [Fact]
     public void A_rate_limit_waits_as_told_and_is_never_held_against_the_row()
     {
-        var limited = (Settlement.Again)Settle(new DeliveryResult.RateLimited(TimeSpan.FromSeconds(5)), Row(attempts: 50));
+        var limited = (Settlement.Again)Settle(
+            new DeliveryResult.RateLimited(TimeSpan.FromSeconds(5)), Row(attempts: 50));
         var eager = (Settlement.Again)Settle(new DeliveryResult.RateLimited(TimeSpan.Zero), Row());
 
         Assert.Equal((Now.AddSeconds(5), false), (limited.DueUtc, limited.IsCounted));
@@ -47,7 +49,8 @@ public sealed class SettlingTests
     public void A_refusal_parks_the_row_and_an_unknown_outcome_is_asked_after_at_once()
     {
         Assert.Equal(
-            new Settlement.Parked("too long"), Settle(new DeliveryResult.Refused("too long", RefusedWhat.Message), Row()));
+            new Settlement.Parked("too long"),
+            Settle(new DeliveryResult.Refused("too long", RefusedWhat.Message), Row()));
         Assert.Equal(new Settlement.Unknown(Now, "cut"), Settle(new DeliveryResult.Unknown("cut"), Row()));
     }
 
@@ -84,10 +87,12 @@ public sealed class SettlingTests
     [InlineData(DeliveryKind.Delete, true, true)]
     [InlineData(DeliveryKind.Edit, false, false)] // stands in for a first message
     [InlineData(DeliveryKind.Reply, true, false)]
-    public void An_edit_may_be_done_twice_but_no_message_posted_twice(DeliveryKind kind, bool hasMessage, bool isSentAgain)
+    public void An_edit_may_be_done_twice_but_no_message_posted_twice(
+        DeliveryKind kind, bool hasMessage, bool isSentAgain)
     {
         _options.OnUnknown = OnUnknown.Show;
-        var settled = Find(new FindResult.CannotTell(), Row(kind: kind) with { AlertMessage = hasMessage ? Posted : null });
+        var settled = Find(new FindResult.CannotTell(),
+            Row(kind: kind) with { AlertMessage = hasMessage ? Posted : null });
 
         Assert.Equal(isSentAgain, settled is Settlement.Again);
     }

@@ -40,7 +40,8 @@ internal static class SomeViews
     }
 
     private static IncidentMember Blame => Member("a4", "Potomac Wire", 70,
-        "Pentagon blames militia for rockets at Taji", ["The Pentagon said the militia was behind the rockets, and that 3 people died."],
+        "Pentagon blames militia for rockets at Taji",
+        ["The Pentagon said the militia was behind the rockets, and that 3 people died."],
         Facts(3, new ActorFact("kataib-hezbollah", "Kata'ib Hezbollah", ActorRole.Accused,
             "The Pentagon said the militia was behind the rockets, and that 3 people died.", 20)));
 
@@ -85,8 +86,10 @@ internal static class SomeViews
     };
 
     private static IncidentMember Member(
-        string id, string outlet, int minutes, string title, IReadOnlyList<string> sentences, ArticleFacts facts) => new(
+        string id, string outlet, int minutes, string title, IReadOnlyList<string> sentences, ArticleFacts facts) =>
+            new(
         id, Scope.Shared, outlet, outlet, "report " + id, title, new Uri($"https://news.example/{id}"), "en",
         Evening.AddMinutes(minutes), Evening.AddMinutes(minutes), Relation.Update, facts, sentences,
-        [new Match("iraq-militias", "attack-on-base", [], ["taji-base"], [new MatchedTerm("Rockets", 0, 7), new MatchedTerm("base", 26, 4)])]);
+        [new Match("iraq-militias", "attack-on-base", [], ["taji-base"],
+            [new MatchedTerm("Rockets", 0, 7), new MatchedTerm("base", 26, 4)])]);
 }

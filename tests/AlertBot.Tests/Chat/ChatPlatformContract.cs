@@ -53,7 +53,8 @@ public abstract class ChatPlatformContract(Func<PlatformOnTrial> newPlatform)
 
         if (found is FindResult.Found there) Assert.Equal(sent.Message, there.Message);
         else Assert.IsType<FindResult.CannotTell>(found);
-        Assert.IsType(trial.Platform.Capabilities.CanFind ? typeof(FindResult.Absent) : typeof(FindResult.CannotTell), missing);
+        Assert.IsType(trial.Platform.Capabilities.CanFind ? typeof(FindResult.Absent) : typeof(FindResult.CannotTell),
+            missing);
     }
 
     [Fact]
@@ -75,7 +76,8 @@ public abstract class ChatPlatformContract(Func<PlatformOnTrial> newPlatform)
     public async Task An_edit_changes_the_message_and_doing_it_twice_is_a_success()
     {
         using var trial = newPlatform();
-        var sent = (DeliveryResult.Sent)await trial.Platform.SendAsync(Send(trial, "key-1", "Two killed at Taji"), Never);
+        var sent = (DeliveryResult.Sent)await trial.Platform.SendAsync(
+            Send(trial, "key-1", "Two killed at Taji"), Never);
         var edit = Send(trial, "key-2", "Three killed at Taji") with { Target = sent.Message };
 
         Assert.Equal(sent, await trial.Platform.EditAsync(edit, Never));
@@ -110,7 +112,8 @@ public abstract class ChatPlatformContract(Func<PlatformOnTrial> newPlatform)
     {
         using var trial = newPlatform();
         var sent = (DeliveryResult.Sent)await trial.Platform.SendAsync(Send(trial, "key-1", "Rockets hit Taji"), Never);
-        var reply = await trial.Platform.SendAsync(Send(trial, "key-2", "Deaths: 3") with { ReplyTo = sent.Message }, Never);
+        var reply = await trial.Platform.SendAsync(
+            Send(trial, "key-2", "Deaths: 3") with { ReplyTo = sent.Message }, Never);
 
         Assert.NotEqual(sent.Message, Assert.IsType<DeliveryResult.Sent>(reply).Message);
         Assert.Equal(1, trial.CountOf("Deaths: 3"));
@@ -147,7 +150,8 @@ public abstract class ChatPlatformContract(Func<PlatformOnTrial> newPlatform)
         var message = new Message(Tone.High,
         [
             new Block.Headline(0, "HIGH", title, "#3"),
-            .. Enumerable.Range(1, 50).Select(n => new Block.Sentence(2, $"Sentence number {n} tells a little more.", [n], null)),
+            .. Enumerable.Range(1, 50)
+            .Select(n => new Block.Sentence(2, $"Sentence number {n} tells a little more.", [n], null)),
         ]);
         var sent = await trial.Platform.SendAsync(Send(trial, "key-1", "") with { Message = message }, Never);
 

@@ -40,7 +40,8 @@ public sealed class MessageCutterTests
         {
             var cut = MessageCutter.Fit(message, Length, limit);
             var whole = message.Blocks.Where(b => b is not Block.Headline).ToList();
-            var touched = whole.Where(b => !cut.Blocks.Contains(b)).Select(b => b.Priority).DefaultIfEmpty(int.MaxValue).Min();
+            var touched = whole.Where(b => !cut.Blocks.Contains(b)).Select(b => b.Priority).DefaultIfEmpty(int.MaxValue)
+                .Min();
 
             // Nothing graver than the least block that was touched is missing, and nothing lighter than it is left
             // whole.
@@ -51,8 +52,10 @@ public sealed class MessageCutterTests
     [Fact]
     public void Lists_lose_lines_from_the_end_and_say_how_many()
     {
-        var list = new Block.Bullets(1, "Latest", [.. Enumerable.Range(1, 40).Select(n => (IReadOnlyList<Span>)[$"Report number {n}"])]);
-        var cut = MessageCutter.Fit(new Message(Tone.Neutral, [new Block.Headline(0, "", "All", null), list]), Length, 300);
+        var list = new Block.Bullets(
+            1, "Latest", [.. Enumerable.Range(1, 40).Select(n => (IReadOnlyList<Span>)[$"Report number {n}"])]);
+        var cut = MessageCutter.Fit(
+            new Message(Tone.Neutral, [new Block.Headline(0, "", "All", null), list]), Length, 300);
 
         var kept = Assert.IsType<Block.Bullets>(cut.Blocks[1]);
         Assert.Equal(list.Items.Take(kept.Items.Count), kept.Items);
@@ -67,7 +70,8 @@ public sealed class MessageCutterTests
         var sources = new Block.SourceList(3, "Sources: 20 articles",
             [.. Enumerable.Range(1, 20).Select(n => new SourceLine(n, $"Outlet {n}", null, null))]);
         var message = new Message(Tone.High,
-            [new Block.Headline(0, "HIGH", "Rockets hit Taji", "#3"), new Block.Sentence(1, "Three died.", [19], null), sources]);
+            [new Block.Headline(0, "HIGH", "Rockets hit Taji", "#3"), new Block.Sentence(1, "Three died.", [19], null),
+                sources]);
 
         var cut = MessageCutter.Fit(message, Length, 120);
 
@@ -87,7 +91,8 @@ public sealed class MessageCutterTests
 
     [Fact]
     public void Shortening_never_cuts_a_character_in_two() => Prop.ForAll(
-        Gen.Elements("a", " ", "😀", "e\u0301", "ه", "👨‍👩‍👧", "\ud800").ListOf().ToArbitrary(), Gen.Choose(0, 40).ToArbitrary(),
+        Gen.Elements("a", " ", "😀", "e\u0301", "ه", "👨‍👩‍👧", "\ud800").ListOf().ToArbitrary(),
+        Gen.Choose(0, 40).ToArbitrary(),
         (pieces, most) =>
         {
             var text = string.Concat(pieces);

@@ -16,7 +16,8 @@ public sealed class TestPlatformTests
     [Fact]
     public async Task A_channel_that_had_its_share_must_wait_as_long_as_it_is_told()
     {
-        var server = new TestPlatformServer(_time, new TestPlatformRules { Burst = 2, Refill = TimeSpan.FromSeconds(3) });
+        var server = new TestPlatformServer(
+            _time, new TestPlatformRules { Burst = 2, Refill = TimeSpan.FromSeconds(3) });
         var channel = server.Open(TestPlatform.Channel("news"));
         var platform = new TestPlatform(server);
         ChatDelivery Next(int n) => new($"key-{n}", channel, Message.Line($"Report {n}"), null, null, false, null);
@@ -51,7 +52,8 @@ public sealed class TestPlatformTests
         var message = Message.Line("@everyone *look* [here](http://example.org)");
 
         Assert.Equal(
-            "\\@everyone \\*look\\* \\[here\\](http://example.org)", TestPlatformMarkup.Render(message, new TestPlatformRules()));
+            "\\@everyone \\*look\\* \\[here\\](http://example.org)",
+            TestPlatformMarkup.Render(message, new TestPlatformRules()));
     }
 }
 

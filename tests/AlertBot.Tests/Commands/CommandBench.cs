@@ -63,14 +63,17 @@ internal sealed class CommandBench : IAsyncDisposable
     public async Task HaveArticlesAsync(params Article[] articles)
     {
         var feed = new ConfiguredFeed(
-            new Feed("feed", Scope.Shared, new Uri("https://outlet.example/rss"), "Outlet", "Outlet", "en", false), Time.NowUtc);
+            new Feed("feed", Scope.Shared, new Uri("https://outlet.example/rss"), "Outlet", "Outlet", "en", false),
+            Time.NowUtc);
         await Store.Feeds.SaveAsync(feed, Never);
-        var claimed = Assert.Single(await Store.Feeds.ClaimDueAsync(SomeFeeds.Request(Time.NowUtc, "worker", 1), Never));
+        var claimed = Assert.Single(
+            await Store.Feeds.ClaimDueAsync(SomeFeeds.Request(Time.NowUtc, "worker", 1), Never));
         await Store.Feeds.CommitPollsAsync(
             [
                 new PollCommit(
                     claimed.Claim, SomeFeeds.Polled(claimed.State, Time.NowUtc.AddMinutes(5)),
-                    [.. articles.Select(a => new PolledArticle(a, a.Id, PolledArticle.LinkKeyOf(CanonicalLink.Of(a.Link)!)))], null),
+                    [.. articles.Select(a =>
+                        new PolledArticle(a, a.Id, PolledArticle.LinkKeyOf(CanonicalLink.Of(a.Link)!)))], null),
             ], Never);
     }
 

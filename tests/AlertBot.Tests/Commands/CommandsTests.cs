@@ -90,7 +90,8 @@ public sealed class CommandsTests : IAsyncLifetime
             {
                 var parsed = Assert.IsType<CommandLine.Read>(CommandLine.Parse(example, _bench.Catalogue.Definitions));
                 Assert.Equal(command.Name, parsed.Command.Name);
-                Assert.DoesNotContain("fault of ours", Text(await AskAsync(example, Manager)), StringComparison.Ordinal);
+                Assert.DoesNotContain(
+                    "fault of ours", Text(await AskAsync(example, Manager)), StringComparison.Ordinal);
             }
         }
     }
@@ -110,7 +111,8 @@ public sealed class CommandsTests : IAsyncLifetime
         Assert.Matches("#3 (.|\n)*#1 ", last);
         Assert.DoesNotContain("Next:", last, StringComparison.Ordinal);
         Assert.Contains("Previous: /incidents page:2", last, StringComparison.Ordinal);
-        Assert.Contains("There is no page 4: 23 incidents make 3 pages.", Text(await AskAsync("/incidents page:4")), StringComparison.Ordinal);
+        Assert.Contains("There is no page 4: 23 incidents make 3 pages.", Text(await AskAsync("/incidents page:4")),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -152,7 +154,8 @@ public sealed class CommandsTests : IAsyncLifetime
         Assert.Contains("Rockets hit Taji", Text(await AskAsync("/incident 1")), StringComparison.Ordinal);
         Assert.Contains("Timeline", Text(await AskAsync("/incident #1 timeline")), StringComparison.Ordinal);
         Assert.Contains("Sources: 1 article", Text(await AskAsync("/incident 1 sources")), StringComparison.Ordinal);
-        Assert.Contains("Nothing of #1 was owed", Text(await AskAsync("/incident 1 delivery")), StringComparison.Ordinal);
+        Assert.Contains("Nothing of #1 was owed", Text(await AskAsync("/incident 1 delivery")),
+            StringComparison.Ordinal);
         Assert.Contains("iraq-militias, attack", Text(await AskAsync("/why 1")), StringComparison.Ordinal);
     }
 
@@ -162,9 +165,12 @@ public sealed class CommandsTests : IAsyncLifetime
         var incident = Some.Incident(1, scope: Scope.Of(Some.CommunityA));
         await _bench.Store.CommitAsync(Some.Outcome(incident));
 
-        Assert.Contains("Rockets hit Taji", Text(await AskAsync("/incident 1", channel: Some.ChannelA)), StringComparison.Ordinal);
-        Assert.Contains("There is no incident #1", Text(await AskAsync("/incident 1", channel: Some.ChannelB)), StringComparison.Ordinal);
-        Assert.Contains("No incidents yet", Text(await AskAsync("/incidents", channel: Some.ChannelB)), StringComparison.Ordinal);
+        Assert.Contains("Rockets hit Taji", Text(await AskAsync("/incident 1", channel: Some.ChannelA)),
+            StringComparison.Ordinal);
+        Assert.Contains("There is no incident #1", Text(await AskAsync("/incident 1", channel: Some.ChannelB)),
+            StringComparison.Ordinal);
+        Assert.Contains("No incidents yet", Text(await AskAsync("/incidents", channel: Some.ChannelB)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -183,12 +189,14 @@ public sealed class CommandsTests : IAsyncLifetime
         Assert.Contains("This channel now gets Militia attacks in Iraq: from medium on, at once.",
             Text(await AskAsync("/subscribe iraq-militias", Manager)), StringComparison.Ordinal);
         Assert.Contains("from high on, every 1 h, quiet 22:00 to 06:00 (Asia/Baghdad)", Text(await AskAsync(
-            "/subscribe iraq-militias high hourly quiet:22:00-6:00 zone:Asia/Baghdad", Manager)), StringComparison.Ordinal);
+            "/subscribe iraq-militias high hourly quiet:22:00-6:00 zone:Asia/Baghdad", Manager)),
+                StringComparison.Ordinal);
         var stored = Assert.Single(await _bench.Store.Subscriptions.ListAsync(Never));
         Assert.Equal((SeverityLevel.High, SubscriptionMode.Digest, new QuietHours(new(22, 0), new(6, 0))),
             (stored.LeastSeverity, stored.Mode, stored.Quiet));
 
-        Assert.Contains("gets no more alerts", Text(await AskAsync("/unsubscribe iraq-militias", Manager)), StringComparison.Ordinal);
+        Assert.Contains("gets no more alerts", Text(await AskAsync("/unsubscribe iraq-militias", Manager)),
+            StringComparison.Ordinal);
         Assert.Empty(await _bench.Store.Subscriptions.ListAsync(Never));
         Assert.Equal(["unsubscribe", "subscribe", "subscribe"],
             (await _bench.Store.Audit.ListAsync(Some.CommunityA, 0, 10, Never)).Select(e => e.Action));
@@ -210,9 +218,13 @@ public sealed class CommandsTests : IAsyncLifetime
     [Fact]
     public async Task A_paused_subscription_is_taken_up_again_by_subscribing()
     {
-        var paused = Subscription.Default(Some.ChannelA, "iraq-militias", _bench.Time.NowUtc) with { PausedWhy = "the channel was gone" };
+        var paused = Subscription.Default(Some.ChannelA, "iraq-militias", _bench.Time.NowUtc) with
+        {
+            PausedWhy = "the channel was gone",
+        };
         await _bench.Store.Subscriptions.SaveAsync(paused, Never);
-        Assert.Contains("paused: the channel was gone", Text(await AskAsync("/subscriptions")), StringComparison.Ordinal);
+        Assert.Contains("paused: the channel was gone", Text(await AskAsync("/subscriptions")),
+            StringComparison.Ordinal);
 
         await AskAsync("/subscribe iraq-militias", Manager);
 
@@ -231,7 +243,8 @@ public sealed class CommandsTests : IAsyncLifetime
     [InlineData("/nothing of the kind", "")]
     public async Task A_line_that_is_being_typed_is_completed(string line, string expected)
     {
-        var completed = await _bench.Catalogue.CompleteAsync(new IncomingCommand(Some.ChannelA, Reader, line, null), Never);
+        var completed = await _bench.Catalogue.CompleteAsync(
+            new IncomingCommand(Some.ChannelA, Reader, line, null), Never);
 
         Assert.Equal(expected.Split('|', StringSplitOptions.RemoveEmptyEntries), completed);
     }
@@ -243,7 +256,8 @@ public sealed class CommandsTests : IAsyncLifetime
         Assert.All(_bench.Catalogue.Definitions, d => Assert.Contains(d.Usage, all, StringComparison.Ordinal));
         var one = Text(await AskAsync("/help subscribe"));
         Assert.Contains("quiet", one, StringComparison.Ordinal);
-        Assert.Contains("/subscribe iraq-militias severity:high mode:daily zone:Asia/Baghdad", one, StringComparison.Ordinal);
+        Assert.Contains("/subscribe iraq-militias severity:high mode:daily zone:Asia/Baghdad", one,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -251,16 +265,20 @@ public sealed class CommandsTests : IAsyncLifetime
     {
         Assert.Contains("iraq-militias", Text(await AskAsync("/topics")), StringComparison.Ordinal);
         Assert.Contains("attack-on-base", Text(await AskAsync("/watch show iraq-militias")), StringComparison.Ordinal);
-        Assert.Contains("كتائب حزب الله", Text(await AskAsync("/watch show iraq-militias actors")), StringComparison.Ordinal);
-        var tried = Text(await AskAsync("/watch test Rockets were fired at Camp Taji by Kata'ib Hezbollah in an attack"));
+        Assert.Contains("كتائب حزب الله", Text(await AskAsync("/watch show iraq-militias actors")),
+            StringComparison.Ordinal);
+        var tried = Text(await AskAsync(
+            "/watch test Rockets were fired at Camp Taji by Kata'ib Hezbollah in an attack"));
         Assert.Contains("Kata'ib Hezbollah", tried, StringComparison.Ordinal);
         Assert.Contains("kh-near-attack", tried, StringComparison.Ordinal);
     }
 
     [Fact]
     public Task Whatever_is_typed_is_answered() => AsyncProperty.HoldsAsync(
-        Gen.Elements("/", "incidents", " ", "topic:", "since:3d", "\"", "watch", "show", "test", "subscribe", ":", "=", "'",
-            "\u202e", "actor:", "كتائب", "incident", "3", "page:", "-1", "@bot", "search", "*", "OR", "help").ListOf().ToArbitrary(),
+        Gen.Elements("/", "incidents", " ", "topic:", "since:3d", "\"", "watch", "show", "test", "subscribe", ":", "=",
+            "'",
+            "\u202e", "actor:", "كتائب", "incident", "3", "page:", "-1", "@bot", "search", "*", "OR", "help").ListOf()
+                .ToArbitrary(),
         async words =>
         {
             var reply = await AskAsync("/" + string.Join("", words.Take(8)), Manager);
@@ -288,7 +306,8 @@ public sealed class CommandsTests : IAsyncLifetime
 
     private async Task HaveIncidentsAsync(int count)
     {
-        await _bench.Store.CommitAsync(Some.Outcome([.. Enumerable.Range(1, count).Select(n => Some.Incident(n, members: Some.Member(
+        await _bench.Store.CommitAsync(
+            Some.Outcome([.. Enumerable.Range(1, count).Select(n => Some.Incident(n, members: Some.Member(
             $"article-{n}", facts: Some.Facts(place: Some.Taji, killed: 3), seenUtc: Some.NowUtc.AddMinutes(n),
             matches: Some.Match("iraq-militias"))))]));
     }

@@ -16,7 +16,8 @@ public sealed class IncidentChangeTests : IAsyncLifetime
     {
         _bench = await CommandBench.NewAsync();
         await _bench.HaveAsync(
-            Some.Incident(1, members: [Member("a1"), Member("a2"), Member("a3")]), Some.Incident(2, members: Member("b1")),
+            Some.Incident(1, members: [Member("a1"), Member("a2"), Member("a3")]),
+            Some.Incident(2, members: Member("b1")),
             Some.Incident(3, state: IncidentState.Retracted, members: Member("c1")));
     }
 
@@ -89,11 +90,13 @@ public sealed class IncidentChangeTests : IAsyncLifetime
     {
         await _bench.HaveArticlesAsync(Some.Article("a2"));
         Assert.Contains("2 articles of #1 become", await AskAsync("/split 1 2 [3]"), StringComparison.Ordinal);
-        Assert.Equal(["a2", "a3"], Assert.IsType<AnalysisRequest.Split>(Assert.Single(await RequestsAsync())).ArticleIds);
+        Assert.Equal(["a2", "a3"],
+            Assert.IsType<AnalysisRequest.Split>(Assert.Single(await RequestsAsync())).ArticleIds);
         Assert.Contains("cannot be undone", await AskAsync("/undo"), StringComparison.Ordinal);
 
         await _bench.HaveAsync(
-            Some.Incident(1, revision: 2, members: Member("a1")), Some.Incident(4, members: [Member("a2"), Member("a3")]));
+            Some.Incident(1, revision: 2, members: Member("a1")),
+            Some.Incident(4, members: [Member("a2"), Member("a3")]));
         await AskAsync("/undo");
 
         var merge = Assert.IsType<AnalysisRequest.Merge>((await RequestsAsync())[1]);

@@ -17,7 +17,7 @@ public sealed class QueryCommandsTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_topic_named_only_what_a_topic_watches_is_listed()
     {
-        await _bench.HaveAsync(Attack(1), Some.Incident(2, members: Some.Member("plain", seenUtc: Some.NowUtc) with { Matches = [] }));
+        await _bench.HaveAsync(Attack(1), Plain(2));
 
         Assert.Contains("1 incident", await _bench.TextAsync("/incidents"), StringComparison.Ordinal);
         Assert.Contains("2 incidents", await _bench.TextAsync("/incidents all"), StringComparison.Ordinal);
@@ -26,7 +26,7 @@ public sealed class QueryCommandsTests : IAsyncLifetime
     [Fact]
     public async Task Where_only_other_news_is_known_the_way_to_it_is_told()
     {
-        await _bench.HaveAsync(Some.Incident(1, members: Some.Member("plain", seenUtc: Some.NowUtc) with { Matches = [] }));
+        await _bench.HaveAsync(Plain(1));
 
         Assert.Contains(
             "No incidents of the watched topics yet. There is 1 of other news: /incidents all",
@@ -41,7 +41,8 @@ public sealed class QueryCommandsTests : IAsyncLifetime
         Assert.Contains(
             "Next: /incidents kind:\"rocket attack\" since:3d page:2",
             await _bench.TextAsync("/incidents kind:\"rocket attack\" since:3d"), StringComparison.Ordinal);
-        Assert.Contains("Page 2 of 2", await _bench.TextAsync("/incidents kind:\"rocket attack\" since:3d page:2"), StringComparison.Ordinal);
+        Assert.Contains("Page 2 of 2", await _bench.TextAsync("/incidents kind:\"rocket attack\" since:3d page:2"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +62,8 @@ public sealed class QueryCommandsTests : IAsyncLifetime
 
         Assert.Contains("Actor: Kata'ib Hezbollah", text, StringComparison.Ordinal);
         Assert.Contains("Latest of 1 incident", text, StringComparison.Ordinal);
-        Assert.Contains("#2 Denied by Kata'ib Hezbollah: \"The group denied it.\" Outlet", text, StringComparison.Ordinal);
+        Assert.Contains("#2 Denied by Kata'ib Hezbollah: \"The group denied it.\" Outlet", text,
+            StringComparison.Ordinal);
         Assert.Contains("Named with: US military (1)", text, StringComparison.Ordinal);
         Assert.Contains("Last 12 weeks: ▁▁▁▁▁▁▁▁▁▁▁█ (0 0 0 0 0 0 0 0 0 0 0 1)", text, StringComparison.Ordinal);
     }
@@ -83,7 +85,8 @@ public sealed class QueryCommandsTests : IAsyncLifetime
         await _bench.HaveAsync(
             Attack(1, hoursAgo: 1), Attack(2, hoursAgo: 2), Attack(3, hoursAgo: 26), Attack(4, hoursAgo: 24 * 8));
 
-        var lines = (await _bench.TextAsync("/trend iraq-militias since:5d")).Split('\n', StringSplitOptions.TrimEntries);
+        var lines = (await _bench.TextAsync("/trend iraq-militias since:5d"))
+            .Split('\n', StringSplitOptions.TrimEntries);
 
         Assert.Equal("3 incidents since 6 Mar 2020 00:00 UTC, 1 in the same time before", lines[0]);
         Assert.Equal(6, lines.Length - 1);
@@ -95,7 +98,8 @@ public sealed class QueryCommandsTests : IAsyncLifetime
     public async Task A_brief_tells_the_gravest_first_and_who_claims_or_denies()
     {
         await _bench.HaveAsync(
-            Attack(1, killed: 30, hoursAgo: 5), Attack(2, killed: 1), Attack(3, killed: 3, hoursAgo: 30), Some.Incident(4, members: Some.Member(
+            Attack(1, killed: 30, hoursAgo: 5), Attack(2, killed: 1), Attack(3, killed: 3, hoursAgo: 30),
+            Some.Incident(4, members: Some.Member(
                 "claimed", seenUtc: _bench.Time.NowUtc.AddHours(-2), facts: Some.Facts(place: Some.Taji) with
                 {
                     Actors = [new ActorFact(null, "a new group", ActorRole.Claimed, "A new group claimed it.")],
@@ -114,7 +118,8 @@ public sealed class QueryCommandsTests : IAsyncLifetime
     public async Task A_search_finds_articles_in_pages_and_in_arabic()
     {
         await _bench.HaveArticlesAsync(
-            [.. Enumerable.Range(1, 12).Select(n => Some.Article($"a{n}", title: $"صواريخ {n} على قاعدة التاجي", seenUtc: Some.NowUtc.AddMinutes(n)))]);
+            [.. Enumerable.Range(1, 12).Select(n =>
+                Some.Article($"a{n}", title: $"صواريخ {n} على قاعدة التاجي", seenUtc: Some.NowUtc.AddMinutes(n)))]);
 
         var first = await _bench.TextAsync("/search in:articles قاعدة التاجي");
         Assert.Contains("Articles for قاعدة التاجي", first, StringComparison.Ordinal);
@@ -123,7 +128,8 @@ public sealed class QueryCommandsTests : IAsyncLifetime
         var second = await _bench.TextAsync("/search words:\"قاعدة التاجي\" in:articles page:2");
         Assert.Equal(2, second.Split("صواريخ").Length - 1);
         Assert.DoesNotContain("Next:", second, StringComparison.Ordinal);
-        Assert.Contains("There is no page 3", await _bench.TextAsync("/search قاعدة التاجي in:articles page:3"), StringComparison.Ordinal);
+        Assert.Contains("There is no page 3", await _bench.TextAsync("/search قاعدة التاجي in:articles page:3"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,6 +144,9 @@ public sealed class QueryCommandsTests : IAsyncLifetime
         Assert.Contains("Ruled out for the text of [1] Outlet", text, StringComparison.Ordinal);
         Assert.Contains(" lacks ", text, StringComparison.Ordinal);
     }
+
+    private static Incident Plain(int number) =>
+        Some.Incident(number, members: Some.Member("plain", seenUtc: Some.NowUtc) with { Matches = [] });
 
     private Incident Attack(int number, int killed = 3, int hoursAgo = 1) => Some.Incident(number, members: Some.Member(
         $"article-{number}", facts: Some.Facts(place: Some.Taji, killed: killed),

@@ -42,7 +42,8 @@ public sealed class SinceTextTests
     [InlineData("5 آذار", "2020-03-05T00:00")]
     [InlineData("2 كانون الثاني", "2020-01-02T00:00")]
     public void A_time_is_read_as_people_mean_it(string text, string expected) => Assert.Equal(
-        DateTimeOffset.Parse(expected + "Z", System.Globalization.CultureInfo.InvariantCulture), SinceText.Parse(text, Now));
+        DateTimeOffset.Parse(expected + "Z", System.Globalization.CultureInfo.InvariantCulture),
+        SinceText.Parse(text, Now));
 
     [Theory]
     [InlineData("")]
@@ -62,7 +63,8 @@ public sealed class SinceTextTests
 
     [Fact]
     public void Whatever_is_typed_gives_a_time_in_the_past_or_none() => Prop.ForAll(
-        Gen.Elements("3", "d", " ", "12", "march", "monday", "2020", "-", "9999", "w", "29", "feb", "0", "m", "\u0661", "+", "ago", "last ", "an ", "month", "y", "أمس", "أيام")
+        Gen.Elements("3", "d", " ", "12", "march", "monday", "2020", "-", "9999", "w", "29", "feb", "0", "m", "\u0661",
+            "+", "ago", "last ", "an ", "month", "y", "أمس", "أيام")
             .ListOf().ToArbitrary(), Gen.Choose(0, 20_000).ToArbitrary(), (words, hours) =>
         {
             var now = Now.AddHours(hours);

@@ -43,7 +43,8 @@ public sealed class WhyNotTests : IAsyncLifetime
     {
         await HaveAsync(Some.Article() with { IsBacklog = true });
 
-        Assert.Contains("older than 24 hours when it was first read", await _bench.TextAsync(Line), StringComparison.Ordinal);
+        Assert.Contains("older than 24 hours when it was first read", await _bench.TextAsync(Line),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class WhyNotTests : IAsyncLifetime
         await SubscribeAsync(s => s with { LeastSeverity = SeverityLevel.Critical });
         await HaveAsync(Some.Article());
 
-        Assert.Contains("this channel wants it from critical on", await _bench.TextAsync(Line), StringComparison.Ordinal);
+        Assert.Contains("this channel wants it from critical on", await _bench.TextAsync(Line),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,10 +62,12 @@ public sealed class WhyNotTests : IAsyncLifetime
     {
         await SubscribeAsync(s => s with { PausedWhy = "the bot may not write here" });
         await HaveAsync(Some.Article());
-        Assert.Contains("paused here, the bot may not write here", await _bench.TextAsync(Line), StringComparison.Ordinal);
+        Assert.Contains("paused here, the bot may not write here", await _bench.TextAsync(Line),
+            StringComparison.Ordinal);
 
         await SubscribeAsync(s => s with { CreatedUtc = Some.NowUtc.AddDays(1), LeastSeverity = SeverityLevel.Low });
-        Assert.Contains("subscribed only after the article was read", await _bench.TextAsync(Line), StringComparison.Ordinal);
+        Assert.Contains("subscribed only after the article was read", await _bench.TextAsync(Line),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +79,8 @@ public sealed class WhyNotTests : IAsyncLifetime
         await _bench.Store.CommitAsync(Some.Outcome(delivery));
         Assert.Contains("owed but not sent: due", await _bench.TextAsync(Line), StringComparison.Ordinal);
 
-        await _bench.Store.Outbox.ClaimDueAsync("w", 10, TimeSpan.FromMinutes(1), _bench.Time.NowUtc, CancellationToken.None);
+        await _bench.Store.Outbox.ClaimDueAsync(
+            "w", 10, TimeSpan.FromMinutes(1), _bench.Time.NowUtc, CancellationToken.None);
         await _bench.Store.Outbox.SettleAsync(
             delivery.Key, new Settlement.Sent(Some.Message(delivery)), _bench.Time.NowUtc, CancellationToken.None);
         Assert.Contains("It did alert: #1 was sent here", await _bench.TextAsync(Line), StringComparison.Ordinal);

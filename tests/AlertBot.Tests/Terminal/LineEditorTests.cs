@@ -29,7 +29,8 @@ public sealed class LineEditorTests
     public void Letters_go_in_and_out_where_the_caret_stands()
     {
         Type("/incdents");
-        Press(ConsoleKey.Home, ConsoleKey.RightArrow, ConsoleKey.RightArrow, ConsoleKey.RightArrow, ConsoleKey.RightArrow);
+        Press(ConsoleKey.Home, ConsoleKey.RightArrow, ConsoleKey.RightArrow, ConsoleKey.RightArrow,
+            ConsoleKey.RightArrow);
         Type("i");
         Assert.Equal(("/incidents", 5), (_editor.Text, _editor.Caret));
         Press(ConsoleKey.End, ConsoleKey.Backspace);
@@ -78,7 +79,8 @@ public sealed class LineEditorTests
             var editor = new LineEditor();
             foreach (var ((key, letter), control) in keys)
             {
-                if (editor.Press(new ConsoleKeyInfo(letter, key, false, false, control)) == LineStep.Done) editor.Take();
+                if (editor.Press(new ConsoleKeyInfo(letter, key, false, false, control)) == LineStep.Done)
+                    editor.Take();
                 Assert.InRange(editor.Caret, 0, editor.Text.Length);
             }
         }).QuickCheckThrowOnFailure();

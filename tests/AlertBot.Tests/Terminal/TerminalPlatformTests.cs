@@ -88,7 +88,8 @@ public sealed class TranscriptTests : IDisposable
     {
         using (var platform = Open()) await platform.SendAsync(Send("key-1", "هجوم على قاعدة التاجي"), Never);
 
-        Assert.Contains("هجوم على قاعدة التاجي", await File.ReadAllTextAsync(TranscriptPath, Never), StringComparison.Ordinal);
+        Assert.Contains("هجوم على قاعدة التاجي", await File.ReadAllTextAsync(TranscriptPath, Never),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +104,8 @@ public sealed class TranscriptTests : IDisposable
         }
 
         Assert.Equal(
-            [("send", "key-1", null), ("edit", "key-1", null), ("send", "key-3", "key-1"), ("delete", "key-1", (string?)null)],
+            [("send", "key-1", null), ("edit", "key-1", null), ("send", "key-3", "key-1"),
+                ("delete", "key-1", (string?)null)],
             Lines().Select(l => (l.Op, l.Id, l.ReplyTo)));
     }
 

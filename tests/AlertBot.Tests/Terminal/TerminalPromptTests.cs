@@ -51,7 +51,8 @@ public sealed class TerminalPromptTests
     {
         var output = new StringWriter();
         var keys = new Queue<char>(typed);
-        await new TerminalPrompt(new TerminalScreen(output, isTerminal: true), Next, handler).RunAsync(CancellationToken.None);
+        await new TerminalPrompt(new TerminalScreen(output, isTerminal: true), Next, handler)
+            .RunAsync(CancellationToken.None);
         return output.ToString().ReplaceLineEndings("\n");
 
         ConsoleKeyInfo? Next() => keys.TryDequeue(out var c)
@@ -77,7 +78,8 @@ public sealed class TerminalPromptTests
             return Task.FromResult(new CommandReply(Message.Line($"answer to {command.Line}"), false));
         }
 
-        public Task<IReadOnlyList<string>> CompleteAsync(IncomingCommand command, CancellationToken cancellationToken) =>
+        public Task<IReadOnlyList<string>> CompleteAsync(
+            IncomingCommand command, CancellationToken cancellationToken) =>
             Task.FromResult(Ways);
     }
 }

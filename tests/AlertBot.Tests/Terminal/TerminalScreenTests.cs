@@ -73,8 +73,10 @@ public sealed class TerminalScreenTests : IDisposable
         const string Facts = "What: rocket attack · Where: Taji base (site, Iraq) · Day: 11 Mar 2020";
 
         Assert.Equal(
-            ["What: rocket attack", "Where: Taji base (site, Iraq)", "Day: 11 Mar 2020"], Columns.Wrap(Facts, 30, " · "));
-        Assert.Equal(["What: rocket attack · Where: Taji base (site, Iraq)", "Day: 11 Mar 2020"], Columns.Wrap(Facts, 55, " · "));
+            ["What: rocket attack", "Where: Taji base (site, Iraq)", "Day: 11 Mar 2020"],
+            Columns.Wrap(Facts, 30, " · "));
+        Assert.Equal(["What: rocket attack · Where: Taji base (site, Iraq)", "Day: 11 Mar 2020"],
+            Columns.Wrap(Facts, 55, " · "));
     }
 
     [Fact]
@@ -115,7 +117,8 @@ public sealed class TerminalScreenTests : IDisposable
     public void An_edit_shows_the_headline_and_only_the_lines_that_are_new()
     {
         IReadOnlyList<CardLine> before =
-            [new("[HIGH] Rockets hit Taji", LineLook.Headline, 0), new("Killed: 2", LineLook.Text, 2), new("Sources", LineLook.Title, 2),
+            [new("[HIGH] Rockets hit Taji", LineLook.Headline, 0), new("Killed: 2", LineLook.Text, 2),
+                new("Sources", LineLook.Title, 2),
                 new("1 Courier", LineLook.Faint, 4)];
         IReadOnlyList<CardLine> after =
             [before[0], new("Killed: 3", LineLook.Text, 2), before[2], before[3], new("2 Post", LineLook.Faint, 4)];
