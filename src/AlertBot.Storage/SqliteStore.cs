@@ -71,11 +71,29 @@ internal sealed partial class SqliteStore(
     {
         Directory.CreateDirectory(Folder);
         held ??= DirectoryLock.TryTake(Folder);
-        if (held is not null) return null;
+        if (held is not null) return ReadOnly();
         var who = DirectoryLock.Holder(Folder) is { } id ? $" (process {id})" : "";
         return new StoreProblem(
             StoreProblemCode.InUse, $"Another AlertBot{who} runs on the data folder {Folder}.",
             "Stop it first, or set Storage:DataDirectory to another folder.");
+    }
+
+    // SQLite opens a read-only file without a word, and makes files beside it that are as read-only and outlast the
+    // remedy: so it is asked before.
+    private StoreProblem? ReadOnly()
+    {
+        foreach (var file in (string[])[path, path + "-wal", path + "-shm"])
+            try
+            {
+                if (File.Exists(file))
+                    new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
+            }
+            catch (UnauthorizedAccessException)
+            {
+                return SqliteProblems.CannotWrite(file);
+            }
+
+        return null;
     }
 
     private StoreProblem? Absent() => File.Exists(path)

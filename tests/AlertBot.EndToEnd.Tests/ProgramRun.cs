@@ -85,7 +85,8 @@ internal sealed class ProgramRun : IAsyncDisposable
         return await run.EndAsync();
     }
 
-    /// <summary>Waits until a line that is wanted was written to either stream; lines written before count.</summary>
+    /// <summary>Waits until a line that is wanted was written to either stream; lines written before count. A program
+    /// that ends without it fails the test at once, with what it said.</summary>
     public async Task SeesAsync(Func<string, bool> wanted)
     {
         var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -94,7 +95,13 @@ internal sealed class ProgramRun : IAsyncDisposable
             if ((_output.ToString() + _errors).Split('\n').Any(wanted)) return;
             _waiting.Add((wanted, seen));
         }
-        await seen.Task.WaitAsync(Patience);
+        using var patience = new CancellationTokenSource(Patience);
+        // Its streams are read to their end before it counts as ended.
+        await Task.WhenAny(seen.Task, _process.WaitForExitAsync(patience.Token));
+        if (seen.Task.IsCompleted) return;
+        lock (_errors)
+            throw new InvalidOperationException(
+                $"{(_process.HasExited ? $"It ended with {_process.ExitCode}" : "It never came")}:\n{_output}{_errors}");
     }
 
     /// <summary>Sends SIGTERM or SIGINT.</summary>
