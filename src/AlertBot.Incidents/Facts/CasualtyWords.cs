@@ -7,7 +7,7 @@ internal static class CasualtyWords
     public static IReadOnlyList<Entry> All { get; } =
     [
         new("killed, slain, murdered, executed, assassinated, martyred, shot dead, gunned down, massacred, "
-            + "beheaded, shot and killed",
+            + "beheaded, shot and killed, shot/stabbed/beaten/burned/hacked/tortured to death",
             Tag.Killed | Tag.Participle),
         new("kill, kills, killing, slays, slaying, killings, "
             + "claimed/claims/claiming/took/takes/taking the lives of, claimed/claims/claiming the life of, "
@@ -29,7 +29,8 @@ internal static class CasualtyWords
         new("injuries, injury, wounded people, people wounded", Tag.Wounded | Tag.CasualtyNoun),
         new("injury toll, number of wounded/injured", Tag.Wounded | Tag.Toll),
 
-        new("captured, kidnapped, abducted, taken hostage, took hostage, taken captive, taken prisoner, arrested, "
+        new("captured, kidnapped, kidnaped, abducted, taken hostage, took hostage, taken captive, taken prisoner, "
+            + "arrested, "
             + "detained, held hostage, seized hostages, taken into custody, held captive, rounded up",
             Tag.Captured | Tag.Participle),
         new("capture, captures, capturing, kidnap, kidnaps, kidnapping, abduct, abducts, abducting, arrest, "

@@ -91,7 +91,8 @@ internal sealed class DayReader(DateTime? published)
         for (var back = i - 1; back >= segment.First && i - back <= ArabicReach; back--)
         {
             if (text.Words[back].Is(Tag.Speech)) return true;
-            if (text.Words[back].Is(Tag.Attack | Tag.Killed | Tag.Wounded | Tag.Clause) || text.HasGap(back + 1, Gap.Comma)) return false;
+            if (text.Words[back].Is(Tag.Attack | Tag.Killed | Tag.Wounded | Tag.Clause)
+                || text.HasGap(back + 1, Gap.Comma)) return false;
         }
 
         return false;

@@ -47,7 +47,7 @@ internal static class Lexicon
                 }
 
                 if (!phrases.TryGetValue(tokens[0], out var list)) phrases.Add(tokens[0], list = []);
-                list.Add(new Phrase(tokens[1..], meaning));
+                AddPhrase(list, tokens[1..], meaning);
             }
         }
 
@@ -59,6 +59,14 @@ internal static class Lexicon
 
         foreach (var (first, _) in phrases) LendMeaning(words, first);
         return words.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    // "Shot dead" is a deed in one list and a death in another.
+    private static void AddPhrase(List<Phrase> list, string[] rest, Word meaning)
+    {
+        var same = list.FindIndex(p => p.Rest.AsSpan().SequenceEqual(rest));
+        if (same < 0) list.Add(new Phrase(rest, meaning));
+        else list[same] = list[same] with { Meaning = list[same].Meaning.With(meaning) };
     }
 
     // الهجوم begins a phrase, and means by itself what هجوم means.

@@ -16,8 +16,10 @@ internal static class ReactionWords
         new("express/expresses/expressed concern/condolences/regret/alarm/outrage, "
             + "call/calls/called for calm/restraint/investigation/inquiry/withdrawal, "
             + "urge/urges/urged restraint/calm/de-escalation, urge, urges, offers/offered/sends condolences, "
-            + "pays tribute, paid tribute, mourns, voices/voiced concern, hails, hailed, lauds, lauded, praises, praised, "
-            + "calls attack/attacks/strike/strikes/raid/raids/airstrikes, defends attack/attacks/strike/strikes/raid/raids, "
+            + "pays tribute, paid tribute, mourns, voices/voiced concern, hails, hailed, lauds, lauded, praises, "
+                + "praised, "
+            + "calls attack/attacks/strike/strikes/raid/raids/airstrikes, defends "
+                + "attack/attacks/strike/strikes/raid/raids, "
             + "blesses, blessed, welcomes, welcomed, applauds, applauded, "
             + "vows/vowed/pledges/pledged to investigate/punish, calls for",
             Tag.Reaction) { Kind = EventKind.Statement, Strength = 2 },

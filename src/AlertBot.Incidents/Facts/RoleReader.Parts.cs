@@ -11,6 +11,12 @@ internal sealed partial class RoleReader
     // "Strikes on Sunday against five weapons storage facilities of X"
     private const int TargetReach = 12;
 
+    // What somebody is, between two commas.
+    private const int AsideReach = 20;
+
+    // "The murder of the national fire department's director colonel X"
+    private const int TitleReach = 10;
+
     private const Tag Harm = Tag.Killed | Tag.Wounded | Tag.Captured;
 
     private void ReadActor(int i, Actor actor, Segment segment, string sentence)
@@ -68,7 +74,8 @@ internal sealed partial class RoleReader
             if (_text.Breaks(at + 1)) break;
             if (_text.Spans[at] == 0 || _text.HitAt[at] > 0) continue;
             var word = _text.Words[at];
-            if (word.Is(Tag.By) || word.Is(Tag.Clause) && (!word.Is(Tag.The) || _text.Tokens[at].Folded == "that"))
+            if (word.Is(Tag.By | Tag.After) || word.Is(Tag.Clause) && (!word.Is(Tag.The)
+                || _text.Tokens[at].Folded == "that"))
                 return false;
             if (word.Is(Tag.Speech | Tag.Accuse | Tag.Deny | Tag.Killed | Tag.Wounded)
                 && !word.Is(Tag.Attack)) return false;
@@ -145,15 +152,56 @@ internal sealed partial class RoleReader
 
         for (var at = next; at < segment.End && at < next + 4; at++)
         {
-            if (_text.Breaks(at)) return false;
+            if (_text.Breaks(at)) break;
             var word = _text.Words[at];
             if (word.Is(Harm) && word.Is(Tag.Participle)) return !IsActiveVerb(at, segment);
             if (!word.Is(Tag.Be | Tag.Have | Tag.Person | Tag.Attacker)) break;
         }
 
-        return Actor(i)?.Kind == ActorKind.Person ? IsVictimWith(next, segment)
+        return Actor(i)?.Kind == ActorKind.Person
+            ? IsVictimWith(next, segment) || IsVictimAside(i, next, segment) || IsVictimOfNoun(i, next, segment)
             : IsCounted(i, segment) && IsVictimBeside(next, segment);
     }
+
+    // "X, a former minister, was shot dead", "X, who was kidnapped": what is told of a person behind a comma.
+    private bool IsVictimAside(int i, int next, Segment segment)
+    {
+        if (next >= segment.End || !_text.HasGap(next, Gap.Comma)) return false;
+        var isRelative = _text.Tokens[next].Folded == "who";
+        for (var at = next + 1; at + 1 < segment.End && at - next <= AsideReach; at++)
+        {
+            if (_text.HasGap(at, Gap.Break)) return false;
+            var isBehind = isRelative ? at == next + 1 : _text.HasGap(at, Gap.Comma);
+            if (!isBehind || !_text.Words[at].Is(Tag.Be | Tag.Have)) continue;
+            for (var verb = at + 1; verb < segment.End && verb <= at + 2; verb++)
+                if (_text.Words[verb].Is(Harm) && _text.Words[verb].Is(Tag.Participle)) return true;
+            return false;
+        }
+
+        return false;
+    }
+
+    // "The murder of the former mayor X", "X's assassination"
+    private bool IsVictimOfNoun(int i, int next, Segment segment)
+    {
+        if (next < segment.End && IsKilling(next)
+            && _text.Surface(next - 1).EndsWith("s", StringComparison.OrdinalIgnoreCase)
+            && _text.Surface(next - 1).IndexOfAny('\'', '’') > 0) return true;
+        for (var at = i - 1; at > segment.First && i - at <= TitleReach; at--)
+        {
+            if (_text.Breaks(at + 1)) return false;
+            if (_text.HitAt[at] > 0) continue;
+            if (_text.Words[at].Is(Tag.Of) && IsKilling(at - 1)) return !IsOfAnother(at - 1, segment);
+            if (_text.Words[at].Is(Harm | Tag.Hit | Tag.Speech | Tag.Be | Tag.Have | Tag.Clause | Tag.By | Tag.And | Tag.At)
+                && !_text.Words[at].Is(Tag.The)) return false;
+        }
+
+        return false;
+    }
+
+    private bool IsKilling(int i) => _text.HitAt[i] == 0 && _text.Tokens[i].Folded is "murder" or "assassination"
+        or "killing"
+        or "death" or "kidnapping" or "abduction" or "slaying" or "shooting";
 
     // "In revenge for the killing of X", "after the death of X": that was another deed.
     private bool IsOfAnother(int noun, Segment segment)
@@ -213,26 +261,8 @@ internal sealed partial class RoleReader
         return false;
     }
 
-    private bool IsActiveVerb(int at, Segment segment) => at + 1 < segment.End && !_text.Words[at - 1].Is(Tag.Be)
+    private bool IsActiveVerb(int at, Segment segment) => at + 1 < segment.End && !_text.Breaks(at + 1)
+        && !_text.Words[at - 1].Is(Tag.Be)
         && (_text.Words[at + 1].Is(Tag.Number | Tag.A | Tag.The | Tag.Qualifier | Tag.Person)
         || char.IsAsciiDigit(_text.Tokens[at + 1].Folded[0]));
-
-    private bool IsDoer(int i, int next, Segment segment)
-    {
-        const Tag Deeds = Tag.Deed | Tag.Hit | Tag.Fire | Tag.ActiveVerb | Tag.Attack;
-        if (i > segment.First && _text.Words[i - 1].Is(Tag.By)
-            && HasTag(Math.Max(segment.First, i - 4), i - 1, Deeds | Tag.Killed)) return true;
-        if (i > segment.First + 1 && _text.Words[i - 1].Is(Tag.The) && _text.Words[i - 2].Is(Tag.By)
-            && HasTag(Math.Max(segment.First, i - 5), i - 2, Deeds | Tag.Killed)) return true;
-        var at = next;
-        while (at < segment.End && at < next + 3 && _text.Gaps[at] == Gap.None
-            && (_text.Words[at].Is(Tag.Have | Tag.Person | Tag.Aircraft) || _text.Words[at].Is(Tag.Munition)
-            || _text.Tokens[at].Folded is "forces" or "also" or "then" or "fighters"
-                || (_text.Words[at].Is(Tag.Be) && at + 1 < segment.End
-                && _text.Tokens[at + 1].Folded == "behind"))) at++;
-        if (at >= segment.End || _text.Breaks(at) || !_text.Words[at].Is(Deeds)) return false;
-        var after = at + Math.Max(1, (int)_text.Spans[at]);
-        return !(after < segment.End && _text.Words[after].Is(Tag.By)) && !_text.Words[at].Is(Tag.Reaction)
-            && _text.Tokens[at].Folded is not "come" and not "comes" and not "came" and not "under";
-    }
 }

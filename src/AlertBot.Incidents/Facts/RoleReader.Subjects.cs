@@ -47,6 +47,16 @@ internal sealed partial class RoleReader
             if (start < stop && !IsGroupWord(start, stop)) return null;
         }
 
+        // Within a sentence it is whom the sentence is about: the group, a name, or somebody whom no list has.
+        if (at > first + 2 && !HasGroup(first, at))
+        {
+            if (Opening(first, at) is { } opening) return opening;
+            for (var i = at - 1; i >= first; i--)
+                if (Actor(i) is { } near) return Party.Of(near);
+            if (HasTag(first, at, Tag.Group | Tag.Person)
+                || _text.Words[first].Is(Tag.The) && first + 1 < at && !_text.Breaks(first + 1)) return null;
+        }
+
         return _lastGroup is { } group ? Party.Of(group) : null;
     }
 
@@ -54,6 +64,13 @@ internal sealed partial class RoleReader
     private bool IsGroupWord(int start, int stop)
     {
         for (var i = start; i < stop; i++)
+            if (_text.Words[i].Is(Tag.Group) && _text.HitAt[i] == 0 && IsGroupNoun(i)) return !IsNobody(i);
+        return false;
+    }
+
+    private bool HasGroup(int first, int end)
+    {
+        for (var i = first; i < end; i++)
             if (_text.Words[i].Is(Tag.Group) && _text.HitAt[i] == 0 && IsGroupNoun(i)) return !IsNobody(i);
         return false;
     }

@@ -95,10 +95,12 @@ internal sealed partial class RoleReader
     {
         var folded = _text.Tokens[i].Folded;
         var next = i + Math.Max(1, (int)_text.Spans[i]);
+        if (folded == "no" && SpeechBefore(i, segment, 10) < 0) return false;
+        while (next < segment.End && _text.Words[next].Is(Tag.DayWord | Tag.Weekday | Tag.DayPart)) next++;
         if (next >= segment.End) return true;
         if (folded.StartsWith("deny", StringComparison.Ordinal) || folded is "denied" or "denies")
             return _text.Tokens[next].Folded is not ("entry" or "access" or "permission" or "bail" or "visas" or "visa"
-                or "them" or "him" or "medical" or "treatment" or "asylum");
+                or "them" or "him" or "medical" or "treatment" or "asylum") && IsAboutDeed(next, segment);
         if (_text.Spans[i] > 1 || !(folded.StartsWith("reject", StringComparison.Ordinal)
             || folded.StartsWith("dismiss", StringComparison.Ordinal))) return true;
         for (var at = next; at < segment.End && at < next + 7; at++)
@@ -113,13 +115,32 @@ internal sealed partial class RoleReader
         return false;
     }
 
+    // "Denied that there were differences" is not about the deed; "denied that rebels attacked" not about oneself.
+    private bool IsAboutDeed(int from, Segment segment)
+    {
+        const Tag OfDeed = Tag.Attack | Tag.Hit | Tag.Deed | Tag.Fire | Tag.Killed | Tag.Wounded | Tag.Captured
+            | Tag.Munition | Tag.Claim | Tag.Accuse | Tag.Blame | Tag.Deny | Tag.Pronoun | Tag.Negation;
+        if (_text.Tokens[from].Folded is not ("that" or "there" or "reports" or "a" or "the")) return true;
+        for (var i = from; i < segment.End && i < from + 5; i++)
+            if (_text.Words[i].Is(Tag.Attacker) && i > from && _text.Tokens[i - 1].Folded is not ("its" or "their"
+                or "his"))
+                return false;
+        for (var i = from; i < segment.End && i < from + 25 && !_text.HasGap(i, Gap.Break)
+            && !_text.Words[i].Is(Tag.After | Tag.StrongAfter); i++)
+            if (_text.Words[i].Is(OfDeed) || _text.Tokens[i].Folded is "involved" or "involvement" or "part" or "role"
+                or "hand" or "behind" or "responsible" or "responsibility" or "charge" or "charges" or "accusation"
+                or "accusations" or "allegation" or "allegations" or "claim" or "claims" or "link" or "links"
+                or "knowledge" or "this" or "done") return true;
+        return false;
+    }
+
     // Claims and denials: the subject's own; "claimed by" names it afterwards.
     private void ReadOwn(int i, ActorRole role, Segment segment, string sentence)
     {
         var last = i + Math.Max(1, (int)_text.Spans[i]) - 1;
         if (_text.Tokens[last].Folded is "by" or "from" || (last + 1 < segment.End && _text.Words[last + 1].Is(Tag.By)))
         {
-            if (Following(last + 1, segment, 6) is { } named) _book.Add(named, role, sentence);
+            if (Following(last + 1, segment, 4) is { } named) _book.Add(named, role, sentence);
             return;
         }
 
@@ -132,7 +153,7 @@ internal sealed partial class RoleReader
     {
         var next = i + Math.Max(1, (int)_text.Spans[i]);
         var isPassive = SubjectPhrase.IsPassive(_text, i, segment.First)
-            || next < segment.End && _text.Tokens[next].Folded is "for" or "by" or "over";
+            || next < segment.End && _text.Tokens[next].Folded is "for" or "by" or "over" && !HasPronoun(i, segment);
         if (isPassive)
         {
             if (Subject(i, segment) is { } blamed) _book.Add(blamed, ActorRole.Accused, sentence);
@@ -149,6 +170,9 @@ internal sealed partial class RoleReader
         if (isSuspicion || accused.Count == 0 && !TellsWhom(next, segment)) return;
         if (Subject(i, segment) is { } accuser) _book.Add(accuser, ActorRole.Accuser, sentence);
     }
+
+    // "Whom it blamed for the attack"
+    private bool HasPronoun(int verb, Segment segment) => verb > segment.First && _text.Words[verb - 1].Is(Tag.Pronoun);
 
     // "blamed no one" accuses nobody.
     private bool TellsWhom(int next, Segment segment) => next < segment.End && !_text.Words[next].Is(Tag.Negation);

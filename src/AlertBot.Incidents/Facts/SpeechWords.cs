@@ -20,7 +20,8 @@ internal static class SpeechWords
         new("accuse, accuses, accused, accusing, blame, blames, blamed, blaming, pointed the/a finger at, "
             + "point the/a finger at, points the/a finger at, pointing the/a finger at, point fingers at, "
             + "points finger at, pointed at, points at, point at, pointing at, hold responsible, implicated, "
-            + "implicates, fingered, attributed, attributes, holds responsible, denounced as, suspects, "
+            + "implicates, fingered, attributed, attributes, attributing, "
+            + "attribute, holds responsible, denounced as, suspects, "
             + "suspected of, pinned on, laid the blame",
             Tag.Accuse),
         new("holding, holds, held, hold", Tag.None),

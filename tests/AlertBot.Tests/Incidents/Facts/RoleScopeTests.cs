@@ -28,6 +28,9 @@ public sealed class RoleScopeTests
     [InlineData("Washington blamed Asa'ib Ahl al-Haq for the bombing, which denied it. US officials pointed at "
         + "Asa'ib Ahl al-Haq.",
         Asaib, ActorRole.Accused)]
+    [InlineData("Asa'ib Ahl al-Haq fought in Basra. However, while the group put out a leaflet praising the bombing, "
+        + "they "
+        + "denied involvement.", Asaib, ActorRole.Denied)]
     [InlineData("The bombing was blamed by Washington on Asa'ib Ahl al-Haq, which denied it.", Asaib, ActorRole.Denied)]
     [InlineData("Investigators were looking at the possible involvement of Asa'ib Ahl al-Haq in the bombing.", Asaib,
         ActorRole.Suspected)]
@@ -41,6 +44,15 @@ public sealed class RoleScopeTests
     [InlineData("Jets bombed the headquarters of two brigades of Harakat al-Nujaba.", Nujaba, ActorRole.Target)]
     [InlineData("The prime minister, Mustafa al-Kadhimi, told reporters that the bombing was a crime.",
         "Mustafa al-Kadhimi", ActorRole.Speaker)]
+    [InlineData("Akram al-Kaabi, a militia leader from the south, was shot dead in Erbil on Sunday.", "Akram al-Kaabi",
+        ActorRole.Victim)]
+    [InlineData("Police condemned the murder of the former deputy speaker Akram al-Kaabi in Erbil.", "Akram al-Kaabi",
+        ActorRole.Victim)]
+    [InlineData("Akram al-Kaabi, who was kidnapped in Erbil by gunmen, is alive.", "Akram al-Kaabi", ActorRole.Victim)]
+    [InlineData("Two engineers were kidnapped near Kirkuk by fighters of Islamic State.", "Islamic State",
+        ActorRole.Suspected)]
+    [InlineData("Islamic State militants killed six guards at a checkpoint near Kirkuk.", "Islamic State",
+        ActorRole.Suspected)]
     [InlineData("باركت عصائب أهل الحق التفجير الذي استهدف قاعدة بلد، لكنها أنكرت ضلوعها فيه.", Asaib, ActorRole.Denied)]
     [InlineData("وكانت عصائب أهل الحق قد نددت بالقصف الصاروخي، وهو الهجوم الذي نفت العصائب تنفيذه.", Asaib,
         ActorRole.Denied)]
@@ -69,6 +81,12 @@ public sealed class RoleScopeTests
     [InlineData("US officials would not say whether they hold Asa'ib Ahl al-Haq responsible for the bombing.", Asaib)]
     [InlineData("The Pentagon dismissed Baghdad's complaint that soldiers had been killed in the air strike.",
         "US Department of Defense")]
+    [InlineData("Asa'ib Ahl al-Haq denied that there were differences between its leaders after the bombing.", Asaib)]
+    [InlineData("Asa'ib Ahl al-Haq denied that gunmen attacked the governor's office in Basra.", Asaib)]
+    [InlineData("The bombing was close to an office of Asa'ib Ahl al-Haq. The ministry has issued a paper in which it "
+        + "denies the charges.", Asaib)]
+    [InlineData("A bomb went off in Basra. Iraqi police arrested one man.", "Iraqi Security Forces")]
+    [InlineData("A bomb went off in Basra. The Iraqi government launched an inquiry.", "Iraqi government")]
     [InlineData("Asa'ib Ahl al-Haq rejected an offer of talks after the bombing.", Asaib)]
     public void Nobody_is_accused_or_denies_who_does_not(string text, string name) =>
         Assert.DoesNotContain(SomeNames.Facts("", text).Actors, a => a.Name == name
