@@ -27,6 +27,9 @@ public enum OptionType
     /// <summary>An instant in the past as people write it: 3d, 12h, yesterday, 12 march.</summary>
     Since,
 
+    /// <summary>A length of time as people write it: 2h, 3d, 1 week.</summary>
+    Duration,
+
     /// <summary>One of the option's choices.</summary>
     Choice,
 }

@@ -89,7 +89,7 @@ public abstract record CommandLine
     /// <summary>"/incidents 2" means the second page where a number can mean nothing else.</summary>
     private static bool IsPage(CommandDefinition command, OptionDefinition? next, Word word) =>
         !word.IsQuoted && word.Text.Length < 5 && word.Text.All(char.IsAsciiDigit) &&
-        next?.Type is not (OptionType.Number or OptionType.Text or OptionType.Since) &&
+        next?.Type is not (OptionType.Number or OptionType.Text or OptionType.Since or OptionType.Duration) &&
         command.Options.Any(o => o.Name == Pages.Option);
 
     /// <summary>
@@ -114,7 +114,7 @@ public abstract record CommandLine
         var takesAll = option == Positional(command).LastOrDefault()
             || option is { Type: OptionType.Text, IsRequired: true };
         while (at + 1 < words.Count && NamedOption(command, words, at + 1) is null &&
-            (takesAll || (option.Type == OptionType.Since && GoesOn(option, value, words[at + 1].Text))))
+            (takesAll || (IsTime(option) && GoesOn(option, value, words[at + 1].Text))))
             value += " " + words[++at].Text;
         return value;
     }
@@ -134,11 +134,13 @@ public abstract record CommandLine
         return value;
     }
 
+    private static bool IsTime(OptionDefinition option) => option.Type is OptionType.Since or OptionType.Duration;
+
     private static bool GoesOn(OptionDefinition option, string value, string next) => option.Type switch
     {
         OptionType.Text or OptionType.Actor or OptionType.Place => true,
         // "12 march" is a time, and "12 march 2019" is another.
-        OptionType.Since => !SinceText.IsWhole(value) || SinceText.IsWhole($"{value} {next}"),
+        OptionType.Since or OptionType.Duration => !SinceText.IsWhole(value) || SinceText.IsWhole($"{value} {next}"),
         _ => value.Length == 0,
     };
 

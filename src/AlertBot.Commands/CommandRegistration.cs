@@ -52,11 +52,16 @@ public static class CommandRegistration
             new PreviewCommand(archive, subscriptions, lookup),
             new WatchShowCommand(lookup),
             new WatchTestCommand(lookup),
+            new FeedListCommand(feeds),
+            new FeedAddCommand(feeds, audit),
+            new FeedRemoveCommand(feeds, audit),
             Change(IncidentPlans.MergeDefinition, plans.MergeAsync),
             Change(IncidentPlans.SplitDefinition, plans.SplitAsync),
             Change(IncidentPlans.MoveDefinition, plans.MoveAsync),
             Change(IncidentPlans.RetractDefinition, plans.RetractAsync),
             Change(UndoPlan.Definition, new UndoPlan(archive, articles, audit).PlanAsync),
+            new SettingsCommand(subscriptions, feeds, lookup),
+            new SettingsLogCommand(audit),
             new StatusCommand(feeds, analysis, outbox, subscriptions),
         ];
         return new CommandCatalogue(

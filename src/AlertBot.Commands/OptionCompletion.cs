@@ -43,6 +43,7 @@ internal sealed class OptionCompletion(Lookup lookup)
             OptionType.Kind => EventKinds.Words,
             OptionType.Severity => Lookup.Levels,
             OptionType.Since => ["12h", "1d", "3d", "1w", "yesterday"],
+            OptionType.Duration => ["1h", "8h", "1d", "3d", "1w"],
             OptionType.Choice => option.Choices,
             _ => [],
         };

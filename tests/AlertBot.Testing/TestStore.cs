@@ -66,6 +66,9 @@ public sealed class TestStore : IAsyncDisposable
     public IWatchlistStore Watchlists => Get<IWatchlistStore>();
 
     /// <inheritdoc cref="Analysis"/>
+    public IMuteStore Mutes => Get<IMuteStore>();
+
+    /// <inheritdoc cref="Analysis"/>
     public IFeedStore Feeds => Get<IFeedStore>();
 
     /// <inheritdoc cref="Analysis"/>
@@ -150,7 +153,8 @@ public sealed class TestStore : IAsyncDisposable
         var claims = await Feeds.ClaimDueAsync(request, CancellationToken.None);
         var mine = claims.Single(c => c.Feed.Id == feed.Id);
         await Feeds.ReleaseAsync([.. claims.Where(c => c != mine).Select(c => c.Claim)], CancellationToken.None);
-        var commit = new PollCommit(mine.Claim, mine.State, [.. articles.Select(a => new PolledArticle(a, a.Id, null))], null);
+        var commit = new PollCommit(
+            mine.Claim, mine.State, [.. articles.Select(a => new PolledArticle(a, a.Id, null))], null);
         return (await Feeds.CommitPollsAsync([commit], CancellationToken.None)).Single();
     }
 }

@@ -29,8 +29,8 @@ internal sealed class SubscribeCommand(ISubscriptionStore subscriptions, IAuditL
         var (topic, problem) = lookup.Topic(call.Option("topic")!, call.Community);
         if (topic is null) return Answers.Problem(problem!);
         var fresh = Subscription.Default(call.Incoming.Channel, topic.Id, call.NowUtc);
-        var before = (await subscriptions.ListAsync(call.Incoming.Channel, cancellationToken))
-            .FirstOrDefault(s => s.Id == fresh.Id);
+        var here = await subscriptions.ListAsync(call.Incoming.Channel, cancellationToken);
+        var before = here.FirstOrDefault(s => s.Id == fresh.Id);
         var (after, fault) = Change(before ?? fresh, call);
         if (after is null) return Answers.Problem(fault!);
         after = after with { PausedWhy = null };

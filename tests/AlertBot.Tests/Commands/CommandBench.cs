@@ -24,6 +24,7 @@ internal sealed class CommandBench : IAsyncDisposable
         _services = new ServiceCollection().AddLogging()
             .AddSingleton(store.Incidents).AddSingleton(store.Outbox).AddSingleton(store.Subscriptions)
             .AddSingleton(store.Audit).AddSingleton(store.Analysis).AddSingleton(store.Feeds).AddSingleton(store.Search)
+            .AddSingleton(store.Mutes)
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<Func<WatchlistIndex>>(() => SomeWatchlist.Index)
             .AddCommands().BuildServiceProvider();
