@@ -16,6 +16,7 @@ public sealed partial class CommandCatalogue : ICommandHandler
     private readonly TimeProvider _time;
     private readonly ILogger<CommandCatalogue> _logger;
     private readonly OptionCompletion _completion;
+    private readonly Cooldowns _cooldowns = new();
 
     internal CommandCatalogue(
         IEnumerable<ICommand> commands, OptionCompletion completion, TimeProvider time,
@@ -70,8 +71,11 @@ public sealed partial class CommandCatalogue : ICommandHandler
         if (!IsAllowed(definition.Permission, command.User))
             return new CommandReply(Answers.Problem(
                 $"/{definition.Name} is for {HelpCommand.Who(definition.Permission)}. Ask a moderator here."), true);
-        var call = new CommandCall(
-            command, Communities.Of(command.Channel), definition, read.Options, _time.GetUtcNow());
+        var nowUtc = _time.GetUtcNow();
+        if (_cooldowns.Wait(command, definition, nowUtc) is { } wait)
+            return new CommandReply(Answers.Problem(
+                $"/{definition.Name} again in {Math.Ceiling(wait.TotalSeconds):0} s, please."), true);
+        var call = new CommandCall(command, Communities.Of(command.Channel), definition, read.Options, nowUtc);
         try
         {
             var answer = await _commands[definition.Name].RunAsync(call, cancellationToken);

@@ -78,6 +78,9 @@ public sealed record CommandDefinition(
     string Name, string Summary, IReadOnlyList<OptionDefinition> Options, Permission Permission, bool IsPrivate,
     IReadOnlyList<string> Examples)
 {
+    /// <summary>Least time between two uses by one person; zero when it costs little.</summary>
+    public TimeSpan Cooldown { get; init; }
+
     /// <summary>For example <c>/incidents [topic] [since]</c>.</summary>
     public string Usage =>
         $"/{Name}" + string.Concat(Options.Select(o => o.IsRequired ? $" {o.Name}" : $" [{o.Name}]"));

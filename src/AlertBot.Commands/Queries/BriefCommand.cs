@@ -20,7 +20,10 @@ internal sealed class BriefCommand(IIncidentArchive archive, Lookup lookup) : IC
     public CommandDefinition Definition { get; } = new(
         "brief", "Tells what happened while you were away, gravest first, in one message.",
         [IncidentFilter.Topic, IncidentFilter.Since with { Summary = "Since when; 24 hours when left out." }],
-        Permission.Everyone, IsPrivate: true, ["/brief", "/brief iraq-militias since monday", "/brief since:12h"]);
+        Permission.Everyone, IsPrivate: true, ["/brief", "/brief iraq-militias since monday", "/brief since:12h"])
+    {
+        Cooldown = TimeSpan.FromSeconds(2),
+    };
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {

@@ -19,7 +19,10 @@ internal sealed class SearchCommand(IIncidentArchive archive, IArticleSearch art
             Pages.Definition,
         ],
         Permission.Everyone, IsPrivate: false,
-        ["/search katyusha taji", "/search قاعدة التاجي", "/search in:articles rocket*", "/search taji page:2"]);
+        ["/search katyusha taji", "/search قاعدة التاجي", "/search in:articles rocket*", "/search taji page:2"])
+    {
+        Cooldown = TimeSpan.FromSeconds(2),
+    };
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {

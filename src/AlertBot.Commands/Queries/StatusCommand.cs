@@ -10,6 +10,7 @@ internal sealed class StatusCommand(
     IFeedStore feeds, IAnalysisStore analysis, IOutbox outbox, ISubscriptionStore subscriptions) : ICommand
 {
     private const int ShownFaults = 10;
+    private const int Looked = 200;
 
     public CommandDefinition Definition { get; } = new(
         "status", "Tells what is polled, what fails and what waits to be sent.", [], Permission.Everyone,
@@ -34,6 +35,7 @@ internal sealed class StatusCommand(
                     + $"{counts.Unknown} unknown, {counts.Parked} parked"),
             ]),
         };
+        blocks.AddRange(await StuckAsync(call, counts, cancellationToken));
         if (failing.Count > 0)
             blocks.Add(new Block.Bullets(1, "Failing feeds", [.. failing.Take(ShownFaults).Select(l =>
                 (IReadOnlyList<Span>)[new Span(l.Feed.Name, IsStrong: true), ": " + FeedHealth.Say(l)])]));
@@ -41,4 +43,30 @@ internal sealed class StatusCommand(
             blocks.Add(new Block.Paragraph(1, [$"and {failing.Count - ShownFaults} more"]));
         return new Message(failing.Count > 0 && failing.Count == all.Count ? Tone.Problem : Tone.Neutral, blocks);
     }
+
+    /// <summary>What could not be sent to this community, and why.</summary>
+    private async Task<IReadOnlyList<Block>> StuckAsync(
+        CommandCall call, OutboxCounts counts, CancellationToken cancellationToken)
+    {
+        if (counts.Parked + counts.Unknown == 0) return [];
+        var rows = (await outbox.ListAsync(DeliveryState.Parked, Looked, cancellationToken))
+            .Concat(await outbox.ListAsync(DeliveryState.Unknown, Looked, cancellationToken))
+            .Where(r => Communities.Of(r.Delivery.Channel) == call.Community).ToList();
+        if (rows.Count == 0) return [];
+        return
+        [
+            new Block.Bullets(1, "Not sent here", [.. rows.Take(ShownFaults).Select(Line)])
+            {
+                LeftOut = Math.Max(0, rows.Count - ShownFaults),
+            },
+            new Block.Paragraph(2, ["The operator mends them: alertbot outbox list, retry or drop."]),
+        ];
+    }
+
+    private static IReadOnlyList<Span> Line(OutboxRow row) =>
+    [
+        new Span(row.Delivery.Channel.Channel, IsStrong: true),
+        $" — {row.Delivery.Kind.ToString().ToLowerInvariant()} of {Wording.Of(row.Delivery.CreatedUtc)}, "
+            + $"{row.State.ToString().ToLowerInvariant()}: {row.Reason ?? "no reason known"}",
+    ];
 }

@@ -20,7 +20,10 @@ internal sealed class TrendCommand(IIncidentArchive archive, Lookup lookup) : IC
             IncidentFilter.Actor, IncidentFilter.Place, IncidentFilter.Kind, IncidentFilter.Severity,
         ],
         Permission.Everyone, IsPrivate: false,
-        ["/trend iraq-militias 30d", "/trend", "/trend since:1 january severity:high", "/trend place:taji since:1w"]);
+        ["/trend iraq-militias 30d", "/trend", "/trend since:1 january severity:high", "/trend place:taji since:1w"])
+    {
+        Cooldown = TimeSpan.FromSeconds(2),
+    };
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {

@@ -17,7 +17,10 @@ internal sealed class WhyNotCommand(
     public CommandDefinition Definition { get; } = new(
         "whynot", "Tells why an article gave no alert here: not read, too old, no rule, not grave enough.",
         [OptionDefinition.Required("url", OptionType.Text, "The article's address.")],
-        Permission.Everyone, IsPrivate: true, ["/whynot https://news.example/rockets-hit-taji"]);
+        Permission.Everyone, IsPrivate: true, ["/whynot https://news.example/rockets-hit-taji"])
+    {
+        Cooldown = TimeSpan.FromSeconds(2),
+    };
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {

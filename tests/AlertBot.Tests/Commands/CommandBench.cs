@@ -48,7 +48,15 @@ internal sealed class CommandBench : IAsyncDisposable
 
     public static async Task<CommandBench> NewAsync() => new(await TestStore.NewSqliteAsync());
 
-    public Task<CommandReply> AskAsync(string line, UserRef? user = null, ChannelRef? channel = null) =>
+    /// <summary>Asks after a short while, as people do.</summary>
+    public Task<CommandReply> AskAsync(string line, UserRef? user = null, ChannelRef? channel = null)
+    {
+        Time.Advance(TimeSpan.FromSeconds(3));
+        return AskAtOnceAsync(line, user, channel);
+    }
+
+    /// <summary>Asks at the instant of the last question.</summary>
+    public Task<CommandReply> AskAtOnceAsync(string line, UserRef? user = null, ChannelRef? channel = null) =>
         Catalogue.HandleAsync(new IncomingCommand(channel ?? Some.ChannelA, user ?? Reader, line, null), Never);
 
     /// <summary>The answer as the terminal shows it.</summary>

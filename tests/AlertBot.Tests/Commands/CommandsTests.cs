@@ -288,6 +288,22 @@ public sealed class CommandsTests : IAsyncLifetime
         });
 
     [Fact]
+    public async Task A_costly_command_given_again_at_once_has_to_wait_but_not_for_moderators()
+    {
+        await AskAsync("/search taji");
+
+        Assert.Contains("/search again in 2 s", Text(await _bench.AskAtOnceAsync("/search taji")),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("again in", Text(await _bench.AskAtOnceAsync("/brief")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "again in", Text(await _bench.AskAtOnceAsync("/search taji", Manager)), StringComparison.Ordinal);
+        Assert.DoesNotContain("again in", Text(await AskAsync("/search taji")), StringComparison.Ordinal);
+        foreach (var _ in Enumerable.Range(0, 3))
+            Assert.DoesNotContain("again in", Text(
+                await _bench.AskAtOnceAsync("/search taji", CommandBench.Moderator)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_command_fits_what_platforms_allow()
     {
         // Discord: names of 32 letters, descriptions of 100, 25 options and choices.

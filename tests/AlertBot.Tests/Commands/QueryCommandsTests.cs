@@ -1,3 +1,4 @@
+using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Incidents;
 using AlertBot.Testing;
@@ -143,6 +144,23 @@ public sealed class QueryCommandsTests : IAsyncLifetime
         Assert.Contains("iraq-militias, attack: \"rockets\"", text, StringComparison.Ordinal);
         Assert.Contains("Ruled out for the text of [1] Outlet", text, StringComparison.Ordinal);
         Assert.Contains(" lacks ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_tells_what_was_not_sent_here_and_why_but_nothing_of_others()
+    {
+        var parked = Some.Delivery();
+        await _bench.Store.CommitAsync(Some.Outcome(parked));
+        await _bench.Store.Outbox.ClaimDueAsync(
+            "worker", 10, TimeSpan.FromMinutes(1), _bench.Time.NowUtc, CancellationToken.None);
+        await _bench.Store.Outbox.SettleAsync(
+            parked.Key, new Settlement.Parked("the message is too long"), _bench.Time.NowUtc, CancellationToken.None);
+
+        Assert.Contains(
+            "main — send of 11 Mar 2020 12:00 UTC, parked: the message is too long", await _bench.TextAsync("/status"),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "too long", await _bench.TextAsync("/status", channel: Some.ChannelB), StringComparison.Ordinal);
     }
 
     private static Incident Plain(int number) =>
