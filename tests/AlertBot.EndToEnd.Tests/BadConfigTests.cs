@@ -8,14 +8,23 @@ public sealed class BadConfigTests
 {
     public static TheoryData<string, string, string, string> Faults => new()
     {
-        { "watchlists/other.yaml", "topic: other\nname: \"Other\nrules: []\n", "config/watchlists/other.yaml:2:", "quote" },
+        {
+            "watchlists/other.yaml", "topic: other\nname: \"Other\nrules: []\n", "config/watchlists/other.yaml:2:",
+            "quote"
+        },
         {
             "watchlists/other.yaml",
-            "topic: other\nname: Other\nactors:\n  - {id: houthis, name: Houthis, kind: militia}\n  - {id: houthis, name: Ansar Allah, kind: militia}\n",
+            "topic: other\nname: Other\nactors:\n  - {id: houthis, name: Houthis, kind: militia}\n" +
+            "  - {id: houthis, name: Ansar Allah, kind: militia}\n",
             "config/watchlists/other.yaml:5:", "the actor 'houthis' stands in line 4 already"
         },
-        { "appsettings.json", "{\n  \"Feeds\": { \"HostDelai\": \"00:00:01\" }\n}\n", "config/appsettings.json:2:", "HostDelay" },
-        { "feeds.yaml", "feeds:\n  - {id: a, name: A, url: \"ftp://a.example/\"}\n", "config/feeds.yaml:2:", "http" },
+        {
+            "appsettings.json", "{\n  \"Feeds\": { \"HostDelai\": \"00:00:01\" }\n}\n", "config/appsettings.json:2:",
+            "HostDelay"
+        },
+        {
+            "feeds.yaml", "feeds:\n  - {id: a, name: A, url: \"ftp://a.example/\"}\n", "config/feeds.yaml:2:", "http"
+        },
     };
 
     [Theory]
@@ -29,7 +38,8 @@ public sealed class BadConfigTests
 
         var check = await stand.ToEndAsync("check");
         await using var run = await stand.StartedAsync();
-        if (file != "feeds.yaml") await run.SeesAsync(line => line.Contains(Newsstand.Place(1), StringComparison.Ordinal));
+        if (file != "feeds.yaml")
+            await run.SeesAsync(line => line.Contains(Newsstand.Place(1), StringComparison.Ordinal));
         await run.SignalAsync("TERM");
         var end = await run.EndAsync();
 
@@ -38,6 +48,8 @@ public sealed class BadConfigTests
         Assert.StartsWith(place, line, StringComparison.Ordinal);
         Assert.Contains(told, line, StringComparison.Ordinal);
         Assert.Contains("; ", line, StringComparison.Ordinal);
-        Assert.Equal($"alertbot: {line}", Assert.Single(end.ErrorLines, l => l.StartsWith("alertbot: ", StringComparison.Ordinal)));
+        Assert.Equal(
+            $"alertbot: {line}",
+            Assert.Single(end.ErrorLines, l => l.StartsWith("alertbot: ", StringComparison.Ordinal)));
     }
 }

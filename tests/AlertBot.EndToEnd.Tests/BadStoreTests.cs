@@ -6,7 +6,7 @@ using Xunit;
 
 namespace AlertBot.EndToEnd.Tests;
 
-/// <summary>A store that cannot be used is one line that says what to do, and nothing that was stored is lost.</summary>
+/// <summary>A store that cannot be used is one line with a remedy, and nothing that was stored is lost.</summary>
 public sealed class BadStoreTests
 {
     [Fact]
@@ -14,7 +14,8 @@ public sealed class BadStoreTests
     {
         await using var stand = await WithOneAlertAsync();
 
-        var refused = await stand.ToEndAsync("run", ("Storage__ConnectionString", $"Data Source={stand.Database};Mode=ReadOnly"));
+        var refused = await stand.ToEndAsync(
+            "run", ("Storage__ConnectionString", $"Data Source={stand.Database};Mode=ReadOnly"));
 
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("is read-only. Make the file", Assert.Single(refused.ErrorLines), StringComparison.Ordinal);
@@ -48,7 +49,9 @@ public sealed class BadStoreTests
         {
             var refused = await stand.ToEndAsync(verb);
             Assert.Equal(1, refused.ExitCode);
-            Assert.Contains("was last used by a newer AlertBot. Start that version", Assert.Single(refused.ErrorLines), StringComparison.Ordinal);
+            Assert.Contains(
+                "was last used by a newer AlertBot. Start that version", Assert.Single(refused.ErrorLines),
+                StringComparison.Ordinal);
         }
 
         Execute(stand.Database, "DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '9999%'");
@@ -76,8 +79,7 @@ public sealed class BadStoreTests
         }
 
         await using var roomy = await stand.StartedAsync();
-        while (stand.SentAlerts() < 1)
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
+        await roomy.UntilAsync(() => stand.SentAlerts() >= 1);
         await roomy.SignalAsync("TERM");
         Assert.Equal(0, (await roomy.EndAsync()).ExitCode);
         Assert.Single(stand.Transcript, s => s.IsAlert);
@@ -131,12 +133,15 @@ public sealed class BadStoreTests
         await first.SignalAsync("TERM");
 
         Assert.Equal(1, second.ExitCode);
-        Assert.Contains($"(process {first.Id}) runs on the data folder", Assert.Single(second.ErrorLines), StringComparison.Ordinal);
+        Assert.Contains(
+            $"(process {first.Id}) runs on the data folder", Assert.Single(second.ErrorLines),
+            StringComparison.Ordinal);
         Assert.Equal(0, (await first.EndAsync()).ExitCode);
         Assert.Equal(2, stand.Transcript.Count(s => s.IsAlert));
     }
 
-    private static bool IsFull(string line) => line.Contains("There is no room left for the database", StringComparison.Ordinal);
+    private static bool IsFull(string line) =>
+        line.Contains("There is no room left for the database", StringComparison.Ordinal);
 
     /// <summary>A store with one alert in it, and no program.</summary>
     private static async Task<Newsstand> WithOneAlertAsync()
@@ -172,9 +177,12 @@ public sealed class BadStoreTests
     private static string Filler(int chars)
     {
         var random = new Random(1);
-        return "<rss version=\"2.0\"><channel><title>F</title>" + string.Concat(Enumerable.Range(0, chars / 50_000).Select(i =>
-            $"<item><guid>f{i}</guid><title>F{i}</title><description>{string.Concat(Enumerable.Range(0, 6_000).Select(_ => $"w{random.Next():x} "))}</description></item>")) +
-            "</channel></rss>";
+        var items = Enumerable.Range(0, chars / 50_000).Select(i =>
+        {
+            var words = string.Concat(Enumerable.Range(0, 6_000).Select(_ => $"w{random.Next():x} "));
+            return $"<item><guid>f{i}</guid><title>F{i}</title><description>{words}</description></item>";
+        });
+        return "<rss version=\"2.0\"><channel><title>F</title>" + string.Concat(items) + "</channel></rss>";
     }
 
     private static void Execute(string database, string sql)

@@ -78,12 +78,14 @@ internal sealed class Newsstand : IAsyncDisposable
 
     /// <summary>News of that many attacks, each an event of its own.</summary>
     public static string News(int from, int count) =>
-        "<rss version=\"2.0\"><channel><title>Strikes</title>" + string.Concat(Enumerable.Range(from, count).Reverse().Select(Item)) +
-        "</channel></rss>";
+        "<rss version=\"2.0\"><channel><title>Strikes</title>" +
+        string.Concat(Enumerable.Range(from, count).Reverse().Select(Item)) + "</channel></rss>";
 
     public static string Item(int n) =>
-        $"<item><guid isPermaLink=\"false\">s{n}</guid><pubDate>{Now:r}</pubDate><title>Rocket attack on {Place(n)} kills {3 + n}</title>" +
-        $"<description>Militants fired {n + 5} rockets at {Place(n)} on Monday, killing {3 + n} soldiers.</description></item>";
+        $"<item><guid isPermaLink=\"false\">s{n}</guid><pubDate>{Now:r}</pubDate>" +
+        $"<title>Rocket attack on {Place(n)} kills {3 + n}</title>" +
+        $"<description>Militants fired {n + 5} rockets at {Place(n)} on Monday, killing {3 + n} soldiers." +
+        "</description></item>";
 
     // Two syllables in base eight: sixty names of which none is part of another.
     public static string Place(int n)
@@ -102,12 +104,14 @@ internal sealed class Newsstand : IAsyncDisposable
     private (string, string)[] Settings((string, string)[] more) =>
     [
         ("Storage__DataDirectory", DataFolder), ("Feeds__AllowedPrivateOrigins", Server.Origin),
-        ("Feeds__MinPollInterval", "00:00:00.200"), ("Feeds__HostDelay", "00:00:00"), ("Feeds__HostConcurrency", "8"), .. more,
+        ("Feeds__MinPollInterval", "00:00:00.200"), ("Feeds__HostDelay", "00:00:00"),
+        ("Feeds__HostConcurrency", "8"), .. more,
     ];
 
     private static string Watchlist() =>
         "topic: blasts\nname: Blasts\ndescription: Blasts everywhere.\nactors: []\nplaces:\n" +
         string.Concat(Enumerable.Range(1, Places).Select(n =>
-            $"  - {{id: place-{n}, name: {Place(n)}, country: IQ, precision: site, lat: {29 + (n % 8)}, lon: {39 + (n / 8)}, weight: 25, aliases: []}}\n")) +
+            $"  - {{id: place-{n}, name: {Place(n)}, country: IQ, precision: site, lat: {29 + (n % 8)}, " +
+            $"lon: {39 + (n / 8)}, weight: 25, aliases: []}}\n")) +
         "rules:\n  - {id: blast, name: Blast, query: \"place:*\"}\n";
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using AlertBot.Testing;
 
@@ -17,6 +18,8 @@ internal sealed class ProgramRun : IAsyncDisposable
 {
     // No test measures time by it: it only keeps a hung program from holding up the suite.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -45,8 +48,8 @@ internal sealed class ProgramRun : IAsyncDisposable
             var status = $"/proc/{_process.Id}/status";
             if (!File.Exists(status)) return null;
             var line = File.ReadLines(status).FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return line is null ? null : int.Parse(
-                line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024;
+            var number = line?.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+            return number is null ? null : int.Parse(number, CultureInfo.InvariantCulture) / 1024;
         }
     }
 
@@ -102,6 +105,17 @@ internal sealed class ProgramRun : IAsyncDisposable
         lock (_errors)
             throw new InvalidOperationException(
                 $"{(_process.HasExited ? $"It ended with {_process.ExitCode}" : "It never came")}:\n{_output}{_errors}");
+    }
+
+    /// <summary>Waits until something is so that it does not say itself. Fails at once when it ends without.</summary>
+    public async Task UntilAsync(Func<bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!isSo())
+        {
+            if (_process.HasExited && !isSo()) throw new InvalidOperationException($"It ended too early:\n{Errors}");
+            await Task.Delay(Look, TimeProvider.System, patience.Token);
+        }
     }
 
     /// <summary>Sends SIGTERM or SIGINT.</summary>

@@ -17,7 +17,7 @@ public sealed class StopTests
         await using (var run = stand.Start())
         {
             // Stopped as soon as that file is there: in the middle of the start.
-            while (!File.Exists(stand.Folder[$"data/{file}"])) await Task.Yield();
+            await run.UntilAsync(() => File.Exists(stand.Folder[$"data/{file}"]));
             await run.SignalAsync("TERM");
             var end = await run.EndAsync();
             Assert.True(end.ExitCode == 0, end.Errors);
@@ -41,7 +41,8 @@ public sealed class StopTests
             return new FeedServerReply(200, [], [], FeedServerEnding.Silent);
         });
         // Were the poll waited for, it would outlast the patience of this test.
-        await using var run = await stand.StartedAsync(("Feeds__HeaderTimeout", "00:05:00"), ("Feeds__TotalTimeout", "00:05:00"));
+        await using var run = await stand.StartedAsync(
+            ("Feeds__HeaderTimeout", "00:05:00"), ("Feeds__TotalTimeout", "00:05:00"));
         await asked.Task;
 
         await run.SignalAsync(signal);
@@ -49,7 +50,8 @@ public sealed class StopTests
 
         Assert.Equal(0, end.ExitCode);
         Assert.DoesNotContain(
-            end.ErrorLines, l => l.Contains("warn:", StringComparison.Ordinal) || l.Contains("fail:", StringComparison.Ordinal));
+            end.ErrorLines,
+            l => l.Contains("warn:", StringComparison.Ordinal) || l.Contains("fail:", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -67,12 +69,12 @@ public sealed class StopTests
 
         await using (var last = await stand.StartedAsync())
         {
-            while (stand.SentAlerts() < 55)
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
+            await last.UntilAsync(() => stand.SentAlerts() >= 55);
             await last.SignalAsync("TERM");
             Assert.Equal(0, (await last.EndAsync()).ExitCode);
         }
 
-        Assert.Equal(Enumerable.Range(1, 55), stand.Transcript.Where(s => s.IsAlert).Select(TranscriptFile.Number).Order());
+        Assert.Equal(
+            Enumerable.Range(1, 55), stand.Transcript.Where(s => s.IsAlert).Select(TranscriptFile.Number).Order());
     }
 }

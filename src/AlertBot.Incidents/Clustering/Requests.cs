@@ -53,7 +53,8 @@ internal static class Requests
 
     private static string? Reread(ClusterRequest.Reread request, WindowDraft draft, DateTimeOffset nowUtc)
     {
-        if (draft.Holding(request.Article.Article.Id) is not { } incident) return "No open incident holds that article.";
+        if (draft.Holding(request.Article.Article.Id) is not { } incident)
+            return "No open incident holds that article.";
         Regroup.Reread(request.Article, incident, draft, nowUtc);
         return null;
     }

@@ -16,7 +16,8 @@ internal static class Opening
 {
     private const string TopicsKey = "subscribed-topics";
 
-    /// <summary>Checks settings, opens the store, brings feeds and the terminal's subscriptions in line. Empty when all is well.</summary>
+    /// <summary>Checks settings, opens the store, brings feeds and the terminal's subscriptions in line. Empty when all
+    /// is well.</summary>
     public static async Task<IReadOnlyList<string>> OpenAsync(
         IHost host, IReadOnlyList<Feed> feeds, CancellationToken cancellationToken)
     {
@@ -52,7 +53,9 @@ internal static class Opening
         var faults = new List<string>();
         foreach (var platform in (string[])["Discord", "Telegram"])
             if (!string.IsNullOrEmpty(configuration[$"{platform}:Token"]))
-                faults.Add($"{platform}:Token is set, but this version does not speak {platform} yet; remove the setting to use the terminal.");
+                faults.Add(
+                    $"{platform}:Token is set, but this version does not speak {platform} yet; " +
+                    "remove the setting to use the terminal.");
         try
         {
             services.GetRequiredService<IStartupValidator>().Validate();
@@ -73,7 +76,8 @@ internal static class Opening
         return faults;
     }
 
-    // The binder's own words name value, setting and type: "Failed to convert configuration value 'abc' at 'Feeds:HostDelay' ...".
+    // The binder's own words name value, setting and type:
+    // "Failed to convert configuration value 'abc' at 'Feeds:HostDelay' ...".
     private static string Unreadable(Exception fault) => fault.Message.TrimEnd('.') + "; write a value of that kind.";
 
     /// <summary>The terminal hears of every topic from the start; one that somebody left stays left.</summary>

@@ -15,7 +15,7 @@ internal sealed class Tidying(IHousekeeping housekeeping, ILeases leases, Worker
 
     private const string LeaseName = "housekeeping";
 
-    // The first minutes belong to the news that waited; and a worker that is started over and over gets to it all the same.
+    // The first minutes belong to the news that waited; but a worker that is started every day must get to it.
     private static readonly TimeSpan FirstAfter = TimeSpan.FromMinutes(5);
 
     private DateTimeOffset _dueUtc = time.GetUtcNow() + FirstAfter;

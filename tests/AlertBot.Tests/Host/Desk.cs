@@ -23,7 +23,8 @@ internal sealed class Desk : IAsyncDisposable
         _store = store;
         Watched = NewWatched();
         Analyst = new Analyst(
-            store.Analysis, store.Leases, new WorkerName("desk"), Watched.RulesAsync, Time, NullLogger<Analyst>.Instance);
+            store.Analysis, store.Leases, new WorkerName("desk"), Watched.RulesAsync, Time,
+            NullLogger<Analyst>.Instance);
     }
 
     public FakeTime Time { get; } = new();
@@ -43,7 +44,10 @@ internal sealed class Desk : IAsyncDisposable
         foreach (var topic in topics)
             foreach (var channel in (ChannelRef[])[Some.ChannelA, Some.ChannelB])
                 await desk._store.Subscriptions.SaveAsync(
-                    Subscription.Default(channel, topic, desk.Time.NowUtc.AddDays(-1)) with { LeastSeverity = SeverityLevel.Low },
+                    Subscription.Default(channel, topic, desk.Time.NowUtc.AddDays(-1)) with
+                    {
+                        LeastSeverity = SeverityLevel.Low,
+                    },
                     CancellationToken.None);
         return desk;
     }

@@ -13,10 +13,10 @@ public sealed class EditedArticleTests
     public async Task A_raised_toll_edits_the_alert_and_is_told_without_a_second_alert_or_source()
     {
         await using var desk = await Desk.OpenAsync("taji");
-        await desk.PublishAsync("a", Title, "Rockets hit the Taji base on Wednesday. One soldier was killed, the army said.");
+        await desk.PublishAsync("a", Title, "Rockets hit the Taji base. One soldier was killed, the army said.");
         var before = await desk.IncidentAsync(1);
 
-        await desk.EditAsync("a", Title, "Rockets hit the Taji base on Wednesday. Six soldiers were killed, the army said.");
+        await desk.EditAsync("a", Title, "Rockets hit the Taji base. Six soldiers were killed, the army said.");
         var after = await desk.IncidentAsync(1);
 
         Assert.Equal((1, 6), (before.Killed?.Min, after.Killed?.Min));
@@ -44,16 +44,18 @@ public sealed class EditedArticleTests
     public async Task A_copy_that_was_edited_is_no_second_source()
     {
         await using var desk = await Desk.OpenAsync("taji");
-        const string Wire = "Eighteen rockets hit the Taji base north of Baghdad late on Wednesday, the military said in a "
-            + "statement. Two soldiers were killed and twelve others were wounded in the attack, it said. No group has "
+        const string Wire = "Eighteen rockets hit the Taji base north of Baghdad late on Wednesday, the military said "
+            + "in a statement. Two soldiers were killed and twelve others were wounded in the attack, it said. No group has "
             + "claimed responsibility for the attack on the base, which hosts troops of the coalition.";
         await desk.PublishAsync("a", Title, Wire);
         await desk.PublishAsync("b", Title, Wire);
         Assert.Equal((2, 1), await CountsAsync(desk));
 
-        await desk.EditAsync("b", "Taji: the toll rises", "By now four soldiers are dead after the rockets on Taji, officers told us.");
+        await desk.EditAsync(
+            "b", "Taji: the toll rises", "By now four soldiers are dead after the rockets on Taji, officers told us.");
         Assert.Equal((2, 1), await CountsAsync(desk));
-        await desk.EditAsync("a", Title, "Rockets fell on the Taji base. The army is looking into it and will report tomorrow.");
+        await desk.EditAsync(
+            "a", Title, "Rockets fell on the Taji base. The army is looking into it and will report tomorrow.");
 
         Assert.Equal((2, 1), await CountsAsync(desk));
         Assert.Single(await desk.OwedAsync(Some.ChannelA), d => d.Kind == DeliveryKind.Send);
@@ -63,10 +65,10 @@ public sealed class EditedArticleTests
     public async Task An_edit_that_brings_what_is_watched_brings_the_alert()
     {
         await using var desk = await Desk.OpenAsync("taji");
-        await desk.PublishAsync("a", "Rockets hit a base", "Rockets hit a base north of Baghdad. One soldier was killed.");
+        await desk.PublishAsync("a", "Rockets hit a base", "Rockets hit a base near Baghdad. One soldier was killed.");
         Assert.Empty(await desk.OwedAsync(Some.ChannelA));
 
-        await desk.EditAsync("a", "Rockets hit a base", "Rockets hit the Taji base north of Baghdad. One soldier was killed.");
+        await desk.EditAsync("a", Title, "Rockets hit the Taji base near Baghdad. One soldier was killed.");
 
         Assert.Equal(DeliveryKind.Send, Assert.Single(await desk.OwedAsync(Some.ChannelA)).Kind);
     }
@@ -77,7 +79,7 @@ public sealed class EditedArticleTests
         await using var desk = await Desk.OpenAsync("taji");
         await desk.PublishAsync("a", Title, "Rockets hit the Taji base. One soldier was killed. More soon.");
 
-        await desk.EditAsync("a", Title, "Rockets hit the Taji base. One soldier was killed. Our team is on the way there.");
+        await desk.EditAsync("a", Title, "Rockets hit the Taji base. One soldier was killed. Our team is on its way.");
 
         Assert.DoesNotContain(await desk.OwedAsync(Some.ChannelA), d => d.Kind == DeliveryKind.Reply);
         Assert.Equal(0, await desk.Store.Analysis.CountWaitingAsync(CancellationToken.None));
@@ -104,5 +106,5 @@ public sealed class EditedArticleTests
         return (view.Sources.Count, view.Reports);
     }
 
-    private static string TextOf(Delivery delivery) => string.Join(' ', AlertBot.Storage.Json.StoreJson.Write(delivery.Message));
+    private static string TextOf(Delivery delivery) => AlertBot.Storage.Json.StoreJson.Write(delivery.Message);
 }

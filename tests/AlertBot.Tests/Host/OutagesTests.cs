@@ -42,7 +42,8 @@ public sealed class OutagesTests
     public async Task A_fault_of_a_part_is_told_when_it_begins_and_when_it_ends()
     {
         foreach (var _ in (int[])[1, 2, 3])
-            await _outages.TryAsync("delivery", _ => throw new InvalidOperationException("odd"), CancellationToken.None);
+            await _outages.TryAsync(
+                "delivery", _ => throw new InvalidOperationException("odd"), CancellationToken.None);
         await _outages.TryAsync("analysis", _ => throw new IOException("The pipe is gone."), CancellationToken.None);
         await _outages.TryAsync("delivery", _ => Task.CompletedTask, CancellationToken.None);
 

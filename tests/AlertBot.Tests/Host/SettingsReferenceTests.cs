@@ -25,7 +25,8 @@ public sealed partial class SettingsReferenceTests
     [Fact]
     public void Every_setting_stands_in_the_reference_and_no_other()
     {
-        var told = Rows().SelectMany(row => row.Names).Where(name => !name.StartsWith("Logging:", StringComparison.Ordinal));
+        var told = Rows().SelectMany(row => row.Names)
+            .Where(name => !name.StartsWith("Logging:", StringComparison.Ordinal));
 
         Assert.Equal(SettingsCheck.Settings.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }

@@ -105,7 +105,8 @@ public abstract class AnalysisStoreContract(Func<Task<TestStore>> newStore)
         await using var store = await newStore();
         await store.AddArticlesAsync(Some.Article("article-1"));
         await store.CommitAsync(Some.Outcome(
-            [new AnalysedArticle("article-1", "incident-1", [])], [Some.Incident(members: [Some.Member("article-1")])]));
+            [new AnalysedArticle("article-1", "incident-1", [])],
+            [Some.Incident(members: [Some.Member("article-1")])]));
         await store.AddArticlesAsync(Some.Article("article-2", title: "Other", text: "Else."));
 
         await store.EditArticleAsync(Some.Article("article-1", text: "Five were killed."));
