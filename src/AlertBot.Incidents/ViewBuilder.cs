@@ -73,7 +73,7 @@ internal static class ViewBuilder
 
     private static Munitions? Munitions(Telling telling)
     {
-        var count = FusedFigures.Of(telling, f => f.Munitions?.Count, grows: false)?.Figure;
+        var count = FusedFigures.Of(telling, f => f.Munitions?.Count, grows: true)?.Figure;
         var type = telling.Firsts.Select(m => m.Facts.Munitions?.Type).OfType<string>()
             .GroupBy(t => t, StringComparer.Ordinal).OrderByDescending(g => g.Count()).Select(g => g.Key)
                 .FirstOrDefault();

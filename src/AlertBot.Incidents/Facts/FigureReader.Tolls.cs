@@ -26,6 +26,24 @@ internal sealed partial class FigureReader
         Add(casualty, _counts[best], _counts[best].First, isTotal: true);
     }
 
+    // "Two soldiers died with her": she is a third.
+    private bool DiedWithOne(int index)
+    {
+        for (var i = _counts[index].NounEnd; i + 2 < _segment.End && i <= _counts[index].NounEnd + 3; i++)
+            if (_text.Words[i].Is(Classes) && _text.Tokens[i + 1].Folded is "with" or "alongside" or "beside")
+                return _text.Tokens[i + 2].Folded is "her" or "him";
+        return false;
+    }
+
+    // "Two of the three soldiers who were hurt": these three, and there may be others.
+    private bool IsOfTheFew(int index)
+    {
+        var first = _counts[index].First;
+        return first > _segment.First + 2 && _text.Tokens[first - 1].Folded == "the"
+            && _text.Words[first - 2].Is(Tag.Of)
+            && (_text.Words[first - 3].Is(Tag.Number) || char.IsAsciiDigit(_text.Tokens[first - 3].Folded[0]));
+    }
+
     // "rises to", "now stands at", "إلى"
     private bool LeadsTo(int number) => number > _segment.First
         && _text.Tokens[number - 1].Folded is "to" or "الي" or "at" or "بلغ" or "بلغت" or "now";

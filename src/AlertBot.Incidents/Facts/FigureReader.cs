@@ -236,6 +236,8 @@ internal sealed partial class FigureReader
 
         if (sumBackward && FollowsBarePlural(index)) sum = (sum.Min, null, FigureQualifier.AtLeast);
         if (count.IsOld) return;
+        if (DiedWithOne(index)) sum = (sum.Min + 1, sum.Max + 1, sum.Qualifier);
+        if (IsOfTheFew(index)) sum = (sum.Min, null, FigureQualifier.AtLeast);
         var figure = sum is (1, 1, FigureQualifier.Exact) ? One(count.First, sumForward && IsNamed(count.First))
             : new Figure(sum.Min, sum.Max, sum.Qualifier, By(count.First), _sentence);
         AddFigure(casualty, figure, count.First, false, count.IsAnother, count.Head == Head.Attacker);

@@ -34,7 +34,7 @@ internal static class MunitionReader
             for (var i = part.Segment.First; i < part.Segment.End; i++)
             {
                 var word = text.Words[i];
-                if (!word.Is(Tag.Munition) || typeFits || IsSpecial(part, i)) continue;
+                if (!word.Is(Tag.Munition) || typeFits || IsSpecial(part, i) || !MayMean(kind, word)) continue;
                 var fits = kind is null || word.Kind is { } use && Kinds.MayUse(kind, use);
                 if (fits) (type, typeFits) = (word.Munition, true);
             }
@@ -43,6 +43,15 @@ internal static class MunitionReader
         type = countedType ?? type ?? Implied(kind);
         return type is null && figure is null ? null : new Munitions(figure, type);
     }
+
+    // In a report of air strikes a rocket that nobody counts is that of the other side; crowds are met with stun
+    // grenades.
+    private static bool MayMean(EventKind? kind, Word word) => kind switch
+    {
+        EventKind.Airstrike => word.Munition is not "rocket",
+        EventKind.ProtestViolence => false,
+        _ => true,
+    };
 
     // "A missile landed on the runway" tells of one among many.
     private static Figure Join(Figure? figure, Figure next)

@@ -33,7 +33,11 @@ internal sealed class OwnerReader(TaggedText text, DayReader days, DateOnly? mai
 
         // A day of its own, later in the text: another event.
         if (order > 1 && day is { } d && mainDay is { } main && d < main && HasEventWord(segment) && !IsReaction())
+        {
+            segment.IsAlike = kind is { } own && own == mainKind;
             return Find(day, kind, isCause: true);
+        }
+
         if (_current == 0 || order <= 1) return 0;
         if (day is not null && day == mainDay) return 0;
         if (kind is { } k && mainKind is { } m && !Kinds.AreNear(k, m)) return Fits(_others[_current - 1], k)

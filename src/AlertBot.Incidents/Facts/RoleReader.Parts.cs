@@ -192,7 +192,8 @@ internal sealed partial class RoleReader
             if (_text.Breaks(at + 1)) return false;
             if (_text.HitAt[at] > 0) continue;
             if (_text.Words[at].Is(Tag.Of) && IsKilling(at - 1)) return !IsOfAnother(at - 1, segment);
-            if (_text.Words[at].Is(Harm | Tag.Hit | Tag.Speech | Tag.Be | Tag.Have | Tag.Clause | Tag.By | Tag.And | Tag.At)
+            if (_text.Words[at].Is(Harm | Tag.Hit | Tag.Speech | Tag.Be | Tag.Have | Tag.Clause | Tag.By | Tag.And
+                | Tag.At)
                 && !_text.Words[at].Is(Tag.The)) return false;
         }
 

@@ -21,7 +21,7 @@ internal sealed partial class RoleReader
         var reader = new RoleReader(text);
         foreach (var segment in segments)
         {
-            if (segment.IsBack && !segment.IsCause) continue;
+            if (segment.IsBack && !segment.IsCause || segment.IsAlike) continue;
             reader.ReadSegment(segment);
         }
 
@@ -168,7 +168,10 @@ internal sealed partial class RoleReader
         foreach (var actor in accused)
             _book.Add(actor, isSuspicion ? ActorRole.Suspected : ActorRole.Accused, sentence);
         if (isSuspicion || accused.Count == 0 && !TellsWhom(next, segment)) return;
-        if (Subject(i, segment) is { } accuser) _book.Add(accuser, ActorRole.Accuser, sentence);
+
+        // "The fire brigade blames a worn pipe": one whom nobody watches accuses nobody whom anybody knows.
+        if (Subject(i, segment) is { } accuser && (accused.Count > 0 || accuser.Actor is not null))
+            _book.Add(accuser, ActorRole.Accuser, sentence);
     }
 
     // "Whom it blamed for the attack"
@@ -243,5 +246,29 @@ internal sealed partial class RoleReader
         return false;
     }
 
-    private Actor? Actor(int token) => _text.Hit(token)?.Actor;
+    // "The Iran-backed militia" behind a name is that name.
+    private Actor? Actor(int token)
+    {
+        var actor = _text.Hit(token)?.Actor;
+        if (actor is not { Kind: ActorKind.Militia } || _lastGroup is null || _lastGroup.Id == actor.Id) return actor;
+        return IsReference(token) ? _lastGroup : actor;
+    }
+
+    private bool IsReference(int token)
+    {
+        var first = token;
+        while (first > 0 && _text.HitAt[first - 1] == _text.HitAt[token]) first--;
+        if (first == 0 || _text.Tokens[first - 1].Folded != "the") return false;
+        var isSingular = false;
+        for (var i = first; i < _text.Count && _text.HitAt[i] == _text.HitAt[token]; i++)
+        {
+            var folded = _text.Tokens[i].Folded;
+            isSingular |= folded is "militia" or "group" or "faction";
+            if (folded is not ("militia" or "group" or "faction" or "militant" or "armed" or "iran" or "iranian"
+                or "backed"
+                or "aligned" or "pro" or "iraqi" or "shiite" or "shia" or "paramilitary")) return false;
+        }
+
+        return isSingular;
+    }
 }

@@ -10,4 +10,7 @@ internal sealed record Segment(int First, int End, int Sentence, bool IsBack, bo
 {
     /// <summary>0 the main event, 1 and more another one.</summary>
     public int Owner { get; set; }
+
+    /// <summary>It tells of an earlier event of the same kind: who denied that one has not denied this one.</summary>
+    public bool IsAlike { get; set; }
 }

@@ -6,6 +6,9 @@ internal static class FusedFigures
     // A toll that an older report gives is out of date once a newer one is higher, but not within the same half hour.
     private static readonly TimeSpan SameTime = TimeSpan.FromMinutes(30);
 
+    // Two who are named and differ contradict each other, until the last word of one has grown old.
+    private static readonly TimeSpan LastWord = TimeSpan.FromHours(2);
+
     /// <summary>
     /// The figure over all sources, and the article that sets its lower end; null when nobody gives one.
     /// </summary>
@@ -40,11 +43,11 @@ internal static class FusedFigures
         (Figure Figure, IncidentMember Member) older)
     {
         var (high, low) = (newer.Figure.Min ?? 0, older.Figure.Max ?? older.Figure.Min ?? 0);
-        // Two named speakers who differ contradict each other; time does not settle that. Nor does a leap.
+        // A leap is another matter: time does not settle that.
         var differ = newer.Figure.By is { } a && older.Figure.By is { } b
             && !a.Equals(b, StringComparison.OrdinalIgnoreCase);
-        return !differ && high > low && high <= (3 * low) + 5 && newer.Member.Facts.Status == FactStatus.Reported
-            && newer.Member.EffectiveUtc - older.Member.EffectiveUtc >= SameTime;
+        return high > low && high <= (3 * low) + 5 && newer.Member.Facts.Status == FactStatus.Reported
+            && newer.Member.EffectiveUtc - older.Member.EffectiveUtc >= (differ ? LastWord : SameTime);
     }
 
     /// <summary>What all figures allow: "at least 3" and "5" give 5. Null when they contradict each other.</summary>
@@ -62,6 +65,9 @@ internal static class FusedFigures
 
     private static (Figure Figure, IncidentMember Member) Widest(List<(Figure Figure, IncidentMember Member)> said)
     {
+        // "Several" and "at least ten" say nothing against 16 or 22, between which the sources differ.
+        var least = said.Where(s => s.Figure.Max is not null).Select(s => s.Figure.Min ?? 0).DefaultIfEmpty(0).Min();
+        if (least > 0) said = said.FindAll(s => s.Figure.Max is not null || (s.Figure.Min ?? 0) > least);
         var lowest = said.MinBy(s => s.Figure.Min ?? 0);
         int? max = said.Exists(s => s.Figure.Max is null) ? null : said.Max(s => s.Figure.Max);
         return (new Figure(lowest.Figure.Min ?? 0, max, FigureQualifier.Conflicting, null, lowest.Figure.Sentence),

@@ -33,6 +33,64 @@ public sealed class ViewTests
     }
 
     [Fact]
+    public void None_is_ended_by_any_toll_after_it_whoever_gives_it()
+    {
+        var view = View(Step(
+            Article("a", "Rockets hit Taji, none hurt", Base, 0, Toll(0, "the media cell"), "One"),
+            Article("b", "Rockets hit Taji, 3 dead", Base, 20, Toll(3, "officials"), "Two")).NextWindow);
+
+        Assert.Equal((3, 3), (view.Killed!.Min, view.Killed.Max));
+    }
+
+    [Fact]
+    public void None_that_is_said_after_a_toll_contradicts_it()
+    {
+        var view = View(Step(
+            Article("a", "Rockets hit Taji, 3 dead", Base, 0, Toll(3, "a rebel website"), "One"),
+            Article("b", "Rockets hit Taji, none hurt", Base, 60, Toll(0, "officials"), "Two")).NextWindow);
+
+        Assert.Equal((0, 3, FigureQualifier.Conflicting),
+            (view.Killed!.Min, view.Killed.Max, view.Killed.Qualifier));
+    }
+
+    [Fact]
+    public void The_last_word_of_one_source_grows_old_when_another_goes_on_counting()
+    {
+        var view = View(Step(
+            Article("a", "Rockets hit Taji, 19 dead", Base, 0, Toll(19, "the force"), "One"),
+            Article("b", "Rockets hit Taji, 25 dead", Base, 400, Toll(25, "a commission"), "Two")).NextWindow);
+
+        Assert.Equal((25, 25), (view.Killed!.Min, view.Killed.Max));
+    }
+
+    [Fact]
+    public void What_leaves_room_for_more_does_not_widen_what_the_sources_differ_over()
+    {
+        var several = Rockets(Some.Taji) with
+        {
+            Munitions = new Munitions(new Figure(2, null, FigureQualifier.AtLeast, "police", "Several."), "rocket"),
+        };
+        var view = View(Step(
+            Article("a", "Rockets hit Taji", Base, 0, several, "One"),
+            Article("b", "22 rockets hit Taji", Base, 10, Rockets(Some.Taji, count: 22), "Two"),
+            Article("c", "16 rockets hit Taji", Base, 20, Rockets(Some.Taji, count: 16), "Three")).NextWindow);
+
+        Assert.Equal((16, 22), (view.Munitions!.Count!.Min, view.Munitions.Count.Max));
+    }
+
+    [Fact]
+    public void Who_says_that_he_did_it_is_no_longer_only_suspected()
+    {
+        var view = View(Step(
+            Article("a", "Rockets hit Taji", Base, 0, Rockets(Some.Taji, 0, 18, 3,
+                Actor("us-military", ActorRole.Suspected, "Thought to be theirs."))),
+            Article("b", "Rockets on Taji claimed", Base, 30, Rockets(Some.Taji, 0, 18, 3,
+                Actor("us-military", ActorRole.Confirmed, "It was us.")))).NextWindow);
+
+        Assert.Equal([ActorRole.Confirmed], view.Ledger.Select(e => e.Role));
+    }
+
+    [Fact]
     public void A_late_copy_of_an_old_telling_does_not_bring_its_toll_back()
     {
         const string wire = Base
@@ -156,8 +214,10 @@ public sealed class ViewTests
     {
         var rockets = Rockets(Baghdad, killed: 2);
         var view = View(Step(
-            Article("a", "Rockets hit cars at airport", "Rockets hit two cars on the airport road in Baghdad.", 0, rockets, "One"),
-            Article("b", "Air strike hit cars at airport", "An air strike hit two cars on the airport road in Baghdad.", 20,
+            Article("a", "Rockets hit cars at airport", "Rockets hit two cars on the airport road in Baghdad.", 0,
+                rockets, "One"),
+            Article("b", "Air strike hit cars at airport",
+                "An air strike hit two cars on the airport road in Baghdad.", 20,
                 rockets with { Kind = EventKind.Airstrike }, "Two"),
             Article("c", "Drone hit cars at airport", "A drone hit two cars on the airport road in Baghdad.", 30,
                 rockets with { Kind = EventKind.DroneAttack }, "Three")).NextWindow);

@@ -34,6 +34,8 @@ public sealed class RoleScopeTests
     [InlineData("The bombing was blamed by Washington on Asa'ib Ahl al-Haq, which denied it.", Asaib, ActorRole.Denied)]
     [InlineData("Investigators were looking at the possible involvement of Asa'ib Ahl al-Haq in the bombing.", Asaib,
         ActorRole.Suspected)]
+    [InlineData("Jets hit depots of Asa'ib Ahl al-Haq, the Pentagon said, after a bombing that it blames on the "
+        + "Iran-backed militia.", Asaib, ActorRole.Accused)]
     [InlineData("Israel accused Iran of the drone attack on Erbil.", "Iran", ActorRole.Accused)]
     [InlineData("US officials blamed the drone attack in Erbil on Iran.", "Iran", ActorRole.Accused)]
     [InlineData("Tehran denied a role in the drone attack on Erbil.", "Tehran", ActorRole.Denied)]
@@ -81,6 +83,8 @@ public sealed class RoleScopeTests
     [InlineData("US officials would not say whether they hold Asa'ib Ahl al-Haq responsible for the bombing.", Asaib)]
     [InlineData("The Pentagon dismissed Baghdad's complaint that soldiers had been killed in the air strike.",
         "US Department of Defense")]
+    [InlineData("Mortar shells hit Balad air base on Sunday. No group claimed it. On Thursday mortar shells killed two "
+        + "guards there; Baghdad blamed Asa'ib Ahl al-Haq, which denied it.", Asaib)]
     [InlineData("Asa'ib Ahl al-Haq denied that there were differences between its leaders after the bombing.", Asaib)]
     [InlineData("Asa'ib Ahl al-Haq denied that gunmen attacked the governor's office in Basra.", Asaib)]
     [InlineData("The bombing was close to an office of Asa'ib Ahl al-Haq. The ministry has issued a paper in which it "

@@ -46,6 +46,23 @@ public sealed class UnsureFigureTests
             sentence).Killed?.Max));
 
     [Fact]
+    public void Those_who_died_with_one_who_was_named_before_are_one_more()
+    {
+        var killed = SomeNames.Facts("",
+            "The nurse killed in the bombing in Erbil was 31. Four guards died with her.").Killed;
+
+        Assert.Equal((5, 5), (killed?.Min, killed?.Max));
+    }
+
+    [Fact]
+    public void Two_of_the_three_leave_room_for_others()
+    {
+        var wounded = SomeNames.Facts("", "Two of the three guards wounded in the bombing in Erbil are Danes.").Wounded;
+
+        Assert.Equal((3, null), (wounded?.Min, wounded?.Max));
+    }
+
+    [Fact]
     public void Soldiers_and_a_civilian_are_more_than_one()
     {
         var killed = SomeNames.Facts("", "Policemen and a driver were killed in the bombing in Erbil.").Killed;
