@@ -12,7 +12,11 @@ public sealed record IncomingCommand(ChannelRef Channel, UserRef User, string Li
 /// <summary>What a person is answered.</summary>
 /// <param name="Message">The answer.</param>
 /// <param name="IsPrivate">For the asker alone, where the platform can.</param>
-public sealed record CommandReply(Message Message, bool IsPrivate);
+public sealed record CommandReply(Message Message, bool IsPrivate)
+{
+    /// <summary>Files that go with it; empty when there are none.</summary>
+    public IReadOnlyList<ReplyFile> Files { get; init; } = [];
+}
 
 /// <summary>
 /// The one door through which commands of all platforms reach the catalogue. Never throws for what was typed.

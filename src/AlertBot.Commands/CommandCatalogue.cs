@@ -79,7 +79,7 @@ public sealed partial class CommandCatalogue : ICommandHandler
         try
         {
             var answer = await _commands[definition.Name].RunAsync(call, cancellationToken);
-            return new CommandReply(answer, definition.IsPrivate);
+            return new CommandReply(answer, definition.IsPrivate) { Files = call.Files };
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -45,6 +45,7 @@ public static class CommandRegistration
             new TrendCommand(archive, lookup),
             new WhyCommand(archive, articles, lookup),
             new WhyNotCommand(articles, archive, feeds, subscriptions, outbox, lookup, rules),
+            new ExportCommand(archive, articles, outbox, audit, lookup),
             new TopicsCommand(lookup, subscriptions),
             new SubscribeCommand(subscriptions, audit, lookup),
             new UnsubscribeCommand(subscriptions, audit),

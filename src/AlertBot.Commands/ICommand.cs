@@ -14,6 +14,9 @@ internal sealed record CommandCall(
     IncomingCommand Incoming, CommunityId Community, CommandDefinition Command,
     IReadOnlyDictionary<string, string> Options, DateTimeOffset NowUtc)
 {
+    /// <summary>Files that the command gives with its answer.</summary>
+    public List<ReplyFile> Files { get; } = [];
+
     /// <summary>The same command with another page.</summary>
     public string LineOfPage(int page)
     {

@@ -7,7 +7,9 @@ namespace AlertBot.Terminal;
 /// <param name="screen">Where answers are drawn.</param>
 /// <param name="readKey">Waits for the next key, which is not shown by itself; null when no more can come.</param>
 /// <param name="handler">The catalogue's door.</param>
-public sealed class TerminalPrompt(TerminalScreen screen, Func<ConsoleKeyInfo?> readKey, ICommandHandler handler)
+/// <param name="folder">Where files go that come with an answer.</param>
+public sealed class TerminalPrompt(
+    TerminalScreen screen, Func<ConsoleKeyInfo?> readKey, ICommandHandler handler, string folder)
 {
     // Who sits at the terminal runs the process.
     private static readonly UserRef Operator = new("operator", "operator", MayManageChannel: true, MayModerate: true);
@@ -22,8 +24,27 @@ public sealed class TerminalPrompt(TerminalScreen screen, Func<ConsoleKeyInfo?> 
         while (await NextLineAsync(keys, cancellationToken) is { } line && !IsQuit(line))
         {
             if (line.Trim().Length > 0)
-                screen.Show((await handler.HandleAsync(Command(line), cancellationToken)).Message);
+                await AnswerAsync(line, cancellationToken);
             screen.Edit("", 0);
+        }
+    }
+
+    private async Task AnswerAsync(string line, CancellationToken cancellationToken)
+    {
+        var reply = await handler.HandleAsync(Command(line), cancellationToken);
+        screen.Show(reply.Message);
+        try
+        {
+            foreach (var file in reply.Files)
+            {
+                var path = Path.Combine(folder, file.Name);
+                await File.WriteAllTextAsync(path, file.Text, cancellationToken);
+                screen.WriteLine($"Saved {path}");
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            screen.WriteLine($"Not saved: {fault.Message}");
         }
     }
 

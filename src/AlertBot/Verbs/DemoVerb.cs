@@ -55,7 +55,8 @@ internal static class DemoVerb
         var feeds = news.Feeds.Select(f => new Feed(
             f.Id, Scope.Shared, server.Address(f), f.Name, f.Group, f.Language, Urgent: true)).ToList();
         var screen = Say.Screen();
-        var host = BotHost.Build(new HostPlan(folder, config, feeds, clock, Tick, screen, Overrides(data, server.Origin)));
+        var host = BotHost.Build(
+            new HostPlan(folder, config, feeds, clock, Tick, screen, Overrides(data, server.Origin)));
         try
         {
             if (await Opening.OpenAsync(host, feeds, cancellationToken) is { Count: > 0 } faults)
@@ -124,10 +125,13 @@ internal static class DemoVerb
         var incidents = await IncidentsAsync(services.GetRequiredService<IIncidentArchive>());
         var rows = await outbox.ListAsync(null, AllRows, CancellationToken.None);
         screen.Show(new DemoReport(news.Feeds.Count, poller.Totals, incidents, rows, clock.Elapsed).ToMessage(clock));
-        if (!withPrompt || !screen.IsTerminal || Console.IsInputRedirected || cancellationToken.IsCancellationRequested) return;
+        if (!withPrompt || !screen.IsTerminal || Console.IsInputRedirected
+            || cancellationToken.IsCancellationRequested) return;
         screen.WriteLine("Ask about what came in: /incidents, /incident 1, /topics, /help; /quit ends.");
         var handler = services.GetRequiredService<ICommandHandler>();
-        await new TerminalPrompt(screen, () => Console.ReadKey(intercept: true), handler).RunAsync(cancellationToken);
+        await new TerminalPrompt(
+            screen, () => Console.ReadKey(intercept: true), handler, Environment.CurrentDirectory)
+                .RunAsync(cancellationToken);
     }
 
     private static async Task<IReadOnlyList<IncidentView>> IncidentsAsync(IIncidentArchive archive)
@@ -137,7 +141,8 @@ internal static class DemoVerb
         while (true)
         {
             var page = await archive.ListAsync(
-                IncidentQuery.All with { Skip = all.Count }, Communities.Of(TerminalPlatform.Channel), Page, CancellationToken.None);
+                IncidentQuery.All with { Skip = all.Count }, Communities.Of(TerminalPlatform.Channel), Page,
+                CancellationToken.None);
             all.AddRange(page);
             if (page.Count < Page) return all;
         }

@@ -87,7 +87,8 @@ internal static class RunVerb
     }
 
     private static string Version =>
-        Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+        Assembly.GetExecutingAssembly()
+            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     private static async Task WaitAsync(IHost host, TerminalScreen screen, CancellationToken cancellationToken)
     {
@@ -96,7 +97,8 @@ internal static class RunVerb
             // Somebody who sits at the terminal may ask while it runs; /quit stops it.
             if (screen.IsTerminal && !Console.IsInputRedirected)
                 await new TerminalPrompt(
-                    screen, () => Console.ReadKey(intercept: true), host.Services.GetRequiredService<ICommandHandler>())
+                    screen, () => Console.ReadKey(intercept: true), host.Services.GetRequiredService<ICommandHandler>(),
+                    Environment.CurrentDirectory)
                     .RunAsync(cancellationToken);
             else
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);

@@ -1,5 +1,6 @@
 using AlertBot.Chat;
 using AlertBot.Terminal;
+using AlertBot.Testing;
 using Xunit;
 
 namespace AlertBot.Tests.Terminal;
@@ -47,11 +48,24 @@ public sealed class TerminalPromptTests
         Assert.Contains("END", shown, StringComparison.Ordinal);
     }
 
-    private static async Task<string> RunAsync(Echo handler, string typed)
+    [Fact]
+    public async Task Files_of_an_answer_are_saved_or_it_is_said_why_not()
+    {
+        using var folder = new TemporaryFolder();
+        var handler = new Echo { Files = [new ReplyFile("incident.csv", "text/csv", "number,title\r\n1,صواريخ\r\n")] };
+
+        Assert.Contains("Saved ", await RunAsync(handler, "/export 1\r", folder.Path), StringComparison.Ordinal);
+        Assert.Equal(handler.Files[0].Text, await File.ReadAllTextAsync(
+            Path.Combine(folder.Path, "incident.csv"), CancellationToken.None));
+        Assert.Contains("Not saved: ", await RunAsync(
+            handler, "/export 1\r", Path.Combine(folder.Path, "missing")), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> RunAsync(Echo handler, string typed, string folder = ".")
     {
         var output = new StringWriter();
         var keys = new Queue<char>(typed);
-        await new TerminalPrompt(new TerminalScreen(output, isTerminal: true), Next, handler)
+        await new TerminalPrompt(new TerminalScreen(output, isTerminal: true), Next, handler, folder)
             .RunAsync(CancellationToken.None);
         return output.ToString().ReplaceLineEndings("\n");
 
@@ -70,12 +84,15 @@ public sealed class TerminalPromptTests
     {
         public List<string> Lines { get; } = [];
 
+        public IReadOnlyList<ReplyFile> Files { get; init; } = [];
+
         public IReadOnlyList<string> Ways { get; init; } = [];
 
         public Task<CommandReply> HandleAsync(IncomingCommand command, CancellationToken cancellationToken)
         {
             Lines.Add(command.Line);
-            return Task.FromResult(new CommandReply(Message.Line($"answer to {command.Line}"), false));
+            var answer = Message.Line($"answer to {command.Line}");
+            return Task.FromResult(new CommandReply(answer, false) { Files = Files });
         }
 
         public Task<IReadOnlyList<string>> CompleteAsync(
