@@ -1,5 +1,6 @@
 using AlertBot.Incidents.Clustering;
 using AlertBot.Incidents.Summaries;
+using AlertBot.Watchlists;
 
 namespace AlertBot.Incidents;
 
@@ -42,6 +43,9 @@ internal static class ViewBuilder
         };
     }
 
+    // Below it two kinds name two weapons.
+    private const float LeastAffinity = -0.4f;
+
     private static IncidentView WithFacts(IncidentView frame, Telling telling)
     {
         var main = Whereabouts.Main(telling);
@@ -51,9 +55,10 @@ internal static class ViewBuilder
         var unknown = ledger.Any(e => e.Role is ActorRole.Claimed or ActorRole.Confirmed)
             ? null
             : telling.Standing.LastOrDefault(m => m.Facts.PerpetratorUnknownSentence is not null);
+        var kind = telling.Kind();
         return frame with
         {
-            Kind = telling.Kind(),
+            Kind = kind,
             Status = telling.Status(),
             Place = main,
             Places = Whereabouts.All(telling, main),
@@ -62,7 +67,7 @@ internal static class ViewBuilder
             KilledSource = killed is { } k ? telling.SourceOf(k.Member) : null,
             Wounded = FusedFigures.Of(telling, f => f.Wounded, grows: true)?.Figure,
             Captured = FusedFigures.Of(telling, f => f.Captured, grows: true)?.Figure,
-            Munitions = Munitions(telling),
+            Munitions = Munitions(telling, kind),
             Ledger = ledger,
             PerpetratorUnknownSentence = unknown?.Facts.PerpetratorUnknownSentence,
             PerpetratorUnknownSource = unknown is null ? null : telling.SourceOf(unknown),
@@ -71,10 +76,13 @@ internal static class ViewBuilder
         };
     }
 
-    private static Munitions? Munitions(Telling telling)
+    // First reports took a drone's missiles for rockets: once it is known for what it was, they no longer count.
+    private static Munitions? Munitions(Telling telling, EventKind? kind)
     {
-        var count = FusedFigures.Of(telling, f => f.Munitions?.Count, grows: true)?.Figure;
-        var type = telling.Firsts.Select(m => m.Facts.Munitions?.Type).OfType<string>()
+        bool Fits(ArticleFacts facts) => kind is not { } known || facts.Kind is not { } told
+            || KindFamilies.Affinity(known, told) > LeastAffinity;
+        var count = FusedFigures.Of(telling, f => Fits(f) ? f.Munitions?.Count : null, grows: true)?.Figure;
+        var type = telling.Firsts.Where(m => Fits(m.Facts)).Select(m => m.Facts.Munitions?.Type).OfType<string>()
             .GroupBy(t => t, StringComparer.Ordinal).OrderByDescending(g => g.Count()).Select(g => g.Key)
                 .FirstOrDefault();
         return count is null && type is null ? null : new Munitions(count, type);

@@ -10,11 +10,20 @@ internal readonly record struct Party(Actor? Actor, string Name)
     /// <summary>A watched actor.</summary>
     public static Party Of(Actor actor) => new(actor, actor.Name);
 
-    /// <summary>A country, or a capital that stands for it, when the text lets it act.</summary>
+    /// <summary>A country, or a capital that stands for it, when the text lets it act: its government where the text
+    /// names that too.</summary>
     public static Party? At(TaggedText text, int token) => text.Hit(token) switch
     {
         { Actor: { } actor } => Of(actor),
-        { Place: { Precision: PlacePrecision.Country or PlacePrecision.City } place } => new Party(null, place.Name),
+        { Place: { Precision: PlacePrecision.Country or PlacePrecision.City } place } =>
+            Government(text, place.Country) ?? new Party(null, place.Name),
         _ => null,
     };
+
+    private static Party? Government(TaggedText text, string country)
+    {
+        foreach (var hit in text.Names.Hits)
+            if (hit.Actor is { Kind: ActorKind.State } state && state.Country == country) return Of(state);
+        return null;
+    }
 }

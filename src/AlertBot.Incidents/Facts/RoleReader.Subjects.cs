@@ -157,8 +157,8 @@ internal sealed partial class RoleReader
         if (Actor(i) is { } actor) return Party.Of(actor);
         var isDirect = i == from || _text.Tokens[i - 1].Folded == "on" || i == from + 1
             && _text.Words[from].Is(Tag.The);
-        if (isDirect && _text.Hit(i)?.Place is { Precision: PlacePrecision.Country } place
-            && !_text.HasGap(i + _text.Spans[i], Gap.Hyphen)) return new Party(null, place.Name);
+        if (isDirect && _text.Hit(i)?.Place is { Precision: PlacePrecision.Country }
+            && !_text.HasGap(i + _text.Spans[i], Gap.Hyphen)) return Party.At(_text, i);
         return isDirect && _text.HitAt[i] == 0 && IsGroupWord(i, i + 1) && _lastGroup is { } group ? Party.Of(group)
             : null;
     }

@@ -57,9 +57,11 @@ internal static class FusedFigures
         var max = said.Min(s => s.Figure.Max ?? int.MaxValue);
         if (min > max) return null;
         var floor = said.First(s => (s.Figure.Min ?? 0) == min);
-        if ((floor.Figure.Max ?? int.MaxValue) == max) return floor;
-        var exact = said.Where(s => s.Figure.Min == min && s.Figure.Max == max).Take(1).ToList();
-        if (exact.Count > 0) return exact[0];
+        // "About 18" is 18 once somebody has counted.
+        var exact = said.FindAll(s => (s.Figure.Min ?? 0) == min && (s.Figure.Max ?? int.MaxValue) == max);
+        if (exact.Count > 0) return exact.Find(s =>
+            s.Figure.Qualifier == FigureQualifier.Exact) is { Figure: not null } sure
+            ? sure : exact[0];
         return (floor.Figure with { Max = max, Qualifier = FigureQualifier.Range, By = null }, floor.Member);
     }
 

@@ -79,6 +79,20 @@ public sealed class ViewTests
     }
 
     [Fact]
+    public void About_18_is_18_once_somebody_has_counted()
+    {
+        var about = Rockets(Some.Taji) with
+        {
+            Munitions = new Munitions(new Figure(18, 18, FigureQualifier.About, "police", "About 18."), "rocket"),
+        };
+        var view = View(Step(
+            Article("a", "Rockets hit Taji", Base, 0, about, "One"),
+            Article("b", "18 rockets hit Taji", Base, 10, Rockets(Some.Taji, count: 18), "Two")).NextWindow);
+
+        Assert.Equal(FigureQualifier.Exact, view.Munitions!.Count!.Qualifier);
+    }
+
+    [Fact]
     public void Who_says_that_he_did_it_is_no_longer_only_suspected()
     {
         var view = View(Step(

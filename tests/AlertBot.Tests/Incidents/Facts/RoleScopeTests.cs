@@ -37,6 +37,8 @@ public sealed class RoleScopeTests
     [InlineData("Jets hit depots of Asa'ib Ahl al-Haq, the Pentagon said, after a bombing that it blames on the "
         + "Iran-backed militia.", Asaib, ActorRole.Accused)]
     [InlineData("Israel accused Iran of the drone attack on Erbil.", "Iran", ActorRole.Accused)]
+    [InlineData("Tehran denied a role in the drone attack on Erbil. Iranian officials called it a lie.",
+        "Iranian government", ActorRole.Denied)]
     [InlineData("US officials blamed the drone attack in Erbil on Iran.", "Iran", ActorRole.Accused)]
     [InlineData("Tehran denied a role in the drone attack on Erbil.", "Tehran", ActorRole.Denied)]
     [InlineData("Three members of the international coalition and four Kurdish security forces were wounded in the "
