@@ -12,10 +12,11 @@ public sealed class IncidentWindow
 {
     internal IncidentWindow(
         ImmutableSortedDictionary<long, LiveIncident> live, ImmutableDictionary<string, long> byId,
-        ImmutableDictionary<string, long> byArticle, IncidentIndex index, long nextNumber,
-        (DateTimeOffset Oldest, DateTimeOffset Newest) seen)
+        ImmutableDictionary<string, long> byArticle, ImmutableSortedSet<(DateTimeOffset SeenUtc, long Number)> byAge,
+        DateTimeOffset newestUtc, IncidentIndex index, long nextNumber)
     {
-        Seen = seen;
+        ByAge = byAge;
+        NewestUtc = newestUtc;
         Live = live;
         ById = byId;
         ByArticle = byArticle;
@@ -40,18 +41,20 @@ public sealed class IncidentWindow
 
     internal IncidentIndex Index { get; }
 
-    /// <summary>
-    /// No incident was last heard of before the one; the newest shared article was seen at the other.
-    /// </summary>
-    internal (DateTimeOffset Oldest, DateTimeOffset Newest) Seen { get; }
+    /// <summary>When each incident was last heard of, the longest quiet first.</summary>
+    internal ImmutableSortedSet<(DateTimeOffset SeenUtc, long Number)> ByAge { get; }
+
+    /// <summary>When the newest shared article ever was seen.</summary>
+    internal DateTimeOffset NewestUtc { get; }
 
     /// <summary>A window without incidents.</summary>
     /// <param name="nextNumber">The number that the first new incident gets, 1 or more.</param>
     public static IncidentWindow Empty(long nextNumber = 1) => new(
         ImmutableSortedDictionary<long, LiveIncident>.Empty,
         ImmutableDictionary.Create<string, long>(StringComparer.Ordinal),
-        ImmutableDictionary.Create<string, long>(StringComparer.Ordinal), IncidentIndex.Empty, nextNumber,
-        (DateTimeOffset.MaxValue, DateTimeOffset.MinValue.AddYears(1)));
+        ImmutableDictionary.Create<string, long>(StringComparer.Ordinal),
+        ImmutableSortedSet<(DateTimeOffset, long)>.Empty, DateTimeOffset.MinValue.AddYears(1), IncidentIndex.Empty,
+        nextNumber);
 
     /// <summary>The window as it was, from what is stored. Merged incidents are passed over.</summary>
     /// <param name="stored">Incidents of the last 72 hours, each with its articles; an article that is gone may be

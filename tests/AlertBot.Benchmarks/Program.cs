@@ -13,6 +13,8 @@ return args switch
     ["start", .. var rest] => await StartRun.StartAsync(rest.ElementAtOrDefault(0)),
     ["run", var feeds, .. var rest] => await WholeRun.RunAsync(
         Number(feeds), Number(rest.ElementAtOrDefault(0), TeaserCharacters), rest.ElementAtOrDefault(1)),
+    ["cold", var feeds, .. var rest] => await WholeRun.ColdAsync(
+        Number(feeds), Number(rest.ElementAtOrDefault(0), TeaserCharacters), rest.ElementAtOrDefault(1)),
     ["analyze", var articles, .. var rest] => await AnalyzeRun.AnalyzeAsync(
         Number(articles), Number(rest.ElementAtOrDefault(0), ArticleCharacters), rest.ElementAtOrDefault(1)),
     ["news", var articles, .. var rest] => AnalyzeRun.News(

@@ -3,19 +3,11 @@ namespace AlertBot.Incidents.Clustering;
 /// <summary>
 /// Finds incidents by their terms and says how rare a term is. Never changes; its builder makes the next one.
 /// </summary>
-internal sealed class IncidentIndex(PagedMap<IncidentIndex.Posting> postings)
+internal sealed class IncidentIndex(PagedMap<Posting> postings)
 {
     public static IncidentIndex Empty { get; } = new(PagedMap<Posting>.Empty);
 
     public Builder ToBuilder() => new(postings.ToBuilder());
-
-    /// <summary>Where a term stands.</summary>
-    /// <param name="Numbers">The incidents that can be found by it, ascending.</param>
-    /// <param name="Articles">How many shared articles of the incidents held have it.</param>
-    internal sealed record Posting(long[] Numbers, int Articles)
-    {
-        public static Posting None { get; } = new([], 0);
-    }
 
     internal sealed class Builder(PagedMap<Posting>.Builder postings)
     {
@@ -24,23 +16,13 @@ internal sealed class IncidentIndex(PagedMap<IncidentIndex.Posting> postings)
         private const float Unseen = 5;
 
         /// <summary>Numbers of the incidents that hold the term, ascending.</summary>
-        public long[] Find(ulong term, ulong audience) => Of(TermHash.For(term, audience)).Numbers;
+        public ReadOnlySpan<long> Find(ulong term, ulong audience) => Of(TermHash.For(term, audience)).Numbers;
 
-        /// <summary>Inverse document frequency among the shared articles in that language, above 0.</summary>
-        /// <remarks>What is returned remembers its answers: it holds for one article, before anything is
-        /// added.</remarks>
-        public Func<ulong, float> RarityIn(string tongue)
-        {
-            var all = Of(TermHash.Tongue(tongue)).Articles + Unseen;
-            var known = new Dictionary<ulong, float>();
-            return term =>
-            {
-                ref var rarity = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
-                    known, term, out var isKnown);
-                if (!isKnown) rarity = MathF.Log((all / (Of(term).Articles + 0.5f)) + 1);
-                return rarity;
-            };
-        }
+        /// <summary>How many shared articles of the incidents held have the term.</summary>
+        public int Articles(ulong term) => Of(term).Articles;
+
+        /// <summary>Rarity among the shared articles in that language, until something is added.</summary>
+        public Rarity RarityIn(string tongue) => new(this, Articles(TermHash.Tongue(tongue)) + Unseen);
 
         /// <summary>Makes the incident findable as it is now; null stands for one that is not held.</summary>
         public void Replace(LiveIncident? before, LiveIncident? after)
@@ -80,33 +62,21 @@ internal sealed class IncidentIndex(PagedMap<IncidentIndex.Posting> postings)
         private void Count(ulong term, int by)
         {
             var was = Of(term);
-            Put(term, was with { Articles = was.Articles + by });
+            Put(term, was.With(was.Articles + by));
         }
 
         private static HashSet<ulong> KeysOf(LiveIncident? incident, ulong audience) =>
             incident?.Profiles.GetValueOrDefault(audience) is { } profile ? [.. profile.Keys] : [];
 
-        private void Add(ulong key, long number)
-        {
-            var was = Of(key);
-            var at = Array.BinarySearch(was.Numbers, number);
-            if (at >= 0) return;
-            Put(key, was with { Numbers = [.. was.Numbers.AsSpan(0, ~at), number, .. was.Numbers.AsSpan(~at)] });
-        }
+        private void Add(ulong key, long number) => Put(key, Of(key).Plus(number));
 
-        private void Remove(ulong key, long number)
-        {
-            var was = Of(key);
-            var at = Array.BinarySearch(was.Numbers, number);
-            if (at < 0) return;
-            Put(key, was with { Numbers = [.. was.Numbers.AsSpan(0, at), .. was.Numbers.AsSpan(at + 1)] });
-        }
+        private void Remove(ulong key, long number) => Put(key, Of(key).Minus(number));
 
         private Posting Of(ulong key) => postings.Find(key) ?? Posting.None;
 
         private void Put(ulong key, Posting posting)
         {
-            if (posting.Numbers.Length == 0 && posting.Articles == 0) postings.Remove(key);
+            if (posting.Numbers.IsEmpty && posting.Articles == 0) postings.Remove(key);
             else postings.Set(key, posting);
         }
     }

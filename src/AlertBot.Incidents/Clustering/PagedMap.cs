@@ -75,33 +75,33 @@ internal sealed class PagedMap<T> where T : class
         }
     }
 
-    private sealed class Page(ulong[] keys, T[] values, int count)
+    private sealed class Page(ulong[] keys, T[] values, int count, bool ownsKeys)
     {
-        public static Page Empty { get; } = new([], [], 0);
+        public static Page Empty { get; } = new([], [], 0, ownsKeys: true);
 
         private ulong[] _keys = keys;
         private T[] _values = values;
         private int _count = count;
 
+        // Most changes give a known key another value: until one does more, a copy reads the keys of its original.
+        private bool _ownsKeys = ownsKeys;
+
         public T? Find(ulong key)
         {
-            var at = Array.BinarySearch(_keys, 0, _count, key);
+            var at = _keys.AsSpan(0, _count).BinarySearch(key);
             return at < 0 ? null : _values[at];
         }
 
         public Page Copy()
         {
-            var room = Math.Max(4, _count + 2);
-            var keyCopy = new ulong[room];
-            var valueCopy = new T[room];
-            Array.Copy(_keys, keyCopy, _count);
-            Array.Copy(_values, valueCopy, _count);
-            return new Page(keyCopy, valueCopy, _count);
+            var copy = new T[_values.Length];
+            Array.Copy(_values, copy, _count);
+            return new Page(_keys, copy, _count, ownsKeys: false);
         }
 
         public bool Set(ulong key, T value)
         {
-            var at = Array.BinarySearch(_keys, 0, _count, key);
+            var at = _keys.AsSpan(0, _count).BinarySearch(key);
             if (at >= 0)
             {
                 _values[at] = value;
@@ -109,12 +109,8 @@ internal sealed class PagedMap<T> where T : class
             }
 
             at = ~at;
-            if (_count == _keys.Length)
-            {
-                Array.Resize(ref _keys, _count * 2);
-                Array.Resize(ref _values, _count * 2);
-            }
-
+            OwnKeys(_count == _keys.Length ? Math.Max(4, _count + (_count / 4) + 2) : _keys.Length);
+            if (_values.Length < _keys.Length) Array.Resize(ref _values, _keys.Length);
             Array.Copy(_keys, at, _keys, at + 1, _count - at);
             Array.Copy(_values, at, _values, at + 1, _count - at);
             _keys[at] = key;
@@ -125,13 +121,22 @@ internal sealed class PagedMap<T> where T : class
 
         public bool Remove(ulong key)
         {
-            var at = Array.BinarySearch(_keys, 0, _count, key);
+            var at = _keys.AsSpan(0, _count).BinarySearch(key);
             if (at < 0) return false;
+            OwnKeys(_keys.Length);
             _count--;
             Array.Copy(_keys, at + 1, _keys, at, _count - at);
             Array.Copy(_values, at + 1, _values, at, _count - at);
             _values[_count] = null!;
             return true;
+        }
+
+        private void OwnKeys(int room)
+        {
+            if (_ownsKeys && room == _keys.Length) return;
+            var own = new ulong[room];
+            Array.Copy(_keys, own, _count);
+            (_keys, _ownsKeys) = (own, true);
         }
 
         public void CopyTo(Func<ulong, Page> pageOf)

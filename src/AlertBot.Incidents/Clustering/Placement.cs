@@ -33,7 +33,7 @@ internal static class Placing
     {
         var found = new SortedSet<long>();
         // Nothing is added meanwhile: what is known of rarity holds for all of them.
-        var rarities = new Dictionary<string, Func<ulong, float>>(StringComparer.Ordinal);
+        var rarities = new Dictionary<string, Rarity>(StringComparer.Ordinal);
         foreach (var article in incident.Features)
         {
             if (article is null || (incident.HasShared && !article.Scope.IsShared)) continue;
@@ -77,14 +77,14 @@ internal static class Placing
         var (article, rarity) = (query.Article, query.Rarity);
         var points = new Dictionary<long, float>();
         var heaviest = article.Text.Terms
-            .Select((term, i) => (Term: term, Weight: article.Text.Weights[i] * rarity(term)))
+            .Select((term, i) => (Term: term, Weight: article.Text.Weights[i] * rarity.Of(term)))
             .OrderByDescending(t => t.Weight).ThenBy(t => t.Term).Take(MaxQueryTerms).Select(t => t.Term);
         var common = Math.Max(LeastCommon, draft.Count * rules.MaxTermShare);
         foreach (var term in heaviest.Concat(article.FactKeys.Distinct()))
             foreach (var audience in audiences)
                 if (draft.Index.Find(term, audience) is var numbers && numbers.Length <= common)
                     foreach (var number in numbers)
-                        points[number] = points.GetValueOrDefault(number) + (rarity(term) * rarity(term));
+                        points[number] = points.GetValueOrDefault(number) + (rarity.Of(term) * rarity.Of(term));
         return points.OrderByDescending(p => p.Value).ThenBy(p => p.Key).Select(p => draft[p.Key])
             .Where(live => live.IsWithin(rules.Window, article.EffectiveUtc)).Take(rules.MaxCandidates);
     }

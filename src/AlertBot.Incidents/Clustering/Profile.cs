@@ -47,13 +47,12 @@ internal sealed record Profile
 
     public bool HasSignature { get; private init; }
 
-    /// <summary>Everything by which the incident can be found, each once.</summary>
+    /// <summary>Everything by which the incident can be found; some of it more than once.</summary>
     public IEnumerable<ulong> Keys =>
         Tongues.SelectMany(t => t.Text.Terms).Concat(Tongues.Select(t => TermHash.Tongue(t.Tongue)))
             .Concat(Entities.Terms)
             .Concat(Places.Entries.SelectMany(p => ArticleFeatures.KeysOf(p.Value)))
-            .Concat(Kinds.Entries.SelectMany(k => Days.Entries.Select(d => TermHash.KindOnDay(k.Value, d.Value))))
-            .Distinct();
+            .Concat(Kinds.Entries.SelectMany(k => Days.Entries.Select(d => TermHash.KindOnDay(k.Value, d.Value))));
 
     public TongueProfile? In(string tongue)
     {

@@ -1,11 +1,11 @@
 namespace AlertBot.Incidents.Clustering;
 
 /// <summary>An article as it is compared with incidents.</summary>
-internal sealed class Query(ArticleFeatures article, Func<ulong, float> rarity)
+internal sealed class Query(ArticleFeatures article, Rarity rarity)
 {
     public ArticleFeatures Article { get; } = article;
 
-    public Func<ulong, float> Rarity { get; } = rarity;
+    public Rarity Rarity { get; } = rarity;
 
     public QueryVector Text { get; } = new(article.Text, rarity);
 

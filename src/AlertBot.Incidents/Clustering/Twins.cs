@@ -7,7 +7,7 @@ internal static class Twins
     public static void Merge(LiveIncident incident, WindowDraft draft, DateTimeOffset nowUtc, IncidentRules rules)
     {
         // Rarity is looked up anew for each tongue only once: nothing changes while the candidates are compared.
-        var rarities = new Dictionary<string, Func<ulong, float>>(StringComparer.Ordinal);
+        var rarities = new Dictionary<string, Rarity>(StringComparer.Ordinal);
         var best = Placing.Near(incident, draft, rules)
             .Where(other => !other.Incident.IsPinned && other.Incident.State == incident.Incident.State)
             .Select(other => (Other: other, Score: Score(incident, other, RarityIn, rules)))
@@ -17,7 +17,7 @@ internal static class Twins
         var (kept, ended) = IsKept(incident, best.Other) ? (incident, best.Other) : (best.Other, incident);
         Regroup.Merge(kept, ended, draft, nowUtc, pin: false);
 
-        Func<ulong, float> RarityIn(string tongue) => rarities.TryGetValue(tongue, out var known)
+        Rarity RarityIn(string tongue) => rarities.TryGetValue(tongue, out var known)
             ? known
             : rarities[tongue] = draft.Index.RarityIn(tongue);
     }
@@ -28,7 +28,7 @@ internal static class Twins
 
     /// <summary>Complete linkage on the facts, mean linkage on the words, from the side with fewer articles.</summary>
     private static float Score(
-        LiveIncident a, LiveIncident b, Func<string, Func<ulong, float>> rarityIn, IncidentRules rules)
+        LiveIncident a, LiveIncident b, Func<string, Rarity> rarityIn, IncidentRules rules)
     {
         if (!a.HasShared && !b.HasShared) return JoinScore.Never;
         var (few, many) = a.HasShared && (!b.HasShared || a.Features.Count > b.Features.Count) ? (b, a) : (a, b);

@@ -11,8 +11,8 @@ internal sealed class WindowDraft(IncidentWindow from)
     private readonly SortedDictionary<long, Incident?> _before = [];
     private readonly SortedDictionary<long, Incident> _ended = [];
 
-    // No incident was quiet for longer than the first; the second is the newest shared article's hour.
-    private (DateTimeOffset Oldest, DateTimeOffset Newest) _seen = from.Seen;
+    private readonly ImmutableSortedSet<(DateTimeOffset SeenUtc, long Number)>.Builder _byAge = from.ByAge.ToBuilder();
+    private DateTimeOffset _newestUtc = from.NewestUtc;
 
     public IncidentIndex.Builder Index { get; } = from.Index.ToBuilder();
 
@@ -53,9 +53,9 @@ internal sealed class WindowDraft(IncidentWindow from)
         foreach (var member in now.Incident.Members.Skip(Kept(before, now))) _byArticle[member.ArticleId] = number;
         _byId[now.Incident.Id] = number;
         _live[number] = now;
-        _seen = (
-            now.LastSeenUtc < _seen.Oldest ? now.LastSeenUtc : _seen.Oldest,
-            now.HasShared && now.LastSeenUtc > _seen.Newest ? now.LastSeenUtc : _seen.Newest);
+        if (before is not null) _byAge.Remove((before.LastSeenUtc, number));
+        _byAge.Add((now.LastSeenUtc, number));
+        if (now.HasShared && now.LastSeenUtc > _newestUtc) _newestUtc = now.LastSeenUtc;
         Index.Replace(before, now);
     }
 
@@ -73,12 +73,8 @@ internal sealed class WindowDraft(IncidentWindow from)
     /// </summary>
     public void Evict(IncidentRules rules)
     {
-        var (oldest, newest) = _seen;
-        if (rules.LetsGoByAge && newest - oldest > rules.Window)
-        {
-            foreach (var old in _live.Values.Where(l => newest - l.LastSeenUtc > rules.Window).ToList()) Drop(old);
-            _seen = (_live.Count == 0 ? DateTimeOffset.MaxValue : _live.Values.Min(l => l.LastSeenUtc), newest);
-        }
+        while (rules.LetsGoByAge && _byAge.Count > 0 && _newestUtc - _byAge.Min.SeenUtc > rules.Window)
+            Drop(_live[_byAge.Min.Number]);
 
         if (_byArticle.Count <= rules.MaxHeldArticles) return;
         // A tenth more than must go: else every article of a busy hour would pay for looking through all incidents.
@@ -98,7 +94,9 @@ internal sealed class WindowDraft(IncidentWindow from)
         [.. _before.Select(b => new IncidentChange(b.Value, _ended.GetValueOrDefault(b.Key) ?? Latest(b.Key)))];
 
     public IncidentWindow ToWindow() =>
-        new(_live.ToImmutable(), _byId.ToImmutable(), _byArticle.ToImmutable(), Index.ToIndex(), NextNumber, _seen);
+        new(
+            _live.ToImmutable(), _byId.ToImmutable(), _byArticle.ToImmutable(), _byAge.ToImmutable(), _newestUtc,
+            Index.ToIndex(), NextNumber);
 
     private Incident Latest(long number) => _live[number].Incident;
 
@@ -110,6 +108,7 @@ internal sealed class WindowDraft(IncidentWindow from)
                 _byArticle.Remove(member.ArticleId);
         _byId.Remove(incident.Incident.Id);
         _live.Remove(number);
+        _byAge.Remove((incident.LastSeenUtc, number));
         Index.Replace(incident, null);
     }
 

@@ -94,14 +94,26 @@ internal sealed record WirePrint(string? Link, string ContentHash, ulong SimHash
         return runs[..kept];
     }
 
+    // The bits that more than half of the words have. Counters stand upright, one bit of all 64 of them a plane, so
+    // that a word is added to all at once.
     private static ulong Sim(List<ulong> words)
     {
-        Span<int> votes = stackalloc int[64];
+        Span<ulong> planes = stackalloc ulong[BitOperations.Log2(MaxRunTokens) + 1];
         foreach (var word in words)
-            for (var bit = 0; bit < 64; bit++) votes[bit] += (word >> bit & 1) == 0 ? -1 : 1;
+        {
+            var carry = word;
+            for (var plane = 0; carry != 0; plane++)
+                (planes[plane], carry) = (planes[plane] ^ carry, planes[plane] & carry);
+        }
+
         ulong hash = 0;
         for (var bit = 0; bit < 64; bit++)
-            if (votes[bit] > 0) hash |= 1UL << bit;
+        {
+            var count = 0;
+            for (var plane = 0; plane < planes.Length; plane++) count |= (int)(planes[plane] >> bit & 1) << plane;
+            if (count * 2 > words.Count) hash |= 1UL << bit;
+        }
+
         return hash;
     }
 
