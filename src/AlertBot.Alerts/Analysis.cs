@@ -37,10 +37,9 @@ public static class Analysis
     /// <summary>The window as it was before the process stopped, made again from what is stored.</summary>
     public static AnalysisWindow Restore(StoredWindow stored, AnalysisRules rules)
     {
-        var incidents = stored.Incidents.Select(incident => (incident, (IReadOnlyList<PreparedArticle>)
-            [.. incident.Members
-                .Select(m => stored.Articles.GetValueOrDefault(m.ArticleId))
-                .OfType<Feeds.Article>().Select(rules.Prepare)]));
+        var incidents = stored.Incidents.Select(incident => (incident, incident.Members
+            .Select(m => stored.Articles.GetValueOrDefault(m.ArticleId))
+            .OfType<Feeds.Article>().Select(rules.Prepare)));
         return new AnalysisWindow
         {
             Incidents = IncidentWindow.Restore(incidents, stored.NextNumber, rules.Incidents),

@@ -126,7 +126,8 @@ public sealed partial class Analyst(
     private async Task<AnalysisWindow> RestoreAsync(
         AnalysisRules rules, DateTimeOffset nowUtc, CancellationToken cancellationToken)
     {
-        var stored = await store.LoadWindowAsync(nowUtc - rules.Incidents.Window, cancellationToken);
+        var stored = await store.LoadWindowAsync(
+            nowUtc - rules.Incidents.Window, rules.Incidents.MaxHeldArticles, cancellationToken);
         LogRestored(stored.Incidents.Count, stored.Articles.Count);
         return Analysis.Restore(stored, rules);
     }

@@ -15,7 +15,9 @@ public enum CommitResult
 }
 
 /// <summary>What the analysis knew when it last stopped.</summary>
-/// <param name="Incidents">Incidents with an article that was seen at or after the asked instant, by number.</param>
+/// <param name="Incidents">
+/// Incidents with an article that was seen at or after the asked instant, as many as were asked for, by number.
+/// </param>
 /// <param name="Articles">All their articles, by id.</param>
 /// <param name="Alerts">All alerts of those incidents.</param>
 /// <param name="Digests">
@@ -36,7 +38,14 @@ public interface IAnalysisStore
     Task<AnalysisInput> ReadWaitingAsync(int batchSize, CancellationToken cancellationToken);
 
     /// <summary>What is needed to go on after a restart.</summary>
-    Task<StoredWindow> LoadWindowAsync(DateTimeOffset sinceUtc, CancellationToken cancellationToken);
+    /// <param name="sinceUtc">Incidents that were quiet since then are left out.</param>
+    /// <param name="maxArticles">
+    /// Incidents come in the order in which an analysis would keep them, those that match a rule first and of these
+    /// the newest first, up to the one with which there would be more articles than this; 1 or more.
+    /// </param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    Task<StoredWindow> LoadWindowAsync(
+        DateTimeOffset sinceUtc, int maxArticles, CancellationToken cancellationToken);
 
     /// <summary>
     /// Writes the outcome and marks its input done in one transaction, in which the lease's fence is checked. Rows that

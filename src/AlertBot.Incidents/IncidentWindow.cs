@@ -57,21 +57,22 @@ public sealed class IncidentWindow
         nextNumber);
 
     /// <summary>The window as it was, from what is stored. Merged incidents are passed over.</summary>
-    /// <param name="stored">Incidents of the last 72 hours, each with its articles; an article that is gone may be
-    /// missing.</param>
+    /// <param name="stored">Incidents of the last 72 hours, each with its articles, which are asked for once and one
+    /// incident after the other; an article that is gone may be missing.</param>
     /// <param name="nextNumber">One more than the highest number ever given.</param>
     /// <param name="rules">The rules in force: what is older than their window is left out.</param>
     public static IncidentWindow Restore(
-        IEnumerable<(Incident Incident, IReadOnlyList<PreparedArticle> Articles)> stored, long nextNumber,
+        IEnumerable<(Incident Incident, IEnumerable<PreparedArticle> Articles)> stored, long nextNumber,
         IncidentRules rules)
     {
         var draft = new WindowDraft(Empty(nextNumber));
         foreach (var (incident, articles) in stored.OrderBy(s => s.Incident.Number))
         {
             if (incident.State == IncidentState.Merged || incident.Members.Count == 0) continue;
-            var byId = articles.DistinctBy(a => a.Article.Id).ToDictionary(a => a.Article.Id, StringComparer.Ordinal);
-            draft.Put(LiveIncident.Of(incident, incident.Members.Select(m =>
-                byId.TryGetValue(m.ArticleId, out var article) ? ArticleFeatures.Of(article) : null)));
+            // An article as it was read takes many times the room of what is kept of it: one at a time.
+            var byId = articles.Select(ArticleFeatures.Of).DistinctBy(a => a.ArticleId)
+                .ToDictionary(a => a.ArticleId, StringComparer.Ordinal);
+            draft.Put(LiveIncident.Of(incident, incident.Members.Select(m => byId.GetValueOrDefault(m.ArticleId))));
         }
 
         draft.Evict(rules);

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Text.Json;
 using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Storage.Json;
@@ -33,24 +34,25 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<StoredWindow> LoadWindowAsync(DateTimeOffset sinceUtc, CancellationToken cancellationToken) =>
+    public Task<StoredWindow> LoadWindowAsync(
+        DateTimeOffset sinceUtc, int maxArticles, CancellationToken cancellationToken) =>
         database.ReadAsync(
         async session =>
         {
+            var chosen = await ChooseAsync(session, sinceUtc, maxArticles, cancellationToken);
             var incidents = await IncidentRows.LoadAsync(
-                session, $"""SELECT "Number" FROM "Incidents" WHERE "LastSeenUtc" >= {sinceUtc}""", cancellationToken);
+                session, $"""SELECT "value" FROM json_each({chosen} )""", cancellationToken);
             var articles = await session.ListAsync(
                 $"""
-                SELECT {ArticleRows.Columns} FROM "Incidents" i
-                JOIN "IncidentMembers" m ON m."IncidentNumber" = i."Number"
+                SELECT {ArticleRows.Columns} FROM json_each({chosen} ) i
+                JOIN "IncidentMembers" m ON m."IncidentNumber" = i."value"
                 JOIN "Articles" a ON a."Row" = m."ArticleRow"
-                WHERE i."LastSeenUtc" >= {sinceUtc}
                 """,
                 ArticleRows.Read, cancellationToken);
             var alerts = await session.ListAsync(
                 $"""
                 SELECT x."Body" FROM "Incidents" i JOIN "Alerts" x ON x."IncidentId" = i."Id"
-                WHERE i."LastSeenUtc" >= {sinceUtc} ORDER BY x."Id"
+                WHERE i."Number" IN (SELECT "value" FROM json_each({chosen} )) ORDER BY x."Id"
                 """,
                 reader => StoreJson.Read<Alert>(reader.GetString(0)), cancellationToken);
             var digests = await session.ListAsync(
@@ -119,6 +121,24 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
             """,
             cancellationToken) ?? 0),
         cancellationToken);
+
+    /// <summary>Numbers of the incidents that an analysis would still hold, as a JSON array.</summary>
+    private static async Task<string> ChooseAsync(
+        Session session, DateTimeOffset sinceUtc, int maxArticles, CancellationToken cancellationToken)
+    {
+        var kept = await session.ListAsync(
+            $"""
+            SELECT i."Number", (SELECT COUNT(*) FROM "IncidentMembers" m WHERE m."IncidentNumber" = i."Number")
+            FROM "Incidents" i WHERE i."LastSeenUtc" >= {sinceUtc}
+            ORDER BY EXISTS (SELECT 1 FROM "IncidentFacets" f
+                WHERE f."Number" = i."Number" AND f."Facet" = {Facet.Topic} ) DESC,
+                i."LastSeenUtc" DESC, i."Number" DESC
+            """,
+            reader => (Number: reader.GetInt64(0), Articles: reader.GetInt64(1)), cancellationToken);
+        var articles = 0L;
+        return JsonSerializer.Serialize(
+            kept.TakeWhile(i => (articles += i.Articles) <= maxArticles).Select(i => i.Number));
+    }
 
     // A repeated step brings an older or the same sequence than is there: a newer one is never undone.
     private static Task<int> SaveAsync(Session session, Alert alert, CancellationToken cancellationToken) =>

@@ -22,7 +22,10 @@ public readonly record struct Sentence(int Start, int Length, int FirstToken, in
 /// <param name="Sentences">All sentences in order; the title is the first when there is one.</param>
 public sealed record FoldedText(string Original, IReadOnlyList<Token> Tokens, IReadOnlyList<Sentence> Sentences)
 {
-    /// <summary>The words of one sentence as they were written.</summary>
-    public string SentenceText(int sentence) =>
+    // What is kept of an article holds the same sentence for an actor, a place and a figure: one text for all of them.
+    private readonly string?[] _sentenceTexts = new string?[Sentences.Count];
+
+    /// <summary>The words of one sentence as they were written; the same instance each time.</summary>
+    public string SentenceText(int sentence) => _sentenceTexts[sentence] ??=
         Original.Substring(Sentences[sentence].Start, Sentences[sentence].Length);
 }

@@ -5,7 +5,18 @@ using BenchmarkDotNet.Running;
 const int TeaserCharacters = 600;
 const int ArticleCharacters = 2000;
 
-return args switch
+try
+{
+    return await RunAsync(args);
+}
+catch (InvalidOperationException fault)
+{
+    // Caught, so that the program that was started is ended too.
+    Console.Error.WriteLine(fault.Message);
+    return 1;
+}
+
+static async Task<int> RunAsync(string[] args) => args switch
 {
     ["fit", var articles, var gold] => JoinFit.Run(articles, gold),
     ["poll", var feeds] => await PollRun.PollAsync(Number(feeds)),

@@ -107,8 +107,9 @@ internal static class WholeRun
         {
             if (await store.GetRequiredService<IAnalysisStore>().CountWaitingAsync(CancellationToken.None) > 0)
                 return false;
-            var owed = await store.GetRequiredService<IOutbox>().CountAsync(CancellationToken.None);
-            if (owed.Due + owed.Sending + owed.Unknown > 0) return false;
+            // Edits of one alert are paced: those that are not due yet will be sent in time.
+            var nextUtc = await store.GetRequiredService<IOutbox>().NextDueUtcAsync(CancellationToken.None);
+            if (nextUtc < TimeProvider.System.GetUtcNow()) return false;
             await Task.Delay(Look * 4, TimeProvider.System, CancellationToken.None);
         }
 

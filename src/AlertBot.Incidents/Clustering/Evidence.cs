@@ -53,6 +53,9 @@ internal readonly record struct Evidence
     {
         var article = query.Article;
         var facts = article.Facts;
+        var place = PlaceOf(facts, incident);
+        // Nothing else counts then, and comparing words costs most.
+        if (place <= PlaceFit.Veto) return new Evidence { Place = place };
         var tongue = incident.In(article.Tongue);
         var lasts = KindFamilies.Lasts(Profile.EventOf(facts));
         return new Evidence
@@ -61,7 +64,7 @@ internal readonly record struct Evidence
             Nearest = tongue is null ? null : BestOf(query.Text, tongue.Texts),
             Title = tongue is null ? null : BestOf(query.Title, tongue.Titles),
             Entities = query.Entities.Cosine(incident.Entities),
-            Place = PlaceOf(facts, incident),
+            Place = place,
             Kind = KindOf(facts, incident),
             Day = DayOf(facts, incident),
             Munitions = Counts(facts, incident),

@@ -45,6 +45,7 @@ internal sealed class TermVector
     /// <summary>The sum of both, its lightest terms beyond <paramref name="limit"/> dropped.</summary>
     public TermVector Plus(TermVector other, int limit)
     {
+        if (Terms.Length == 0 && other.Terms.Length <= limit) return other;
         var most = Terms.Length + other.Terms.Length;
         var terms = most <= MostOnStack ? stackalloc ulong[most] : new ulong[most];
         var weights = most <= MostOnStack ? stackalloc float[most] : new float[most];

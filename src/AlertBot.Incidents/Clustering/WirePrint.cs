@@ -118,8 +118,10 @@ internal sealed record WirePrint(string? Link, string ContentHash, ulong SimHash
     }
 
     // Host without www, path without a slash at its end; the query stays, as many sites name the article in it.
-    private static string? Canonical(Uri link)
+    private static string? Canonical(Uri given)
     {
+        // An address keeps the parts that it was asked for: ours goes, the article's stays as small as it is.
+        var link = new Uri(given.OriginalString);
         // A home page is nobody's address.
         if (link.AbsolutePath.Length < 2 && link.Query.Length < 2) return null;
         var host = link.IdnHost.StartsWith("www.", StringComparison.Ordinal) ? link.IdnHost[4..] : link.IdnHost;

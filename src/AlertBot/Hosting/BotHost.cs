@@ -44,6 +44,7 @@ internal static class BotHost
         services.AddSingleton<Pulse>();
         services.AddSingleton<Tidying>();
         services.AddHostedService(provider => provider.GetRequiredService<Stages>());
+        services.AddHostedService<HeapCare>();
         AddSchedule(services, plan.Tick);
         return builder.Build();
     }

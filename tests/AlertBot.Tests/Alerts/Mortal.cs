@@ -48,8 +48,9 @@ internal sealed class MortalAnalysisStore(IAnalysisStore store, Mortal life) : I
     public Task<AnalysisInput> ReadWaitingAsync(int batchSize, CancellationToken cancellationToken) =>
         store.ReadWaitingAsync(batchSize, cancellationToken);
 
-    public Task<StoredWindow> LoadWindowAsync(DateTimeOffset sinceUtc, CancellationToken cancellationToken) =>
-        store.LoadWindowAsync(sinceUtc, cancellationToken);
+    public Task<StoredWindow> LoadWindowAsync(
+        DateTimeOffset sinceUtc, int maxArticles, CancellationToken cancellationToken) =>
+        store.LoadWindowAsync(sinceUtc, maxArticles, cancellationToken);
 
     public async Task<CommitResult> CommitAsync(
         AnalysisOutcome outcome, LeaseToken lease, CancellationToken cancellationToken)

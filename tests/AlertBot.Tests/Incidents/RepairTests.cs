@@ -103,7 +103,7 @@ public sealed class RepairTests
         window.Incidents.Select(i =>
             (i with { IsPinned = false }, Prepared(i))), window.NextNumber, IncidentRules.Default);
 
-    private static IReadOnlyList<PreparedArticle> Prepared(Incident incident) => [.. incident.Members.Select(m =>
+    private static IEnumerable<PreparedArticle> Prepared(Incident incident) => [.. incident.Members.Select(m =>
         Article(m.ArticleId, m.Title, string.Join(' ', m.Sentences), (m.SeenUtc - StartUtc).TotalMinutes, m.Facts,
             m.Outlet, m.Scope))];
 }

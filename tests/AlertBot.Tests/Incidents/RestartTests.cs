@@ -19,7 +19,7 @@ public sealed class RestartTests
             var articles = stream.ToDictionary(a => a.Article.Id);
             var restored = IncidentWindow.Restore(
                 stored.Values.Select(i =>
-                    (i, (IReadOnlyList<PreparedArticle>)[.. i.Members.Select(m => articles[m.ArticleId])])),
+                    (i, i.Members.Select(m => articles[m.ArticleId]))),
                 window.NextNumber, IncidentRules.Default);
 
             var straight = Run(window, stream.Skip(at), []);

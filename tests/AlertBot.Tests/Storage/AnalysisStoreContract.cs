@@ -88,7 +88,7 @@ public abstract class AnalysisStoreContract(Func<Task<TestStore>> newStore)
             [incident], [Some.Alert(7)], [digest]));
 
         await using var next = await store.ReopenAsync();
-        var window = await next.Analysis.LoadWindowAsync(NowUtc.AddHours(-72), None);
+        var window = await next.Analysis.LoadWindowAsync(NowUtc.AddHours(-72), 4_000, None);
 
         Assert.True((await next.Analysis.ReadWaitingAsync(10, None)).IsEmpty);
         Assert.Equal(StoreJson.Write(incident), StoreJson.Write(Assert.Single(window.Incidents)));
@@ -172,7 +172,7 @@ public abstract class AnalysisStoreContract(Func<Task<TestStore>> newStore)
                 Some.Member("new", seenUtc: NowUtc)]),
             Some.Incident(3, members: [Some.Member("edge", seenUtc: NowUtc.AddHours(-1))])));
 
-        var window = await store.Analysis.LoadWindowAsync(NowUtc.AddHours(-1), None);
+        var window = await store.Analysis.LoadWindowAsync(NowUtc.AddHours(-1), 4_000, None);
 
         Assert.Equal([2, 3], window.Incidents.Select(i => i.Number));
         Assert.Equal(4, window.NextNumber);
@@ -217,10 +217,10 @@ public abstract class AnalysisStoreContract(Func<Task<TestStore>> newStore)
 
         var merged = Some.Incident(2, 2) with { State = IncidentState.Merged, MergedInto = "incident-1", Members = [] };
         await store.CommitAsync(Some.Outcome(Some.Incident(1, 2, members: [a, b]), merged));
-        var afterMerge = await store.Analysis.LoadWindowAsync(DateTimeOffset.UnixEpoch, None);
+        var afterMerge = await store.Analysis.LoadWindowAsync(DateTimeOffset.UnixEpoch, 4_000, None);
         await store.CommitAsync(Some.Outcome(
             Some.Incident(3, members: [a]), Some.Incident(1, 3, members: [b])));
-        var afterSplit = await store.Analysis.LoadWindowAsync(DateTimeOffset.UnixEpoch, None);
+        var afterSplit = await store.Analysis.LoadWindowAsync(DateTimeOffset.UnixEpoch, 4_000, None);
 
         Assert.Equal([(1, "a,b")], afterMerge.Incidents.Select(Named));
         Assert.Equal([(1, "b"), (3, "a")], afterSplit.Incidents.Select(Named));
@@ -234,7 +234,7 @@ public abstract class AnalysisStoreContract(Func<Task<TestStore>> newStore)
         await using var store = await newStore();
         await store.CommitAsync(Some.Outcome(Some.Incident(41)));
 
-        Assert.Equal(42, (await store.Analysis.LoadWindowAsync(NowUtc.AddYears(1), None)).NextNumber);
+        Assert.Equal(42, (await store.Analysis.LoadWindowAsync(NowUtc.AddYears(1), 4_000, None)).NextNumber);
     }
 
     [Fact]
@@ -257,7 +257,7 @@ public abstract class AnalysisStoreContract(Func<Task<TestStore>> newStore)
 
     private static async Task<string> StateAsync(TestStore store)
     {
-        var window = await store.Analysis.LoadWindowAsync(DateTimeOffset.UnixEpoch, None);
+        var window = await store.Analysis.LoadWindowAsync(DateTimeOffset.UnixEpoch, 4_000, None);
         var rows = await store.Outbox.ListAsync(null, 100, None);
         return string.Join('\n', [
             await store.Analysis.CountWaitingAsync(None), window.NextNumber,

@@ -64,7 +64,7 @@ public sealed class HousekeepingTests
         var report = await TidyAsync(store, LaterUtc);
 
         Assert.Equal(new TidyReport(0, 0, 2, 1), report);
-        var window = await store.Analysis.LoadWindowAsync(DateTimeOffset.UnixEpoch, None);
+        var window = await store.Analysis.LoadWindowAsync(DateTimeOffset.UnixEpoch, 4_000, None);
         Assert.Equal([2], window.Incidents.Select(i => i.Number));
         Assert.Equal(4, window.NextNumber);
         Assert.Equal(["incident-2"], window.Alerts.Select(a => a.IncidentId));

@@ -185,7 +185,7 @@ public abstract class IncidentArchiveContract(Func<Task<TestStore>> newStore)
         };
         await store.CommitAsync(Some.Outcome(incident));
 
-        var window = await store.Analysis.LoadWindowAsync(DateTimeOffset.UnixEpoch, None);
+        var window = await store.Analysis.LoadWindowAsync(DateTimeOffset.UnixEpoch, 4_000, None);
 
         Assert.Equal(StoreJson.Write(incident), StoreJson.Write(Assert.Single(window.Incidents)));
         Assert.Equivalent(incident, Assert.Single(window.Incidents), strict: true);

@@ -92,7 +92,7 @@ public abstract class LeasesContract(Func<Task<TestStore>> newStore)
 
         Assert.Equal(CommitResult.LeaseLost, answer);
         Assert.Single((await store.Analysis.ReadWaitingAsync(10, None)).Articles);
-        Assert.Empty((await store.Analysis.LoadWindowAsync(DateTimeOffset.UnixEpoch, None)).Incidents);
+        Assert.Empty((await store.Analysis.LoadWindowAsync(DateTimeOffset.UnixEpoch, 4_000, None)).Incidents);
         Assert.Empty(await store.Outbox.ListAsync(null, 10, None));
     }
 

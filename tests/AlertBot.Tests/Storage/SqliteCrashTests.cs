@@ -35,9 +35,9 @@ public sealed class SqliteCrashTests
         await using var next = TestStore.At(crashed.Path);
         Assert.Null(await next.Store.OpenAsync(None));
         Assert.Null(await next.Store.CheckAsync(thorough: true, None));
-        Assert.Equal(2, (await next.Analysis.LoadWindowAsync(DateTimeOffset.UnixEpoch, None)).NextNumber);
+        Assert.Equal(2, (await next.Analysis.LoadWindowAsync(DateTimeOffset.UnixEpoch, 4_000, None)).NextNumber);
         Assert.Equal(1, await next.Analysis.CountWaitingAsync(None));
-        Assert.Equal(200, (await store.Analysis.LoadWindowAsync(DateTimeOffset.UnixEpoch, None)).NextNumber);
+        Assert.Equal(200, (await store.Analysis.LoadWindowAsync(DateTimeOffset.UnixEpoch, 4_000, None)).NextNumber);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class SqliteCrashTests
             },
             cancel.Token));
 
-        Assert.Equal(1, (await store.Analysis.LoadWindowAsync(DateTimeOffset.UnixEpoch, None)).NextNumber);
+        Assert.Equal(1, (await store.Analysis.LoadWindowAsync(DateTimeOffset.UnixEpoch, 4_000, None)).NextNumber);
         Assert.Equal(CommitResult.Committed, await store.CommitAsync(Some.Outcome(Some.Incident(1))));
     }
 
