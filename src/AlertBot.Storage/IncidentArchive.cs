@@ -83,17 +83,28 @@ internal sealed class IncidentArchive(Database database) : IIncidentArchive
             """;
     }
 
-    // The first topic, actor or place that is asked for leads, as its rows are ordered by time; without any, the list
-    // does.
+    // What narrows most leads, as its rows are found by an index: a topic, actor or place; several places; any topic.
+    // Without any of them the list does.
     private static SqlText From(IncidentQuery query, string audience)
     {
         var facets = FacetsOf(query);
-        SqlText sql = facets is [var (facet, value), ..]
-            ? Of($"""
+        SqlText sql = (facets, query) switch
+        {
+            ([var (facet, value), ..], _) => Of($"""
                 SELECT x."Number", x."LatestUtc" FROM "IncidentFacets" x
                 WHERE x."Audience" = {audience} AND x."Facet" = {facet} AND x."Value" = {value}
-                """)
-            : Of($"""SELECT x."Number", x."LatestUtc" FROM "IncidentListings" x WHERE x."Audience" = {audience}""");
+                """),
+            (_, { PlaceIds: { } places }) => Of($"""
+                SELECT DISTINCT x."Number", x."LatestUtc" FROM "IncidentFacets" x
+                WHERE x."Audience" = {audience} AND x."Facet" = {Facet.Place}
+                    AND x."Value" IN (SELECT value FROM json_each({JsonSerializer.Serialize(places)} ))
+                """),
+            (_, { IsWatched: true }) => Of($"""
+                SELECT DISTINCT x."Number", x."LatestUtc" FROM "IncidentFacets" x
+                WHERE x."Audience" = {audience} AND x."Facet" = {Facet.Topic}
+                """),
+            _ => Of($"""SELECT x."Number", x."LatestUtc" FROM "IncidentListings" x WHERE x."Audience" = {audience}"""),
+        };
         foreach (var (other, wanted) in facets.Skip(1))
             sql = $"""
                 {sql} AND EXISTS (SELECT 1 FROM "IncidentFacets" y WHERE y."Number" = x."Number"
@@ -107,12 +118,14 @@ internal sealed class IncidentArchive(Database database) : IIncidentArchive
         SqlText sql = $"";
         if (query.Kind is { } kind) sql = $"""{sql} AND x."Kind" = {kind}""";
         if (query.LeastSeverity is { } level) sql = $"""{sql} AND x."Severity" >= {LeastScore(level)}""";
-        if (query.IsWatched && query.Topic is null)
+        // What leads is not asked for again.
+        var isFaceted = FacetsOf(query).Count > 0;
+        if (query is { IsWatched: true, Topic: null } && (isFaceted || query.PlaceIds is not null))
             sql = $"""
                 {sql} AND EXISTS (SELECT 1 FROM "IncidentFacets" t WHERE t."Number" = x."Number"
                     AND t."Audience" = x."Audience" AND t."Facet" = {Facet.Topic} )
                 """;
-        if (query.PlaceIds is { } places)
+        if (isFaceted && query.PlaceIds is { } places)
             sql = $"""
                 {sql} AND EXISTS (SELECT 1 FROM "IncidentFacets" p WHERE p."Number" = x."Number"
                     AND p."Audience" = x."Audience" AND p."Facet" = {Facet.Place}

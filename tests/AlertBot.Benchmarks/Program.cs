@@ -32,6 +32,8 @@ static async Task<int> RunAsync(string[] args) => args switch
         Number(articles), Number(rest.ElementAtOrDefault(0), ArticleCharacters)),
     ["stages", var articles, .. var rest] => StagesRun.Run(
         Number(articles), Number(rest.ElementAtOrDefault(0), ArticleCharacters)),
+    ["queries", var incidents, .. var rest] => await QueryRun.RunAsync(
+        Number(incidents), Number(rest.ElementAtOrDefault(0), 100)),
     ["inspect", .. var rest] => await InspectRun.InspectAsync(
         rest.ElementAtOrDefault(0), rest.ElementAtOrDefault(1)),
     _ => Switch(args),

@@ -128,6 +128,8 @@ public sealed class CommandsTests : IAsyncLifetime
     [InlineData("/incidents since monday severity low", 3)]
     [InlineData("/incidents actor kataib hezbollah since 12 march 2019", 1)]
     [InlineData("/incidents near:taji", 3)]
+    [InlineData("/incidents near:taji actor:kataib hezbollah", 1)]
+    [InlineData("/incidents near:taji topic:iraq-militias since:1d", 3)]
     [InlineData("/incidents near:\"taji 12 km\"", 3)]
     [InlineData("/incidents place:التاجي", 3)]
     [InlineData("/incidents since:أمس", 3)]
