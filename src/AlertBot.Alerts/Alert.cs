@@ -41,7 +41,9 @@ public sealed record Alert(
     /// <summary>Who of the community has seen it, in the order in which they said so; null for nobody.</summary>
     public IReadOnlyList<Acknowledgement>? Acknowledged { get; init; }
 
-    /// <summary>The most deaths that a reply or the first message told: fewer and then the same again is no news.</summary>
+    /// <summary>
+    /// The most deaths that a reply or the first message told: fewer and then the same again is no news.
+    /// </summary>
     public int ShownDeaths { get; init; }
 
     /// <summary>Number of the reply that waits for its time; 0 when none does.</summary>
@@ -99,6 +101,11 @@ public sealed record Digest(
     /// <summary>When an incident was last put in; null when that is not known.</summary>
     public DateTimeOffset? AddedUtc { get; init; }
 
-    /// <summary>Of the message owed last: an edit to the same content is no edit. Null when that is not known.</summary>
+    /// <summary>
+    /// Of the message owed last: an edit to the same content is no edit. Null when that is not known.
+    /// </summary>
     public string? ContentHash { get; init; }
+
+    /// <summary>When the newest delivery is due, or was; null when that is not known.</summary>
+    public DateTimeOffset? ContentDueUtc { get; init; }
 }

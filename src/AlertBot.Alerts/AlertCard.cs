@@ -15,7 +15,7 @@ public static class AlertCard
     private const int ShownPlaces = 3;
 
     /// <summary>The alert itself. <paramref name="changes"/> are the named changes so far, oldest first.</summary>
-    public static Message Alert(IncidentView view, IReadOnlyList<AlertChange> changes)
+    public static Message Alert(IncidentView view, IReadOnlyList<AlertChange> changes, AlertMarks? marks = null)
     {
         var blocks = new List<Block> { Head(view) };
         if (view.State == IncidentState.Retracted)
@@ -30,7 +30,10 @@ public static class AlertCard
         blocks.Add(Why(view));
         if (changes.Count > 0)
             blocks.Add(new Block.Bullets(4, "Changes", [.. changes.Select(Line)]));
-        blocks.Add(new Block.Actions(6, [new ActionButton("Details", $"/incident {view.Number}")]));
+        if (marks is not null) blocks.AddRange(marks.Lines().Select(line => new Block.Paragraph(3, [line])));
+        // What a button answers is not made for everybody's eyes.
+        if (marks is not { IsPublic: true })
+            blocks.Add(new Block.Actions(6, [new ActionButton("Details", $"/incident {view.Number}")]));
         return new Message(Tone(view.Severity.Level), blocks);
     }
 
@@ -55,26 +58,58 @@ public static class AlertCard
     }
 
     /// <summary>The short answer under an alert that tells of named changes.</summary>
-    public static Message Reply(IncidentView view, IReadOnlyList<NamedChange> changes)
-    {
-        var lines = changes.Select(c => (IReadOnlyList<Span>)
-            [c.Text + (c.Source is { } n ? $" [{view.Sources[n - 1].Outlet}]" : "")]);
-        return new Message(
-            Tone(view.Severity.Level), [Head(view) with { Label = "UPDATE" }, new Block.Bullets(0, "", [.. lines])]);
-    }
+    public static Message Reply(IncidentView view, IReadOnlyList<NamedChange> changes) =>
+        Reply(view, [.. changes.Select(c => Line(view, c))]);
+
+    /// <summary>One line of a reply: the change and who reports it.</summary>
+    internal static string Line(IncidentView view, NamedChange change) =>
+        change.Text + (change.Source is { } n ? $" [{view.Sources[n - 1].Outlet}]" : "");
+
+    /// <summary>The short answer under an alert that tells of changes, one line each.</summary>
+    public static Message Reply(IncidentView view, IReadOnlyList<string> changes) => new(
+        Tone(view.Severity.Level),
+        [
+            Head(view) with { Label = "UPDATE" },
+            new Block.Bullets(0, "", [.. changes.Select(c => (IReadOnlyList<Span>)[c])]),
+        ]);
 
     /// <summary>One message that stands for several incidents, gravest first.</summary>
-    public static Message Digest(IReadOnlyList<IncidentView> views, int leftOut)
+    /// <param name="views">What is shown of them.</param>
+    /// <param name="leftOut">How many more it stands for that can no longer be shown.</param>
+    /// <param name="reason">Why they share a message.</param>
+    public static Message Digest(
+        IReadOnlyList<IncidentView> views, int leftOut, DigestReason reason = DigestReason.Timed)
     {
         var ordered = views.OrderByDescending(v => v.Severity.Score).ThenBy(v => v.Number).ToList();
+        var count = Wording.Count(views.Count + leftOut, reason == DigestReason.Timed ? "incident" : "more incident");
+        if (reason == DigestReason.LeftOut) return LeftOut(ordered, leftOut);
         var blocks = new List<Block>
         {
-            new Block.Headline(0, "DIGEST", Wording.Count(views.Count + leftOut, "incident"), null),
+            reason switch
+            {
+                DigestReason.Crowd =>
+                    new Block.Headline(0, "ALSO", $"{count}, gathered here because much is happening", null),
+                DigestReason.CatchUp => new Block.Headline(0, "CATCH-UP", $"{count} while it was quiet here", null),
+                _ => new Block.Headline(0, "DIGEST", count, null),
+            },
             new Block.Bullets(0, "", [.. ordered.Select(DigestLine)]),
         };
         if (leftOut > 0) blocks.Add(
             new Block.Paragraph(1, [$"{Wording.Count(leftOut, "more incident")} can no longer be shown."]));
         return new Message(ordered.Count == 0 ? Chat.Tone.Neutral : Tone(ordered[0].Severity.Level), blocks);
+    }
+
+    private static Message LeftOut(List<IncidentView> views, int unknown)
+    {
+        var span = views.Count == 0 ? "" :
+            $" They are of {Wording.Of(views.Min(v => v.FirstUtc))} to {Wording.Of(views.Max(v => v.LatestUtc))}.";
+        return new Message(Chat.Tone.Neutral,
+        [
+            new Block.Headline(
+                0, "LEFT OUT", $"{Wording.Count(views.Count + unknown, "incident")} too old to be alerted", null),
+            new Block.Paragraph(
+                0, [$"The news of them was old when it first came: nobody was called.{span} /incidents lists them."]),
+        ]);
     }
 
     /// <summary>The tone of a level.</summary>
@@ -98,7 +133,8 @@ public static class AlertCard
     /// <summary>The summary's sentences, each with its source.</summary>
     public static IEnumerable<Block> Summary(IncidentView view) => view.Summary.Select((sentence, i) =>
         new Block.Sentence(
-            Math.Min(i + 1, 2), sentence.Text, [sentence.Source], view.Sources[sentence.Source - 1].Language));
+            Math.Min(i + 1, 2), new Span(sentence.Text, IsStruck: view.State == IncidentState.Retracted),
+            [sentence.Source], view.Sources[sentence.Source - 1].Language));
 
     /// <summary>The line of facts: kind, standing, place, day, figures, munitions.</summary>
     public static Block.Facts Facts(IncidentView view)

@@ -1,3 +1,5 @@
+using AlertBot.Watchlists;
+
 namespace AlertBot.Alerts;
 
 /// <summary>The numbers that "who is owed what" depends on.</summary>
@@ -22,6 +24,31 @@ public sealed record AlertRules(TimeSpan MaxArticleAge, TimeSpan ReplyEvery, int
 
     /// <summary>Least time between two versions of an old alert.</summary>
     public TimeSpan OldEditEvery { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Most alerts of their own that a channel gets within <see cref="CrowdWindow"/>; half of them stand open to Medium
+    /// and Low, three
+    /// quarters to High. Each may be edited once a minute, and the tightest of the platforms takes 20 messages a
+    /// minute.
+    /// </summary>
+    public int CrowdAlerts { get; init; } = 20;
+
+    /// <summary>Names of platforms that take any number: there every incident has its own alert at once.</summary>
+    public IReadOnlyList<string> Boundless { get; init; } = [];
+
+    /// <summary>See <see cref="CrowdAlerts"/>.</summary>
+    public TimeSpan CrowdWindow { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// Most alerts of their own that come at the end of quiet hours, shared out as <see cref="CrowdAlerts"/>.
+    /// </summary>
+    public int CatchUpAlerts { get; init; } = 6;
+
+    /// <summary>How long a message that stands for several incidents is kept right after it was posted.</summary>
+    public TimeSpan DigestKept { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>Knows the names of places and actors; what is safe to share depends on it.</summary>
+    public WatchlistIndex Watched { get; init; } = WatchlistIndex.Empty;
 
     /// <summary>Least time between two versions of an alert of that age.</summary>
     public TimeSpan EditPause(TimeSpan age) => age < OldAfter ? EditEvery : OldEditEvery;

@@ -20,17 +20,22 @@ public static class Analysis
             window.Incidents, prepared,
             [.. Rereads(edited, window.Incidents), .. asked.Select(a => a.Cluster).OfType<ClusterRequest>()],
             nowUtc, rules.Incidents);
-        var owed = new Owed(rules.Alerts, input.Subscriptions, Finder(clustered), window, nowUtc)
-            .Work(clustered.Changes);
+        var silence = new Silence(input.Mutes, rules.Alerts.Watched, nowUtc);
+        var owing = new Owed(rules.Alerts, input.Subscriptions, silence, Finder(clustered), window, nowUtc);
+        var refused = new AlertRequests(owing, silence, clustered.NextWindow, nowUtc).Meet(input.Requests);
+        var owed = owing.Work(clustered.Changes);
         return new AnalysisOutcome(
-            [.. Analysed(prepared, clustered),
-                .. edited.Select(e => Done(e, clustered.NextWindow.IncidentOf(e.Article.Id)))],
+            [
+                .. Analysed(prepared, clustered),
+                .. edited.Select(e => Done(e, clustered.NextWindow.IncidentOf(e.Article.Id))),
+            ],
             [.. input.Requests.Select(r => r.Id).Where(id => id.Length > 0)],
             [.. clustered.Changes.Select(c => c.After)],
             owed.Alerts, owed.Digests, owed.Deliveries, owed.Superseded,
-            Next(window, clustered.NextWindow, owed, nowUtc))
+            Next(window, clustered.NextWindow, owed, rules.Alerts, nowUtc))
         {
-            Refused = [.. Refused(asked, clustered)],
+            Refused = [.. Refused(asked, clustered), .. refused],
+            Mutes = silence.Changed,
         };
     }
 
@@ -74,7 +79,7 @@ public static class Analysis
         foreach (var (request, cluster) in asked)
         {
             // The rules that the step was given are the answer to it.
-            if (request is AnalysisRequest.WatchlistChanged) continue;
+            if (request is AnalysisRequest.WatchlistChanged || AlertRequests.IsOne(request)) continue;
             if (cluster is null)
                 yield return new RefusedRequest(request, "No incident with that number is open to changes.");
             else if (clustered.Refused.FirstOrDefault(r => ReferenceEquals(r.Request, cluster)) is { Why: { } why })
@@ -100,12 +105,15 @@ public static class Analysis
         new(prepared.Article.Id, incidentId, prepared.Matches) { ContentHash = prepared.Article.ContentHash };
 
     private static AnalysisWindow Next(
-        AnalysisWindow window, IncidentWindow incidents, OwedRows owed, DateTimeOffset nowUtc)
+        AnalysisWindow window, IncidentWindow incidents, OwedRows owed, AlertRules rules,
+        DateTimeOffset nowUtc)
     {
         var alerts = window.Alerts.SetItems(owed.Alerts.Select(a => KeyValuePair.Create(a.Id, a)));
         var gone = alerts.Values.Where(a => incidents.Find(a.IncidentId) is null).Select(a => a.Id).ToList();
         var digests = window.Digests.SetItems(owed.Digests.Select(d => KeyValuePair.Create(d.Id, d)));
-        var sent = digests.Values.Where(d => d.DueUtc <= nowUtc).Select(d => d.Id).ToList();
+        var keptSinceUtc = nowUtc - rules.DigestKept;
+        var sent = digests.Values.Where(d => d.DueUtc <= keptSinceUtc && !(d.AddedUtc > keptSinceUtc))
+            .Select(d => d.Id).ToList();
         return new AnalysisWindow
         {
             Incidents = incidents,

@@ -54,6 +54,9 @@ public sealed record AnalysisInput(
     /// <summary>Articles that incidents hold already and that their publishers edited since, oldest first.</summary>
     public IReadOnlyList<Article> Edited { get; init; } = [];
 
+    /// <summary>What communities do not want to hear of, those that have just run out among them.</summary>
+    public IReadOnlyList<Mute> Mutes { get; init; } = [];
+
     /// <summary>True when there is nothing to do.</summary>
     public bool IsEmpty => Articles.Count + Edited.Count + Requests.Count == 0;
 }

@@ -6,8 +6,9 @@ namespace AlertBot.Alerts;
 
 /// <summary>The shell that hands due rows of the outbox to their platforms and records what became of them.</summary>
 public sealed partial class DeliveryWorker(
-    IOutbox outbox, ISubscriptionStore subscriptions, IEnumerable<IChatPlatform> platforms, WorkerName worker,
-    IOptions<DeliveryOptions> options, TimeProvider time, Random jitter, ILogger<DeliveryWorker> logger) : IDisposable
+    IOutbox outbox, IChannelBook book, ISubscriptionStore subscriptions, IEnumerable<IChatPlatform> platforms,
+    WorkerName worker, IOptions<DeliveryOptions> options, TimeProvider time, Random jitter,
+    ILogger<DeliveryWorker> logger) : IDisposable
 {
     // Longer than any attempt may take: a claim that ends is one of a worker that is gone, and what it sent is asked
     // after.
@@ -16,13 +17,28 @@ public sealed partial class DeliveryWorker(
     private readonly Dictionary<string, IChatPlatform> _platforms =
         platforms.ToDictionary(p => p.Name, StringComparer.Ordinal);
 
+    private readonly PlatformGates _gates = new(platforms);
+
+    private readonly ChannelKeeper _keeper = new(
+        book, subscriptions, platforms.ToDictionary(p => p.Name, StringComparer.Ordinal), time, logger);
+
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private bool _knowsWhatWasSent;
+
+    /// <summary>
+    /// When a channel that had its share may be sent to again; null when nothing that is due had to wait for that.
+    /// </summary>
+    public DateTimeOffset? BlockedUntilUtc => _gates.BlockedUntilUtc;
 
     /// <summary>Looks after what an earlier life of this worker left in the middle of being sent.</summary>
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {
         var rows = await outbox.ReleaseClaimsAsync(worker.Value, time.GetUtcNow(), cancellationToken);
-        if (rows > 0) LogRecovered(rows);
+        if (rows == 0) return;
+        LogRecovered(rows);
+        // Whether they arrived is not known; for the limits they did.
+        foreach (var row in await outbox.ListAsync(DeliveryState.Unknown, rows, cancellationToken))
+            _gates.Note(row.Delivery.Channel, time.GetUtcNow());
     }
 
     /// <summary>Delivers all that is due. Returns how many rows were handled.</summary>
@@ -31,11 +47,16 @@ public sealed partial class DeliveryWorker(
         await _turn.WaitAsync(cancellationToken);
         try
         {
+            await NoteWhatWasSentAsync(cancellationToken);
+            await _keeper.CheckAsync(cancellationToken);
             var count = 0;
             while (true)
             {
+                _gates.Begin();
+                var nowUtc = time.GetUtcNow();
                 var rows = await outbox.ClaimDueAsync(
-                    worker.Value, options.Value.BatchSize, Claim, time.GetUtcNow(), cancellationToken);
+                    worker.Value, options.Value.BatchSize, Claim, nowUtc, c => _gates.TryTake(c, nowUtc),
+                    cancellationToken);
                 if (rows.Count == 0) return count;
                 // Channels are served side by side, the rows of one channel in their order.
                 await Task.WhenAll(rows.GroupBy(r => r.Delivery.Channel)
@@ -52,18 +73,38 @@ public sealed partial class DeliveryWorker(
     /// <summary>Frees the turn.</summary>
     public void Dispose() => _turn.Dispose();
 
-    private async Task DeliverAsync(IEnumerable<OutboxRow> rows, CancellationToken cancellationToken)
+    /// <summary>What an earlier life sent a moment ago counts for the limits of this one.</summary>
+    private async Task NoteWhatWasSentAsync(CancellationToken cancellationToken)
     {
-        foreach (var row in rows) await DeliverAsync(row, cancellationToken);
+        if (_knowsWhatWasSent) return;
+        if (_gates.Longest > TimeSpan.Zero)
+        {
+            var sinceUtc = time.GetUtcNow() - _gates.Longest;
+            foreach (var (channel, sentUtc) in await outbox.ListSentAsync(sinceUtc, cancellationToken))
+                _gates.Note(channel, sentUtc);
+        }
+        _knowsWhatWasSent = true;
     }
 
-    private async Task DeliverAsync(OutboxRow row, CancellationToken cancellationToken)
+    private async Task DeliverAsync(IEnumerable<OutboxRow> rows, CancellationToken cancellationToken)
+    {
+        foreach (var row in rows)
+            if (!await DeliverAsync(row, cancellationToken)) return;
+    }
+
+    /// <summary>
+    /// Delivers a row. False when the channel is closed: the other rows in hand were parked with this one.
+    /// </summary>
+    private async Task<bool> DeliverAsync(OutboxRow row, CancellationToken cancellationToken)
     {
         var settlement = await AttemptAsync(row, cancellationToken);
         // The platform may have it by now: recording that must not be given up half-way when the process is asked to
         // stop.
+        if (settlement is Settlement.Parked { IsForChannel: true } closed)
+            await _keeper.CloseAsync(row.Delivery.Channel, closed.Reason, CancellationToken.None);
         await outbox.SettleAsync(row.Delivery.Key, settlement, time.GetUtcNow(), CancellationToken.None);
         Log(row, settlement);
+        return settlement is not Settlement.Parked { IsForChannel: true };
     }
 
     private async Task<Settlement> AttemptAsync(OutboxRow row, CancellationToken cancellationToken)
@@ -75,7 +116,8 @@ public sealed partial class DeliveryWorker(
         try
         {
             return row.State == DeliveryState.Unknown
-                ? Settle(row, await platform.FindAsync(row.Delivery.Key, row.Delivery.Channel, either.Token))
+                ? Settle(row, await platform.FindAsync(
+                    row.Delivery.Key, await _keeper.AddressAsync(row.Delivery.Channel, either.Token), either.Token))
                 : await SettleAsync(row, await HandOverAsync(platform, row, either.Token), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -105,26 +147,16 @@ public sealed partial class DeliveryWorker(
     private async Task<Settlement> SettleAsync(
         OutboxRow row, DeliveryResult result, CancellationToken cancellationToken)
     {
-        if (result is DeliveryResult.Refused { What: RefusedWhat.Channel } refused)
-            await PauseAsync(row.Delivery.Channel, refused.Reason, cancellationToken);
+        if (result is DeliveryResult.Moved moved)
+            await _keeper.MoveAsync(row.Delivery.Channel, moved.To, cancellationToken);
         return Settling.Of(result, row, options.Value, time.GetUtcNow(), Jitter());
     }
 
-    /// <summary>Nothing more is owed to a channel that is gone, until somebody subscribes it again.</summary>
-    private async Task PauseAsync(ChannelRef channel, string why, CancellationToken cancellationToken)
-    {
-        foreach (var subscription in await subscriptions.ListAsync(channel, cancellationToken))
-        {
-            if (subscription.PausedWhy is not null) continue;
-            await subscriptions.SaveAsync(subscription with { PausedWhy = why }, cancellationToken);
-            LogPaused(channel, subscription.TopicId, why);
-        }
-    }
-
-    private static async Task<DeliveryResult> HandOverAsync(
+    private async Task<DeliveryResult> HandOverAsync(
         IChatPlatform platform, OutboxRow row, CancellationToken cancellationToken)
     {
         var owed = row.Delivery;
+        owed = owed with { Channel = await _keeper.AddressAsync(owed.Channel, cancellationToken) };
         var delivery = new ChatDelivery(
             owed.Key, owed.Channel, owed.Message, row.AlertMessage, null, owed.IsSilent, owed.Mention);
         switch (owed.Kind)
@@ -179,9 +211,6 @@ public sealed partial class DeliveryWorker(
 
     [LoggerMessage(4014, LogLevel.Error, "Handing {Key} to {Platform} failed.")]
     private partial void LogFault(Exception fault, string key, string platform);
-
-    [LoggerMessage(4016, LogLevel.Warning, "{Channel} gets no more of {Topic} until it is subscribed again: {Why}")]
-    private partial void LogPaused(ChannelRef channel, string topic, string why);
 
     [LoggerMessage(4015, LogLevel.Information,
         "{Rows} deliveries were cut off when the process ended; their platforms are asked what they have.")]

@@ -16,7 +16,7 @@ public interface IChannelBook
 {
     /// <summary>
     /// In one transaction: notes the channel as closed, pauses its subscriptions, parks what it is owed, and owes
-    /// <paramref name="notice"/>. False, and nothing done but the parking, when it was closed already.
+    /// <paramref name="notice"/>. False, and no notice owed, when it was closed already.
     /// </summary>
     Task<bool> CloseAsync(ClosedChannel closed, Delivery? notice, CancellationToken cancellationToken);
 
@@ -28,7 +28,9 @@ public interface IChannelBook
         ChannelRef channel, DateTimeOffset freshSinceUtc, Delivery? notice, DateTimeOffset nowUtc,
         CancellationToken cancellationToken);
 
-    /// <summary>Closed channels that are to be looked at by <paramref name="nowUtc"/>, earliest first; all when it is null.</summary>
+    /// <summary>
+    /// Closed channels that are to be looked at by <paramref name="nowUtc"/>, earliest first; all when it is null.
+    /// </summary>
     Task<IReadOnlyList<ClosedChannel>> ListClosedAsync(DateTimeOffset? nowUtc, CancellationToken cancellationToken);
 
     /// <summary>Notes that it was looked at in vain.</summary>
@@ -37,6 +39,8 @@ public interface IChannelBook
     /// <summary>Notes that the platform calls a channel by another address from now on.</summary>
     Task MoveAsync(ChannelRef from, ChannelRef to, DateTimeOffset nowUtc, CancellationToken cancellationToken);
 
-    /// <summary>Where the platform has what we call <see cref="ChannelRef"/> by the key: every channel that moved.</summary>
+    /// <summary>
+    /// Where the platform has what we call <see cref="ChannelRef"/> by the key: every channel that moved.
+    /// </summary>
     Task<IReadOnlyDictionary<ChannelRef, ChannelRef>> MovesAsync(CancellationToken cancellationToken);
 }

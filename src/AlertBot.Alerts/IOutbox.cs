@@ -18,7 +18,8 @@ public abstract record Settlement
     public sealed record Unknown(DateTimeOffset? DueUtc, string Reason) : Settlement;
 
     /// <summary>Given up. Later deliveries of the same alert that need its message are parked with it.</summary>
-    public sealed record Parked(string Reason) : Settlement;
+    /// <remarks>Where the channel is to blame all that it is owed is parked along.</remarks>
+    public sealed record Parked(string Reason, bool IsForChannel = false) : Settlement;
 }
 
 /// <summary>How many rows there are in each state.</summary>
@@ -34,8 +35,19 @@ public interface IOutbox
     /// Sending. Gravest first, then oldest. Of one alert only the first row that is not settled (Sent, Superseded,
     /// Parked) is ever given. A row in Sending whose claim ended before <paramref name="nowUtc"/> is given as Unknown.
     /// </summary>
+    /// <param name="worker">Who takes them.</param>
+    /// <param name="limit">Most rows to take.</param>
+    /// <param name="claim">How long they are its own.</param>
+    /// <param name="nowUtc">The instant.</param>
+    /// <param name="mayTake">Asked of each row in its order; where it says no the row stays where it is.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
     Task<IReadOnlyList<OutboxRow>> ClaimDueAsync(
-        string worker, int limit, TimeSpan claim, DateTimeOffset nowUtc, CancellationToken cancellationToken);
+        string worker, int limit, TimeSpan claim, DateTimeOffset nowUtc, Func<ChannelRef, bool> mayTake,
+        CancellationToken cancellationToken);
+
+    /// <summary>What was sent at or after an instant: where and when, oldest first.</summary>
+    Task<IReadOnlyList<(ChannelRef Channel, DateTimeOffset SentUtc)>> ListSentAsync(
+        DateTimeOffset sinceUtc, CancellationToken cancellationToken);
 
     /// <summary>
     /// Records what became of a row that was claimed; the attempt is counted, unless it says otherwise. Nothing happens
@@ -67,4 +79,14 @@ public interface IOutbox
     /// Gives up a row that is not sent: it becomes Superseded; false when it is Sent or unknown to us.
     /// </summary>
     Task<bool> DropAsync(string key, DateTimeOffset nowUtc, CancellationToken cancellationToken);
+}
+
+/// <summary>Shorter ways to ask the outbox.</summary>
+public static class OutboxExtensions
+{
+    /// <summary>Takes rows of any channel.</summary>
+    public static Task<IReadOnlyList<OutboxRow>> ClaimDueAsync(
+        this IOutbox outbox, string worker, int limit, TimeSpan claim, DateTimeOffset nowUtc,
+        CancellationToken cancellationToken) =>
+        outbox.ClaimDueAsync(worker, limit, claim, nowUtc, _ => true, cancellationToken);
 }

@@ -9,10 +9,9 @@ public static class LocalTimes
     /// <summary>
     /// The end of the quiet hours in which <paramref name="nowUtc"/> lies, always later; null when it lies in none.
     /// </summary>
-    /// <remarks>
-    /// An hour that a change of clocks skips ends quiet hours at the first instant after the gap; of one that comes
-    /// twice the first that is still to come ends them. A zone that this machine does not know is taken as UTC.
-    /// </remarks>
+    /// <remarks>An hour that a change of clocks skips ends quiet hours at the first instant after the gap; of one that
+    /// comes twice
+    /// the first that is still to come ends them. A zone that this machine does not know is taken as UTC.</remarks>
     public static DateTimeOffset? QuietUntil(QuietHours? quiet, string timeZone, DateTimeOffset nowUtc)
     {
         if (quiet is null || quiet.From == quiet.To) return null;
@@ -25,22 +24,28 @@ public static class LocalTimes
     }
 
     /// <summary>
-    /// The first digest time after <paramref name="nowUtc"/>: whole steps of <paramref name="every"/> since local
-    /// midnight, and midnight itself. Steps outside 15 minutes to 1 day are taken as the nearest of these.
+    /// The first digest time after <paramref name="nowUtc"/>: <paramref name="at"/>, and whole steps of <paramref
+    /// name="every"/> from
+    /// there until it comes again. Steps outside 15 minutes to 1 day are taken as the nearest of these.
     /// </summary>
-    public static DateTimeOffset NextDigest(TimeSpan every, string timeZone, DateTimeOffset nowUtc)
+    /// <remarks>A time that a change of clocks skips comes at the first instant after the gap; one that comes twice
+    /// comes twice
+    /// for steps shorter than a day, and the first time alone for a daily digest.</remarks>
+    public static DateTimeOffset NextDigest(TimeSpan every, TimeOnly at, string timeZone, DateTimeOffset nowUtc)
     {
         every = every < ShortestDigest ? ShortestDigest : every > Day ? Day : every;
         var zone = Zone(timeZone);
-        var midnight = TimeZoneInfo.ConvertTime(nowUtc, zone).Date;
+        var start = TimeZoneInfo.ConvertTime(nowUtc, zone).Date.AddDays(-1) + at.ToTimeSpan();
         // A day has at most 96 steps: looking at each is right also where days are 23 or 25 hours long.
-        for (var step = every; ; step += every)
+        while (true)
         {
-            if (step > Day) step = Day;
-            var at = ToUtc(midnight + step, zone, nowUtc);
-            if (at > nowUtc) return at;
-            if (step < Day) continue;
-            (midnight, step) = (midnight.AddDays(1), TimeSpan.Zero);
+            for (var step = TimeSpan.Zero; step < Day; step += every)
+            {
+                // The second of two hours of one name is a new hour, but not a new day.
+                var dueUtc = ToUtc(start + step, zone, every == Day ? DateTimeOffset.MinValue : nowUtc);
+                if (dueUtc > nowUtc) return dueUtc;
+            }
+            start = start.AddDays(1);
         }
     }
 

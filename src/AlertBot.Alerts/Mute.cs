@@ -19,7 +19,9 @@ public enum MuteWhat
     Place,
 }
 
-/// <summary>Something that a community does not want to hear of for a while. What was posted is kept right, without a sound.</summary>
+/// <summary>
+/// Something that a community does not want to hear of for a while. What was posted is kept right, without a sound.
+/// </summary>
 /// <param name="Id">Unique, 1 to 64 characters.</param>
 /// <param name="Community">Whose it is.</param>
 /// <param name="Channel">The only channel that it holds for; null for all of the community.</param>
@@ -36,11 +38,15 @@ public sealed record Mute(
     /// <summary>When it was ended; null while it holds.</summary>
     public DateTimeOffset? EndedUtc { get; init; }
 
-    /// <summary>Why it ended: "its time was up", "Severity: High (was Medium)", "ended by Ali"; null while it holds.</summary>
+    /// <summary>
+    /// Why it ended: "its time was up", "Severity: High (was Medium)", "ended by Ali"; null while it holds.
+    /// </summary>
     public string? EndedWhy { get; init; }
 }
 
-/// <summary>Reads mutes. They are made and ended by <see cref="AnalysisRequest"/>s; safe to call from several workers at once.</summary>
+/// <summary>
+/// Reads mutes. They are made and ended by <see cref="AnalysisRequest"/>s; safe to call from several workers at once.
+/// </summary>
 public interface IMuteStore
 {
     /// <summary>Those of a community that hold at <paramref name="nowUtc"/>, oldest first.</summary>

@@ -1,78 +1,184 @@
 using AlertBot.Chat;
+using AlertBot.Feeds;
 using AlertBot.Incidents;
 
 namespace AlertBot.Alerts;
 
 /// <summary>Who is owed what for a set of changes. Pure: no clock, store or platform.</summary>
-/// <param name="rules">The numbers it depends on.</param>
-/// <param name="subscriptions">Everybody's; paused ones are left out.</param>
-/// <param name="find">An incident as it stands after the step, by id; null when it is not in the window.</param>
-/// <param name="window">What was known before.</param>
-/// <param name="nowUtc">The instant of the step.</param>
-internal sealed class Owed(
-    AlertRules rules, IReadOnlyList<Subscription> subscriptions, Func<string, Incident?> find, AnalysisWindow window,
-    DateTimeOffset nowUtc)
+internal sealed class Owed
 {
-    private readonly OwedRows _rows = new(window, nowUtc);
-    private readonly Views _views = new();
+    private readonly AlertRules _rules;
+    private readonly AnalysisWindow _window;
+    private readonly Func<string, Incident?> _find;
+    private readonly Silence _silence;
+    private readonly IReadOnlyList<Audience> _audiences;
+    private readonly OwedRows _rows;
+    private readonly Views _views;
+    private readonly Crowd _crowd;
+    private readonly OwedAlerts _alerts;
+    private readonly OwedDigests _digests;
+    private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
+    private readonly List<Beginning> _beginnings = [];
+
+    /// <summary>Takes all that the answer depends on.</summary>
+    /// <param name="rules">The numbers it depends on.</param>
+    /// <param name="subscriptions">Everybody's; paused ones are left out.</param>
+    /// <param name="silence">What communities do not want to hear of.</param>
+    /// <param name="find">An incident as it stands after the step, by id; null when it is not in the window.</param>
+    /// <param name="window">What was known before.</param>
+    /// <param name="nowUtc">The instant of the step.</param>
+    public Owed(
+        AlertRules rules, IReadOnlyList<Subscription> subscriptions, Silence silence, Func<string, Incident?> find,
+        AnalysisWindow window, DateTimeOffset nowUtc)
+    {
+        (_rules, _window, _find, _silence) = (rules, window, find, silence);
+        _audiences = Audience.Of(subscriptions);
+        _rows = new OwedRows(window, nowUtc);
+        _views = new Views(rules.Watched);
+        _crowd = new Crowd(rules, _rows, window, nowUtc);
+        _alerts = new OwedAlerts(rules, _rows, _views, find, nowUtc);
+        _digests = new OwedDigests(rules, _rows, _views, _audiences, find, nowUtc);
+    }
+
+    /// <summary>Notes who took note of an incident. False when the community has no alert of it.</summary>
+    public bool Acknowledge(string incidentId, CommunityId community, Acknowledgement who)
+    {
+        var alerts = AlertsOf(incidentId).Where(a => Communities.Of(a.Channel) == community).ToList();
+        foreach (var alert in alerts)
+        {
+            var others = (alert.Acknowledged ?? []).Where(k => k.UserId != who.UserId);
+            _rows.Put(alert with { Acknowledged = [.. others, who] });
+        }
+        _touched.Add(incidentId);
+        return alerts.Count > 0;
+    }
+
+    /// <summary>Has the alerts of an incident written anew though nothing was reported.</summary>
+    public void Touch(string incidentId) => _touched.Add(incidentId);
 
     /// <summary>Works out all changes, in their order.</summary>
     public OwedRows Work(IReadOnlyList<IncidentChange> changes)
     {
-        var channels = subscriptions.Where(s => s.PausedWhy is null).GroupBy(s => s.Channel)
-            .OrderBy(g => g.Key.ToString(), StringComparer.Ordinal)
-            .Select(g => (Channel: g.Key, Wanting: g.OrderBy(s => s.Id, StringComparer.Ordinal).ToList())).ToList();
-        var digests = new OwedDigests(_rows, _views, find, nowUtc);
-        foreach (var change in changes)
-            foreach (var (channel, wanting) in channels)
-                Work(change, channel, wanting, digests);
-        digests.Write();
+        foreach (var change in changes) Inherit(change);
+        var changed = changes.Select(c => c.After.Id).ToHashSet(StringComparer.Ordinal);
+        var touched = _touched.Where(id => !changed.Contains(id)).Order(StringComparer.Ordinal).Select(_find)
+            .OfType<Incident>().Select(i => new IncidentChange(i, i));
+        foreach (var change in changes.Concat(touched))
+            foreach (var audience in _audiences)
+                Work(change, audience);
+        // The gravest are first to find a place where many begin at once.
+        foreach (var beginning in _beginnings.OrderByDescending(b => b.Asked.Level)
+            .ThenByDescending(b => b.Asked.View.Severity.Score))
+            Begin(beginning);
+        _digests.Write();
         return _rows;
     }
 
-    private void Work(
-        IncidentChange change, ChannelRef channel, IReadOnlyList<Subscription> wanting, OwedDigests digests)
+    private void Work(IncidentChange change, Audience audience)
     {
-        var id = Keys.Of("alert", change.After.Id, channel.ToString());
+        var id = AlertId(change.After.Id, audience.Channel);
         var alert = _rows.Alert(id);
         if (change.After.State == IncidentState.Merged)
         {
-            if (alert is { Sequence: > 0 }) Merged(alert, change);
-            else if (alert is not null) digests.Refresh(channel, change.After.Id, null);
+            if (alert is { Sequence: > 0 }) _alerts.Merged(alert, change, audience);
+            else if (alert is not null) _digests.Refresh(audience.Channel, change.After.Id, null, isRepair: true);
             return;
         }
-        if (alert is null && !Concerns(change.After, wanting)) return;
-        if (_views.Of(change.After, Communities.Of(channel)) is not { } view) return;
+        if (alert is null && !Concerns(change.After, audience)) return;
+        if (_views.Of(change.After, audience) is not { } view) return;
         var asked = new Asked(
-            change, view, CauseUtc(change, channel), [.. wanting.Where(s => Wants(s, change.After, view))]);
-        if (alert is { Sequence: > 0 }) Update(alert, asked, wanting);
-        else if (asked.Instant is not null && view.State == IncidentState.Open)
-        {
-            digests.Leave(channel, change.After.Id);
-            Begin(id, asked, channel);
-        }
-        else digests.Take(id, alert, change.After.Id, asked, channel);
+            change, view, CauseUtc(change, audience), [.. audience.Wanting.Where(s => Wants(s, change.After, view))]);
+        var named = change.Before is { } before && _views.Of(before, audience) is { } was
+            ? IncidentChanges.Between(was, view) : [];
+        var mute = _silence.Of(_views.Full(change.After, audience)!, audience, named);
+        if (alert is { Sequence: > 0 })
+            _alerts.Update(alert, asked, named, audience, new Circumstances(mute, IsOld(change)));
+        else if (mute is null) Gather(id, alert, asked, audience);
     }
 
+    private void Gather(string id, Alert? alert, Asked asked, Audience audience)
+    {
+        var isOpen = asked.View.State == IncidentState.Open;
+        if (isOpen && asked.IsInstant && MayBegin(alert, asked, audience))
+            _beginnings.Add(new Beginning(id, alert, asked, audience));
+        else if (alert is not null || asked.Subscriptions.Count > 0) _digests.Take(id, alert, asked, audience);
+        else if (isOpen && IsLeftOut(asked, audience)) _digests.LeaveOut(asked, audience);
+    }
+
+    // What shares a message for want of place gets its own only once it is graver than it was then.
+    private bool MayBegin(Alert? alert, Asked asked, Audience audience) =>
+        alert is null || asked.Level > alert.ShownLevel || !_digests.IsCrowded(audience.Channel, alert.IncidentId);
+
+    private void Begin(Beginning beginning)
+    {
+        var (id, alert, asked, audience) = beginning;
+        var (untilUtc, isQuiet) = _alerts.HeldUntil(asked, audience);
+        if (_crowd.HasPlace(audience.Channel, asked.Level, untilUtc, isQuiet))
+        {
+            _digests.Leave(audience.Channel, asked.View.Id);
+            _alerts.Begin(id, asked, audience, untilUtc, alert?.Acknowledged);
+        }
+        else _digests.Crowd(id, alert, asked, audience, untilUtc, isQuiet);
+    }
+
+    // Who saw an incident, and who is muted for it, goes on to the one that carries on.
+    private void Inherit(IncidentChange change)
+    {
+        if (change.After is not { State: IncidentState.Merged, MergedInto: { } winner }) return;
+        if (_find(winner) is not { } carriesOn || change.Before?.State == IncidentState.Merged) return;
+        _silence.Follow(change.After.Number, carriesOn.Number);
+        foreach (var audience in _audiences)
+        {
+            var loser = _rows.Alert(AlertId(change.After.Id, audience.Channel));
+            if (loser?.Acknowledged is not { Count: > 0 } seen) continue;
+            if (_rows.Alert(AlertId(winner, audience.Channel)) is not { } kept) continue;
+            var both = (kept.Acknowledged ?? []).UnionBy(seen, k => k.UserId);
+            _rows.Put(kept with { Acknowledged = [.. both] });
+            _touched.Add(winner);
+        }
+    }
+
+    private IEnumerable<Alert> AlertsOf(string incidentId) =>
+        _window.Alerts.Values.Where(a => a.IncidentId == incidentId).Select(a => _rows.Alert(a.Id)!);
+
+    private static string AlertId(string incidentId, ChannelRef channel) =>
+        Keys.Of("alert", incidentId, channel.ToString());
+
     // Most incidents are nobody's: they are told apart before a view is made of them.
-    private static bool Concerns(Incident incident, IReadOnlyList<Subscription> wanting) =>
-        incident.Members.Any(m => m.Matches.Any(match => wanting.Any(s => s.TopicId == match.Topic)));
+    private static bool Concerns(Incident incident, Audience audience) =>
+        incident.Members.Any(m => m.Matches.Any(match => audience.Wanting.Any(s => s.TopicId == match.Topic)));
 
     private bool Wants(Subscription subscription, Incident incident, IncidentView view) =>
-        view.Severity.Level >= subscription.LeastSeverity &&
-        view.Matches.Any(m => m.Topic == subscription.TopicId) &&
-        incident.Members.Any(m => m.Scope.IsVisibleTo(subscription.Community) &&
-            m.SeenUtc >= subscription.CreatedUtc && IsFresh(m));
+        IsFor(subscription, view) &&
+        incident.Members.Any(m => IsNew(subscription, m) && IsFresh(m));
+
+    private static bool IsFor(Subscription subscription, IncidentView view) =>
+        view.Severity.Level >= subscription.LeastSeverity && view.Matches.Any(m => m.Topic == subscription.TopicId);
+
+    private static bool IsNew(Subscription subscription, IncidentMember member) =>
+        member.Scope.IsVisibleTo(subscription.Community) && member.SeenUtc >= subscription.CreatedUtc;
+
+    // It would have been alerted had it not been too old when it came.
+    private static bool IsLeftOut(Asked asked, Audience audience) =>
+        Added(asked.Change).Any() && audience.Wanting.Any(s => IsFor(s, asked.View)
+            && asked.Change.After.Members.Any(m => IsNew(s, m)));
 
     private bool IsFresh(IncidentMember member) =>
-        !member.IsBacklog && member.SeenUtc - member.EffectiveUtc <= rules.MaxArticleAge;
+        !member.IsBacklog && member.SeenUtc - member.EffectiveUtc <= _rules.MaxArticleAge;
+
+    // News that is old when we first read it corrects the alert, but wakes nobody.
+    private bool IsOld(IncidentChange change)
+    {
+        var added = Added(change).ToList();
+        return added.Count > 0 && !added.Exists(IsFresh);
+    }
 
     /// <summary>
     /// When the oldest article appeared that is new in this change, of those that the channel may see.
     /// </summary>
-    private static DateTimeOffset? CauseUtc(IncidentChange change, ChannelRef channel)
+    private static DateTimeOffset? CauseUtc(IncidentChange change, Audience audience)
     {
-        var added = Added(change).Where(m => m.Scope.IsVisibleTo(Communities.Of(channel))).ToList();
+        var added = Added(change).Where(m => m.Scope.IsVisibleTo(audience.Community)).ToList();
         return added.Count == 0 ? null : added.Min(m => m.EffectiveUtc);
     }
 
@@ -83,155 +189,10 @@ internal sealed class Owed(
         return change.After.Members.Where(m => !known.Contains(m.ArticleId));
     }
 
-    private void Begin(string id, Asked asked, ChannelRef channel)
-    {
-        var level = asked.View.Severity.Level;
-        var alert = new Alert(id, asked.View.Id, channel, nowUtc, 0, HeldUntil(asked), 0, null, "", level, []);
-        Content(alert, asked, AlertCard.Alert(asked.View, []), DeliveryKind.Send);
-    }
-
-    // Of two subscriptions to one incident the one without quiet hours decides.
-    private DateTimeOffset? HeldUntil(Asked asked)
-    {
-        if (asked.View.Severity.Level == SeverityLevel.Critical) return null;
-        var ends = asked.Instants.Select(s => LocalTimes.QuietUntil(s.Quiet, s.TimeZone, nowUtc)).ToList();
-        return ends.Contains(null) ? null : ends.Min();
-    }
-
-    private void Update(Alert alert, Asked asked, IReadOnlyList<Subscription> wanting)
-    {
-        var (change, view) = (asked.Change, asked.View);
-        var isHeld = alert.HeldUntilUtc > nowUtc && view.Severity.Level < SeverityLevel.Critical;
-        if (!isHeld) alert = Released(alert);
-        if (isHeld && view.State == IncidentState.Retracted)
-        {
-            // Nobody saw it yet: a withdrawal of what was never told would only puzzle.
-            _rows.Supersede(alert.Id, alert.ContentSequence);
-            _rows.Put(alert with { ContentHash = "" });
-            return;
-        }
-        var before = change.Before is { } known ? _views.Of(known, Communities.Of(alert.Channel)) : null;
-        var named = before is null ? [] : IncidentChanges.Between(before, view);
-        var log = alert.Changes.Concat(named.Select(c => new AlertChange(nowUtc, c.Text))).TakeLast(rules.MaxChanges)
-            .ToList();
-        var level = (SeverityLevel)Math.Max((int)alert.ShownLevel, (int)view.Severity.Level);
-        alert = alert with { Changes = log, ShownLevel = level };
-        var isReplied = named.Count > 0 && MayReply(alert, asked, named);
-        // Where the edit has to wait the reply goes first: people are told at once, and the edit follows.
-        var isReplyFirst = isReplied && ContentDueUtc(alert) > nowUtc;
-        if (isReplyFirst) alert = Reply(alert, asked, named, wanting);
-        alert = Content(alert, asked, AlertCard.Alert(view, log), DeliveryKind.Edit);
-        if (isReplied && !isReplyFirst) Reply(alert, asked, named, wanting);
-    }
-
-    /// <summary>
-    /// Quiet hours are over for it, or the incident got too grave for them: nothing waits for their end any more.
-    /// </summary>
-    private Alert Released(Alert alert) => alert with
-    {
-        HeldUntilUtc = null,
-        ContentDueUtc = alert.HeldUntilUtc > nowUtc ? null : alert.ContentDueUtc,
-    };
-
-    /// <summary>When the next version of the alert may go out.</summary>
-    private DateTimeOffset ContentDueUtc(Alert alert)
-    {
-        if (alert.HeldUntilUtc is { } held) return held;
-        if (alert.ContentDueUtc is not { } last) return nowUtc;
-        if (last > nowUtc) return last;
-        var next = last + rules.EditPause(nowUtc - alert.CreatedUtc);
-        return next > nowUtc ? next : nowUtc;
-    }
-
-    /// <summary>Owes the alert's whole content; nothing when it already says so.</summary>
-    private Alert Content(Alert alert, Asked asked, Message message, DeliveryKind kind)
-    {
-        // An edit may have to stand in for a first message that was not sent yet: it comes with its sound and mention.
-        var content = new OwedContent(
-            message, asked.View.Severity.Level, IsSilent: false, asked.Mention, asked.CauseUtc, ContentDueUtc(alert));
-        if (MessageHash.Of(message) != alert.ContentHash) alert = Content(alert, kind, content);
-        _rows.Put(alert);
-        return alert;
-    }
-
-    private Alert Content(Alert alert, DeliveryKind kind, OwedContent content)
-    {
-        // What may be the first sight of the alert is not put off by an edit that has to wait.
-        var isTakenOver = !alert.IsFirstContent || alert.HeldUntilUtc is not null || content.DueUtc <= nowUtc;
-        if (isTakenOver) _rows.Supersede(alert.Id, alert.ContentSequence);
-        var sequence = alert.Sequence + 1;
-        _rows.Owe(alert, kind, sequence, content);
-        return alert with
-        {
-            Sequence = sequence,
-            ContentSequence = sequence,
-            ContentHash = MessageHash.Of(content.Message),
-            ContentDueUtc = content.DueUtc,
-            IsFirstContent = kind == DeliveryKind.Send || (alert.IsFirstContent && isTakenOver),
-        };
-    }
-
-    /// <summary>The alert of an incident that ended in another points to it.</summary>
-    private void Merged(Alert alert, IncidentChange change)
-    {
-        if (change.After.MergedInto is not { } winner || find(winner) is not { } carriesOn) return;
-        if (alert.HeldUntilUtc > nowUtc)
-        {
-            // What still waits for the end of quiet hours was never seen: there is nothing to point from.
-            _rows.Supersede(alert.Id, alert.ContentSequence);
-            _rows.Put(alert with { ContentHash = "" });
-            return;
-        }
-        var community = Communities.Of(alert.Channel);
-        var message = AlertCard.MergedAlert(
-            change.After.Number, change.Before is { } before ? _views.Of(before, community) : null,
-            carriesOn.Number, _views.Of(carriesOn, community));
-        alert = Released(alert);
-        _rows.Put(Content(alert, DeliveryKind.Edit, new OwedContent(
-            message, alert.ShownLevel, true, null, null, ContentDueUtc(alert))));
-    }
-
-    // News that is old when we first read it corrects the alert, but wakes nobody.
-    private bool MayReply(Alert alert, Asked asked, IReadOnlyList<NamedChange> named)
-    {
-        if (alert.HeldUntilUtc is not null) return false;
-        var added = Added(asked.Change).ToList();
-        if (added.Count > 0 && !added.Exists(IsFresh)) return false;
-        return alert.LastReplyUtc is not { } last || nowUtc - last >= rules.ReplyEvery || named.Any(c =>
-            c.Kind is NamedChangeKind.SeverityUp or NamedChangeKind.Correction or NamedChangeKind.Retraction);
-    }
-
-    private Alert Reply(
-        Alert alert, Asked asked, IReadOnlyList<NamedChange> named, IReadOnlyList<Subscription> wanting)
-    {
-        var level = asked.View.Severity.Level;
-        var isQuiet = level < SeverityLevel.Critical && wanting.All(s =>
-            LocalTimes.QuietUntil(s.Quiet, s.TimeZone, nowUtc) is not null);
-        // Rows go in their order: an edit whose time has not come would hold the reply up.
-        if (alert.ContentDueUtc > nowUtc) _rows.Supersede(alert.Id, alert.ContentSequence);
-        var sequence = alert.Sequence + 1;
-        _rows.Owe(alert, DeliveryKind.Reply, sequence, new OwedContent(
-            AlertCard.Reply(asked.View, named), level, isQuiet, null, asked.CauseUtc, nowUtc));
-        // What a reply stands under must be there before it: the content so far is superseded no more.
-        alert = alert with { Sequence = sequence, LastReplyUtc = nowUtc, ContentSequence = 0, IsFirstContent = false };
-        _rows.Put(alert);
-        return alert;
-    }
+    private sealed record Beginning(string Id, Alert? Alert, Asked Asked, Audience Audience);
 }
 
-/// <summary>One change as one channel sees it.</summary>
-/// <param name="Change">What changed.</param>
-/// <param name="View">What the channel is shown.</param>
-/// <param name="CauseUtc">When the article that caused it appeared; null when none did.</param>
-/// <param name="Subscriptions">Those of the channel that want it.</param>
-internal sealed record Asked(
-    IncidentChange Change, IncidentView View, DateTimeOffset? CauseUtc, IReadOnlyList<Subscription> Subscriptions)
-{
-    public IEnumerable<Subscription> Instants => Subscriptions.Where(s => s.Mode == SubscriptionMode.Instant);
-
-    public Subscription? Instant => Instants.FirstOrDefault();
-
-    public Subscription? Digest => Subscriptions.FirstOrDefault(s => s.Mode == SubscriptionMode.Digest);
-
-    public string? Mention => Instants.Select(s => s.Mention).FirstOrDefault(m => m is not null);
-}
+/// <summary>What keeps a change from being told aloud.</summary>
+/// <param name="Mute">The mute that holds; null when none does.</param>
+/// <param name="IsOld">All that is new in it was old when we first read it.</param>
+internal sealed record Circumstances(Mute? Mute, bool IsOld);

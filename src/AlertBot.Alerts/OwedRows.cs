@@ -13,6 +13,7 @@ internal sealed class OwedRows(AnalysisWindow window, DateTimeOffset nowUtc)
     private readonly List<string> _superseded = [];
     private readonly Dictionary<string, Alert> _alerts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Digest> _digests = new(StringComparer.Ordinal);
+    private ILookup<ChannelRef, Digest>? _known;
 
     public IReadOnlyList<Delivery> Deliveries => _deliveries;
 
@@ -30,12 +31,16 @@ internal sealed class OwedRows(AnalysisWindow window, DateTimeOffset nowUtc)
 
     public void Put(Digest digest) => _digests[digest.Id] = digest;
 
-    /// <summary>The channel's digests that are not due yet, earliest first.</summary>
-    public IReadOnlyList<Digest> WaitingDigests(ChannelRef channel) =>
-    [
-        .. _digests.Values.Concat(window.Digests.Values.Where(d => !_digests.ContainsKey(d.Id)))
-            .Where(d => d.Channel == channel && d.DueUtc > nowUtc).OrderBy(d => d.DueUtc),
-    ];
+    /// <summary>
+    /// The channel's digests, those that wait and those that were posted lately, by the time at which they are due.
+    /// </summary>
+    public IEnumerable<Digest> DigestsOf(ChannelRef channel)
+    {
+        _known ??= window.Digests.Values.ToLookup(d => d.Channel);
+        return _known[channel].Select(d => _digests.GetValueOrDefault(d.Id) ?? d)
+            .Concat(_digests.Values.Where(d => d.Channel == channel && !window.Digests.ContainsKey(d.Id)))
+            .OrderBy(d => d.DueUtc).ThenBy(d => d.Id, StringComparer.Ordinal);
+    }
 
     /// <summary>A row need not be sent if it has not been: a newer one says all that it said.</summary>
     public void Supersede(string alertId, int sequence)

@@ -15,7 +15,10 @@ internal static class Settling
         result switch
         {
             DeliveryResult.Sent sent => new Settlement.Sent(sent.Message),
-            DeliveryResult.Refused refused => new Settlement.Parked(refused.Reason),
+            DeliveryResult.Refused refused =>
+                new Settlement.Parked(refused.Reason, refused.What == RefusedWhat.Channel),
+            DeliveryResult.Moved moved =>
+                new Settlement.Again(nowUtc, $"the channel moved to {moved.To}", IsCounted: false),
             // A rate limit is no fault of the row: it waits as long as it was told and is never given up for it.
             DeliveryResult.RateLimited limited => new Settlement.Again(
                 nowUtc + Longer(limited.After), $"rate limited for {limited.After.TotalSeconds:0.#} s",

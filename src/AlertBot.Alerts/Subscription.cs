@@ -23,7 +23,9 @@ public enum ShareLevel
     /// <summary>Everything: a room of analysts.</summary>
     Full,
 
-    /// <summary>What is safe where anybody reads: later, without exact places, names of victims and graphic links.</summary>
+    /// <summary>
+    /// What is safe where anybody reads: later, without exact places, names of victims and graphic links.
+    /// </summary>
     Public,
 }
 
@@ -38,7 +40,8 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To);
 /// <param name="TopicId">What they are about.</param>
 /// <param name="LeastSeverity">Nothing below it comes.</param>
 /// <param name="Mode">At once, gathered, or by severity the one or the other.</param>
-/// <param name="DigestEvery">Time between two digests, from 15 minutes to 1 day, counted from <see cref="DigestAt"/>.</param>
+/// <param name="DigestEvery">Time between two digests, from 15 minutes to 1 day, counted from <see
+/// cref="DigestAt"/>.</param>
 /// <param name="Quiet">Quiet hours; null when there are none.</param>
 /// <param name="TimeZone">
 /// IANA name in which quiet hours and digests are meant, for example <c>Asia/Baghdad</c>.
@@ -51,10 +54,14 @@ public sealed record Subscription(
     TimeSpan DigestEvery, QuietHours? Quiet, string TimeZone, string? Mention, DateTimeOffset CreatedUtc,
     string? PausedWhy)
 {
-    /// <summary>Local time of the daily digest; more frequent ones are counted from it. Midnight unless said otherwise.</summary>
+    /// <summary>
+    /// Local time of the daily digest; more frequent ones are counted from it. Midnight unless said otherwise.
+    /// </summary>
     public TimeOnly DigestAt { get; init; }
 
-    /// <summary>From which level on news comes at once; counts for <see cref="SubscriptionMode.InstantFrom"/> alone.</summary>
+    /// <summary>
+    /// From which level on news comes at once; counts for <see cref="SubscriptionMode.InstantFrom"/> alone.
+    /// </summary>
     public SeverityLevel InstantFrom { get; init; }
 
     /// <summary>From which level on <see cref="Mention"/> is notified; Low for always.</summary>

@@ -36,6 +36,9 @@ public abstract record DeliveryResult
     /// <summary>Not taken, and trying again is of no use.</summary>
     public sealed record Refused(string Reason, RefusedWhat What) : DeliveryResult;
 
+    /// <summary>Not taken: the platform has the channel at another address from now on.</summary>
+    public sealed record Moved(ChannelRef To) : DeliveryResult;
+
     /// <summary>Surely not taken, for a reason that may heal: no connection, a fault of the platform.</summary>
     public sealed record NotSent(string Reason) : DeliveryResult;
 
@@ -57,4 +60,17 @@ public abstract record FindResult
 
     /// <summary>It could not be asked just now; asking again may help.</summary>
     public sealed record NotNow(string Reason) : FindResult;
+}
+
+/// <summary>Whether a channel takes messages.</summary>
+public abstract record ChannelAccess
+{
+    /// <summary>It does.</summary>
+    public sealed record Open : ChannelAccess;
+
+    /// <summary>It does not.</summary>
+    public sealed record Closed(string Reason) : ChannelAccess;
+
+    /// <summary>That could not be found out.</summary>
+    public sealed record CannotTell : ChannelAccess;
 }

@@ -29,4 +29,10 @@ public interface IChatPlatform
     /// is absent for sure is <see cref="FindResult.Absent"/>: it is sent again.
     /// </summary>
     Task<FindResult> FindAsync(string key, ChannelRef channel, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether a channel takes messages now, without sending any; asked about channels that once refused.
+    /// </summary>
+    Task<ChannelAccess> CheckAsync(ChannelRef channel, CancellationToken cancellationToken) =>
+        Task.FromResult<ChannelAccess>(new ChannelAccess.CannotTell());
 }

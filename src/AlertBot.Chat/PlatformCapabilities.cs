@@ -46,6 +46,11 @@ public sealed record PlatformCapabilities
     /// <summary>Whether <see cref="IChatPlatform.FindAsync"/> can tell what was sent.</summary>
     public bool CanFind { get; init; }
 
+    /// <summary>
+    /// How much it takes; none for no limit. They are kept before a call is made, never learned from a refusal.
+    /// </summary>
+    public IReadOnlyList<RateLimit> Limits { get; init; } = [];
+
     /// <summary>How long the platform finds a text.</summary>
     public int LengthOf(string text) => LengthUnit == LengthUnit.Utf16
         ? text.Length

@@ -29,7 +29,11 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
                 reader => StoreJson.Read<AnalysisRequest>(reader.GetString(0)), cancellationToken);
             var subscriptions = await SubscriptionStore.ListAsync(session, cancellationToken);
             var byEdited = articles.ToLookup(a => a.IsEdited, a => a.Article);
-            return new AnalysisInput([.. byEdited[false]], requests, subscriptions) { Edited = [.. byEdited[true]] };
+            return new AnalysisInput([.. byEdited[false]], requests, subscriptions)
+            {
+                Edited = [.. byEdited[true]],
+                Mutes = await MuteStore.ListAsync(session, cancellationToken),
+            };
         },
         cancellationToken);
 

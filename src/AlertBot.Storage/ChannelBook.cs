@@ -32,13 +32,12 @@ internal sealed class ChannelBook(Database database) : IChannelBook
                 ON CONFLICT DO NOTHING
                 """,
                 cancellationToken) == 1;
-            if (!isNew) return false;
             foreach (var subscription in await SubscriptionsAsync(session, channel, cancellationToken))
                 if (subscription.PausedWhy is null)
                     await SubscriptionStore.SaveAsync(
                         session, subscription with { PausedWhy = closed.Why }, cancellationToken);
-            if (notice is not null) await AnalysisStore.AddAsync(session, notice, cancellationToken);
-            return true;
+            if (isNew && notice is not null) await AnalysisStore.AddAsync(session, notice, cancellationToken);
+            return isNew;
         },
         cancellationToken);
 

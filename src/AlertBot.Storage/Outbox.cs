@@ -1,4 +1,5 @@
 using AlertBot.Alerts;
+using AlertBot.Chat;
 
 namespace AlertBot.Storage;
 
@@ -25,18 +26,22 @@ internal sealed class Outbox(Database database) : IOutbox
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<OutboxRow>> ClaimDueAsync(
-        string worker, int limit, TimeSpan claim, DateTimeOffset nowUtc, CancellationToken cancellationToken) =>
+        string worker, int limit, TimeSpan claim, DateTimeOffset nowUtc, Func<ChannelRef, bool> mayTake,
+        CancellationToken cancellationToken) =>
         database.WriteAsync<IReadOnlyList<OutboxRow>>(
             async session =>
             {
-                var due = await session.ListAsync(
+                var due = await session.TakeAsync(
                     $"""
-                    SELECT d."Row", d."State" FROM {OpenRows} WHERE {IsHead} AND d."ReadyUtc" <= {nowUtc}
-                    ORDER BY d."Severity" DESC, d."CreatedUtc", d."Row" LIMIT {limit}
+                    SELECT d."Row", d."State", d."Channel" FROM {OpenRows}
+                    WHERE {IsHead} AND d."ReadyUtc" <= {nowUtc}
+                    ORDER BY d."Severity" DESC, d."CreatedUtc", d."Row"
                     """,
-                    reader => (Row: reader.GetInt64(0), State: (DeliveryState)reader.GetInt32(1)), cancellationToken);
+                    reader => (
+                        Row: reader.GetInt64(0), State: (DeliveryState)reader.GetInt32(1), Channel: reader.GetString(2)),
+                    row => mayTake(ChannelRef.Parse(row.Channel)), limit, cancellationToken);
                 var claimed = new List<OutboxRow>(due.Count);
-                foreach (var (row, state) in due)
+                foreach (var (row, state, _) in due)
                 {
                     // A claim that ended says that nobody knows what became of the row.
                     var next = state is DeliveryState.Due ? DeliveryState.Sending : DeliveryState.Unknown;
@@ -92,6 +97,19 @@ internal sealed class Outbox(Database database) : IOutbox
                 UPDATE "Deliveries" SET "State" = {DeliveryState.Unknown}, "ReadyUtc" = {nowUtc}, "ClaimedBy" = NULL
                 WHERE "ClaimedBy" = {worker} AND "State" IN (1, 3)
                 """,
+                cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<(ChannelRef Channel, DateTimeOffset SentUtc)>> ListSentAsync(
+        DateTimeOffset sinceUtc, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<(ChannelRef Channel, DateTimeOffset SentUtc)>>(
+            async session => await session.ListAsync(
+                $"""
+                SELECT "Channel", "SentUtc" FROM "Deliveries" WHERE "SentUtc" >= {sinceUtc} ORDER BY "SentUtc"
+                """,
+                reader => (
+                    ChannelRef.Parse(reader.GetString(0)), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(1))),
                 cancellationToken),
             cancellationToken);
 

@@ -41,6 +41,17 @@ internal sealed class Session(SqliteConnections connections, SqliteConnection co
         return rows;
     }
 
+    /// <summary>Walks the rows of a query and takes those that are wanted, until there are enough.</summary>
+    public async Task<List<T>> TakeAsync<T>(
+        SqlText sql, Func<DbDataReader, T> read, Func<T, bool> isWanted, int limit, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        await using var reader = await Command(sql).ExecuteReaderAsync(cancellationToken);
+        while (rows.Count < limit && await reader.ReadAsync(cancellationToken))
+            if (read(reader) is var row && isWanted(row)) rows.Add(row);
+        return rows;
+    }
+
     /// <summary>The first column of the first row as a number; null when there is no row or nothing in it.</summary>
     public async Task<long?> NumberAsync(SqlText sql, CancellationToken cancellationToken) =>
         await Command(sql).ExecuteScalarAsync(cancellationToken) is { } value and not DBNull

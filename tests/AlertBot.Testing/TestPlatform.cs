@@ -15,7 +15,8 @@ public sealed class TestPlatform(TestPlatformServer server) : IChatPlatform
     /// <inheritdoc/>
     public PlatformCapabilities Capabilities { get; } = new()
     {
-        LengthUnit = LengthUnit.Utf16,
+        LengthUnit = server.Rules.LengthUnit,
+        Limits = server.Rules.Limits,
         MaxMessageLength = server.Rules.MaxLength,
         MaxButtons = server.Rules.MaxButtons,
         CanEdit = true,
@@ -50,6 +51,10 @@ public sealed class TestPlatform(TestPlatformServer server) : IChatPlatform
         if (server.NextFault(null) is TestFault.Down) return new FindResult.NotNow("no connection");
         return server.Find(key, channel) is { } message ? new FindResult.Found(message) : new FindResult.Absent();
     }
+
+    /// <inheritdoc/>
+    public Task<ChannelAccess> CheckAsync(ChannelRef channel, CancellationToken cancellationToken) =>
+        Task.FromResult(server.Access(channel));
 
     private async Task<DeliveryResult> CallAsync(
         ChatDelivery delivery, Func<string, DeliveryResult> call, CancellationToken cancellationToken)

@@ -48,6 +48,9 @@ public sealed class TestStore : IAsyncDisposable
     public ISubscriptionStore Subscriptions => Get<ISubscriptionStore>();
 
     /// <inheritdoc cref="Analysis"/>
+    public IChannelBook Channels => Get<IChannelBook>();
+
+    /// <inheritdoc cref="Analysis"/>
     public ILeases Leases => Get<ILeases>();
 
     /// <inheritdoc cref="Analysis"/>

@@ -10,6 +10,10 @@ internal sealed class Stages : IHostedService, IDisposable
     // Twins and mixtures show once a few reports are in; looking more often finds nothing more.
     private static readonly TimeSpan RepairEvery = TimeSpan.FromMinutes(10);
 
+    // A channel that had its share is served again as soon as its platform takes more, not only at the next tick.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(5);
+
     private readonly FeedPoller _poller;
     private readonly DeliveryWorker _deliverer;
     private readonly Analyst _analyst;
@@ -24,7 +28,7 @@ internal sealed class Stages : IHostedService, IDisposable
     {
         (_poller, _analyst, _deliverer, _time) = (poller, analyst, deliverer, time);
         _repairedUtc = time.GetUtcNow();
-        _delivery = new StageLoop("delivery", async token => await deliverer.DeliverDueAsync(token), outages);
+        _delivery = new StageLoop("delivery", DeliverAsync, outages);
         _analysis = new StageLoop("analysis", AnalyseAsync, outages);
     }
 
@@ -61,6 +65,18 @@ internal sealed class Stages : IHostedService, IDisposable
     }
 
     private void OnArticlesStored(int count) => _analysis.Ring();
+
+    private async Task DeliverAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await _deliverer.DeliverDueAsync(cancellationToken);
+            var wait = _deliverer.BlockedUntilUtc - _time.GetUtcNow();
+            // What waits longer for its turn waits for the next ring.
+            if (wait is not { } blocked || blocked > LongestPause) return;
+            await Task.Delay(blocked > ShortestPause ? blocked : ShortestPause, _time, cancellationToken);
+        }
+    }
 
     private async Task AnalyseAsync(CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using AlertBot.Alerts;
 using AlertBot.Configuration;
 using AlertBot.Feeds;
 using AlertBot.Incidents;
+using AlertBot.Terminal;
 using AlertBot.Watchlists;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -62,7 +63,12 @@ internal sealed partial class WatchedLists(
         }
 
         var index = WatchlistIndex.Build(lists, config.Gazetteer);
-        var alerts = AlertRules.Default with { MaxArticleAge = feeds.Value.MaxArticleAge };
+        var alerts = AlertRules.Default with
+        {
+            MaxArticleAge = feeds.Value.MaxArticleAge,
+            Watched = index,
+            Boundless = [TerminalPlatform.PlatformName],
+        };
         return new State(versions, index, new AnalysisRules(
             new ArticlePreparer(index).Prepare, IncidentRules.Default, alerts, AnalysisRules.DefaultBatchSize));
     }

@@ -211,6 +211,100 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
         Assert.Single(_server.Messages);
     }
 
+    [Fact]
+    public async Task A_closed_channel_is_dealt_with_once_and_another_of_the_community_is_told()
+    {
+        var other = Some.ChannelA with { Channel = "other" };
+        _server.Open(other);
+        await _store.Subscriptions.SaveAsync(Subscription.Default(Some.ChannelA, "iraq", _time.NowUtc), Never);
+        await _store.Subscriptions.SaveAsync(Subscription.Default(other, "iraq", _time.NowUtc), Never);
+        _server.Close(Some.ChannelA, "bot was kicked");
+        await OweAsync([.. Enumerable.Range(1, 5).Select(n => Some.Delivery(n))]);
+
+        await DeliverAsync(TimeSpan.FromMinutes(1));
+
+        var told = Assert.Single(_server.Messages);
+        Assert.Equal(other, told.Ref.Channel);
+        Assert.Contains("bot was kicked", told.Text, StringComparison.Ordinal);
+        Assert.Equal(5, (await _store.Outbox.CountAsync(Never)).Parked);
+        Assert.Equal("bot was kicked", (await _store.Subscriptions.ListAsync(Some.ChannelA, Never)).Single().PausedWhy);
+        Assert.Null((await _store.Subscriptions.ListAsync(other, Never)).Single().PausedWhy);
+    }
+
+    [Fact]
+    public async Task A_channel_that_opens_again_gets_what_it_missed_of_the_last_day()
+    {
+        await _store.Subscriptions.SaveAsync(Subscription.Default(Some.ChannelA, "iraq", _time.NowUtc), Never);
+        _server.Close(Some.ChannelA, "bot was kicked");
+        await OweAsync(Some.Delivery(1), Some.Delivery(2) with { CreatedUtc = _time.NowUtc.AddDays(-2) });
+        await DeliverAsync();
+        _server.Reopen(Some.ChannelA);
+
+        await DeliverAsync(TimeSpan.FromMinutes(12));
+
+        Assert.Equal(2, _server.Messages.Count);
+        Assert.Contains(_server.Messages, m => m.Text == "Incident 1, 1");
+        Assert.Contains(_server.Messages, m => m.Text.Contains("Alerts come here again", StringComparison.Ordinal));
+        Assert.Null((await _store.Subscriptions.ListAsync(Some.ChannelA, Never)).Single().PausedWhy);
+        Assert.Empty(await _store.Channels.ListClosedAsync(null, Never));
+    }
+
+    [Fact]
+    public async Task A_channel_that_moved_is_served_at_its_new_address()
+    {
+        var moved = Some.ChannelA with { Channel = "supergroup" };
+        await OweAsync(Some.Delivery(1));
+        await DeliverAsync();
+        _server.Move(Some.ChannelA, moved);
+        await OweAsync(Some.Delivery(2));
+
+        await DeliverAsync(TimeSpan.FromSeconds(2));
+        await OweAsync(Some.Delivery(3));
+        await DeliverAsync(TimeSpan.FromSeconds(2));
+
+        Assert.Equal([Some.ChannelA, moved, moved], _server.Messages.Select(m => m.Ref.Channel));
+    }
+
+    [Theory]
+    [InlineData(true, 1, 115)] // five in five seconds
+    [InlineData(false, 1, 319)] // twenty a minute, one a second
+    [InlineData(true, 40, 28)] // two hundred in five seconds, fifty a second
+    [InlineData(false, 40, 73.3)] // twenty a minute each, thirty a second in all
+    public async Task A_burst_drains_at_nearly_all_that_the_platform_takes_and_is_never_refused(
+        bool isDiscord, int channels, double leastSeconds)
+    {
+        var rules = isDiscord ? TestPlatformRules.Discord : TestPlatformRules.Telegram;
+        Use(rules);
+        var rooms = Enumerable.Range(1, channels).Select(n => _server.Open(Some.ChannelA with { Channel = $"room{n}" })).ToList();
+        var count = channels == 1 ? 120 : 1200;
+        await OweAsync([.. Enumerable.Range(1, count).Select(n => Some.Delivery(n, channel: rooms[n % channels]))]);
+        using var worker = NewWorker();
+        var startUtc = _time.NowUtc;
+
+        await worker.DeliverDueAsync(Never);
+        while (worker.BlockedUntilUtc is { } blockedUtc)
+        {
+            _time.AdvanceTo(blockedUtc);
+            await worker.DeliverDueAsync(Never);
+        }
+
+        Assert.Equal((count, 0), (_server.Messages.Count, _server.RateLimited));
+        Assert.InRange((_time.NowUtc - startUtc).TotalSeconds, leastSeconds, leastSeconds / 0.95);
+    }
+
+    [Fact]
+    public async Task A_restart_remembers_what_was_sent_a_moment_ago()
+    {
+        Use(TestPlatformRules.Telegram with { Limits = [new RateLimit(RateScope.Channel, 20, TimeSpan.FromMinutes(1))] });
+        await OweAsync([.. Enumerable.Range(1, 40).Select(n => Some.Delivery(n))]);
+        using (var first = NewWorker()) await first.DeliverDueAsync(Never);
+        using var second = NewWorker();
+        await second.DeliverDueAsync(Never);
+
+        Assert.Equal((20, 0), (_server.Messages.Count, _server.RateLimited));
+        Assert.True(second.BlockedUntilUtc > _time.NowUtc);
+    }
+
     private void Use(TestPlatformRules rules)
     {
         _server = new TestPlatformServer(_time, rules);
@@ -221,7 +315,7 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
     private Task<CommitResult> OweAsync(params Delivery[] deliveries) => _store.CommitAsync(Some.Outcome(deliveries));
 
     private DeliveryWorker NewWorker() => new(
-        _store.Outbox, _store.Subscriptions, [new TestPlatform(_server)], new WorkerName("worker"),
+        _store.Outbox, _store.Channels, _store.Subscriptions, [new TestPlatform(_server)], new WorkerName("worker"),
         Options.Create(_options),
         _time, new Random(1), NullLogger<DeliveryWorker>.Instance);
 

@@ -72,8 +72,13 @@ internal sealed class MortalAnalysisStore(IAnalysisStore store, Mortal life) : I
 internal sealed class MortalOutbox(IOutbox outbox, Mortal life) : IOutbox
 {
     public Task<IReadOnlyList<OutboxRow>> ClaimDueAsync(
-        string worker, int limit, TimeSpan claim, DateTimeOffset nowUtc, CancellationToken cancellationToken) =>
-        outbox.ClaimDueAsync(worker, limit, claim, nowUtc, cancellationToken);
+        string worker, int limit, TimeSpan claim, DateTimeOffset nowUtc, Func<ChannelRef, bool> mayTake,
+        CancellationToken cancellationToken) =>
+        outbox.ClaimDueAsync(worker, limit, claim, nowUtc, mayTake, cancellationToken);
+
+    public Task<IReadOnlyList<(ChannelRef Channel, DateTimeOffset SentUtc)>> ListSentAsync(
+        DateTimeOffset sinceUtc, CancellationToken cancellationToken) =>
+        outbox.ListSentAsync(sinceUtc, cancellationToken);
 
     public Task SettleAsync(
         string key, Settlement settlement, DateTimeOffset nowUtc, CancellationToken cancellationToken)

@@ -28,10 +28,13 @@ internal sealed record Story(string Id, string Place, int Killed)
     /// <summary>Grave enough for Critical: many dead, and a watched commander among them.</summary>
     public bool IsHistoric { get; init; }
 
+    /// <summary>Sentences of its own behind the others.</summary>
+    public string Tail { get; init; } = "";
+
     // So many words of its own that no report is taken for a copy of another.
     private string Text =>
         $"Rockets hit the base at {Place} on Wednesday evening. Officials in {Place} said {Killed} people died there. "
-        + string.Join(' ', Enumerable.Range(1, 40).Select(n => $"{Id}word{n}")) + ".";
+        + string.Join(' ', Enumerable.Range(1, 40).Select(n => $"{Id}word{n}")) + "." + Tail;
 
     public Article ToArticle(DateTimeOffset nowUtc) => new(
         Id, Scope, "feed", Outlet, Outlet, $"Rockets hit base at {Place}", Text,
@@ -66,13 +69,17 @@ internal sealed class Newsroom
 {
     private readonly Dictionary<string, Story> _stories = new(StringComparer.Ordinal);
 
-    public Newsroom() => Rules = new AnalysisRules(Prepare, IncidentRules.Default, AlertRules.Default, 200);
+    public Newsroom(AlertRules? rules = null) =>
+        Rules = new AnalysisRules(Prepare, IncidentRules.Default, rules ?? AlertRules.Default, 200);
 
     public FakeTime Time { get; } = new();
 
     public AnalysisRules Rules { get; }
 
     public List<Subscription> Subscriptions { get; } = [];
+
+    /// <summary>The mutes that hold, as a store would keep them.</summary>
+    public List<Mute> Mutes { get; } = [];
 
     /// <summary>The ids of all articles that were ever made.</summary>
     public IReadOnlyCollection<string> Articles => _stories.Keys;
@@ -113,9 +120,11 @@ internal sealed class Newsroom
 
     private AnalysisOutcome Step(IReadOnlyList<Article> articles, IReadOnlyList<AnalysisRequest> requests)
     {
-        var input = new AnalysisInput(articles, requests, [.. Subscriptions]);
+        var input = new AnalysisInput(articles, requests, [.. Subscriptions]) { Mutes = [.. Mutes] };
         var outcome = Analysis.Step(Window, input, Time.NowUtc, Rules);
         Window = outcome.NextWindow;
+        Mutes.RemoveAll(m => outcome.Mutes.Any(changed => changed.Id == m.Id));
+        Mutes.AddRange(outcome.Mutes.Where(m => m.EndedUtc is null));
         return outcome;
     }
 

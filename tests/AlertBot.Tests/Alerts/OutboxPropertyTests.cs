@@ -215,7 +215,7 @@ internal sealed class FragileBot : IAsyncDisposable
         (_, _) => Task.FromResult(_news.Rules), _news.Time, NullLogger<Analyst>.Instance);
 
     private DeliveryWorker NewWorker() => new(
-        new MortalOutbox(_store.Outbox, _life), _store.Subscriptions, [new TestPlatform(_server)],
+        new MortalOutbox(_store.Outbox, _life), _store.Channels, _store.Subscriptions, [new TestPlatform(_server)],
         new WorkerName("worker"),
         Options.Create(new DeliveryOptions { MaxAttempts = 100 }), _news.Time, new Random(1),
         NullLogger<DeliveryWorker>.Instance);

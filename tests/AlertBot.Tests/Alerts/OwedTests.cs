@@ -59,8 +59,13 @@ public sealed class OwedTests
 
         Assert.Equal([DeliveryKind.Edit, DeliveryKind.Reply], Kinds(_news.Report(new Story("b", "Taji", 5))));
         _news.Time.Advance(TimeSpan.FromMinutes(28));
-        Assert.Equal([DeliveryKind.Edit], Kinds(_news.Report(new Story("c", "Taji", 5) { ClaimedBy = "a group" })));
-        Assert.Equal([DeliveryKind.Edit, DeliveryKind.Reply], Kinds(_news.Report(new Story("d", "Taji", 10))));
+        var early = _news.Report(new Story("c", "Taji", 5) { ClaimedBy = "a group" });
+        var late = _news.Report(new Story("d", "Taji", 10));
+
+        // What came too early is told in its turn, together with what came since.
+        Assert.Equal([DeliveryKind.Edit, DeliveryKind.Reply], Kinds(early));
+        Assert.Equal(_news.Time.NowUtc, early.Deliveries[1].DueUtc);
+        Assert.Equal([DeliveryKind.Edit, DeliveryKind.Reply], Kinds(late));
     }
 
     [Fact]
@@ -98,9 +103,11 @@ public sealed class OwedTests
     {
         _news.Subscribe("news");
 
-        Assert.Empty(_news.Report(new Story("a", "Taji", 3) { IsBacklog = true }).Deliveries);
-        Assert.Empty(_news.Report(new Story("b", "Kirkuk", 3) { Age = TimeSpan.FromHours(25) }).Deliveries);
+        Assert.All(_news.Report(new Story("a", "Taji", 3) { IsBacklog = true }).Deliveries, IsOnlyCounted);
+        Assert.All(_news.Report(new Story("b", "Kirkuk", 3) { Age = TimeSpan.FromHours(25) }).Deliveries, IsOnlyCounted);
         Assert.Equal([DeliveryKind.Send], Kinds(_news.Report(new Story("c", "Taji", 3))));
+
+        static void IsOnlyCounted(Delivery delivery) => Assert.Equal((null, true), (delivery.IncidentId, delivery.IsSilent));
     }
 
     [Fact]

@@ -167,6 +167,39 @@ public sealed class QuietAndDigestTests
         Assert.Equal(NoonUtc.AddHours(2), Assert.Single(_news.Report(new Story("a", "Taji", 1)).Deliveries).DueUtc);
     }
 
+    [Fact]
+    public void From_a_level_on_news_comes_at_once_and_below_it_is_gathered()
+    {
+        _news.Subscribe("news", change: s => s with
+        {
+            Mode = SubscriptionMode.InstantFrom,
+            InstantFrom = SeverityLevel.High,
+            DigestAt = new TimeOnly(8, 0),
+            TimeZone = "Asia/Baghdad",
+        });
+
+        var gathered = Assert.Single(_news.Report(new Story("a", "Taji", 1)).Deliveries);
+        var direct = Assert.Single(_news.Report(new Story("b", "Kirkuk", 20)).Deliveries);
+        var risen = _news.Report(new Story("c", "Taji", 20)).Deliveries;
+
+        Assert.Equal((DeliveryKind.Digest, NoonUtc.AddHours(17)), (gathered.Kind, gathered.DueUtc));
+        Assert.Equal((DeliveryKind.Send, direct.CreatedUtc), (direct.Kind, direct.DueUtc));
+        Assert.Contains(risen, d => d.Kind == DeliveryKind.Send);
+    }
+
+    [Fact]
+    public void A_digest_that_was_posted_is_put_right_when_something_in_it_is_withdrawn()
+    {
+        SubscribeToDigest();
+        _news.Report(new Story("a", "Taji", 1));
+        _news.Time.Advance(TimeSpan.FromHours(2));
+
+        var edit = Assert.Single(_news.Ask(new AnalysisRequest.Retract("r", 1, "A drill.", "moderator")).Deliveries);
+
+        Assert.Equal(DeliveryKind.Edit, edit.Kind);
+        Assert.Contains("WITHDRAWN", edit.Text(), StringComparison.Ordinal);
+    }
+
     private void SubscribeToDigest() => _news.Subscribe(
         "news", change: s => s with { Mode = SubscriptionMode.Digest, DigestEvery = TimeSpan.FromHours(1) });
 }
