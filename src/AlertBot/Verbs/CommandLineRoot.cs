@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AlertBot.Alerts;
 using System.Globalization;
 using AlertBot.Configuration;
 using AlertBot.Storage;
@@ -25,6 +26,7 @@ internal static class CommandLineRoot
         root.Add(Analyze());
         root.Add(FeedsVerbs());
         root.Add(Incidents());
+        root.Add(Outbox());
         root.Add(Healthcheck());
         var result = root.Parse(args);
         if (result.Errors.Count > 0)
@@ -119,6 +121,46 @@ internal static class CommandLineRoot
         var verb = new Command("incidents", "Lists incidents, newest first; works beside a running worker.") { topic, since, most, asJson };
         verb.SetAction((parsed, token) => WithConfig(parsed, folder => IncidentsVerb.RunAsync(
             folder, parsed.GetValue(topic), parsed.GetValue(since), parsed.GetValue(most), parsed.GetValue(asJson), token)));
+        return verb;
+    }
+
+    private static Command Outbox()
+    {
+        var state = new Option<DeliveryState?>("--state")
+        {
+            Description = "Only due, sending, unknown, parked, sent or superseded ones. Default all that are not settled.",
+        };
+        var most = new Option<int>("--limit") { Description = "At most so many, 1 to 100000.", DefaultValueFactory = _ => 100 };
+        most.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token, ..] && int.TryParse(token.Value, out var limit) && limit is < 1 or > 100_000)
+                result.AddError("--limit must be 1 to 100000.");
+        });
+        var asJson = Json();
+        var list = new Command("list", "Lists what is owed and not sent, and why.") { state, most, asJson };
+        list.SetAction((parsed, token) => WithConfig(parsed, folder => OutboxVerbs.ListAsync(
+            folder, parsed.GetValue(state), parsed.GetValue(most), parsed.GetValue(asJson), token)));
+        return new Command("outbox", "Shows and mends what channels are owed; works beside a running worker.")
+        {
+            list,
+            Mending("retry", "Makes parked or unknown deliveries due again.", OutboxVerbs.RetryAsync),
+            Mending("drop", "Gives up deliveries that are not sent.", OutboxVerbs.DropAsync),
+        };
+    }
+
+    private static Command Mending(
+        string name, string description,
+        Func<ConfigFolder, IReadOnlyList<string>, bool, CancellationToken, Task<int>> mend)
+    {
+        var keys = new Argument<string[]>("KEY")
+        {
+            Arity = ArgumentArity.OneOrMore,
+            Description = "Keys as 'outbox list' shows them.",
+        };
+        var asJson = Json();
+        var verb = new Command(name, description) { keys, asJson };
+        verb.SetAction((parsed, token) => WithConfig(parsed, folder => mend(
+            folder, parsed.GetValue(keys) ?? [], parsed.GetValue(asJson), token)));
         return verb;
     }
 

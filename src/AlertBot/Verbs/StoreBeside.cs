@@ -18,7 +18,12 @@ internal sealed class StoreBeside : IAsyncDisposable
     public string? Problem { get; private set; }
 
     /// <summary>Opens it for reading.</summary>
-    public static async Task<StoreBeside> OpenAsync(ConfigFolder folder, CancellationToken cancellationToken)
+    public static Task<StoreBeside> OpenAsync(ConfigFolder folder, CancellationToken cancellationToken) =>
+        OpenAsync(folder, StoreAccess.ReadOnly, cancellationToken);
+
+    /// <summary>Opens it for reading, or for writing now and then.</summary>
+    public static async Task<StoreBeside> OpenAsync(
+        ConfigFolder folder, StoreAccess access, CancellationToken cancellationToken)
     {
         var configuration = new ConfigurationBuilder();
         BotHost.AddSettings(configuration, folder.Settings, new Dictionary<string, string?>());
@@ -26,7 +31,7 @@ internal sealed class StoreBeside : IAsyncDisposable
         services.AddSingleton<IConfiguration>(configuration.Build());
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
-        services.AddStorage(StoreAccess.ReadOnly);
+        services.AddStorage(access);
         var beside = new StoreBeside(services.BuildServiceProvider());
         try
         {
