@@ -46,6 +46,8 @@ internal static class ArabicRoles
     private static Party? Own(TaggedText text, int verb, int end, Segment segment, Actor? lastGroup, ActorRole role)
     {
         if (Before(text, verb, segment) is { } before) return Party.Of(before);
+        if (role == ActorRole.Denied && verb > segment.First && IsGroup(text, verb - 1) && lastGroup is not null)
+            return Party.Of(lastGroup);
         for (var i = end; i < segment.End && i < end + Reach; i++)
         {
             if (i > end && text.HasGap(i, Gap.Break) && !text.HasGap(i, Gap.Quote)) break;

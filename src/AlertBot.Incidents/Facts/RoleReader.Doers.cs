@@ -52,6 +52,21 @@ internal sealed partial class RoleReader
     private bool IsKidnapping(int at) => _text.Tokens[at].Folded is "kidnapped" or "kidnaped" or "abducted" or "kidnap"
         or "abduct" or "kidnaps" or "hostage" or "captive";
 
+    // "Said Iran was behind the attack": a country is accused by whoever says so.
+    private void AccuseCountry(int i, Segment segment, string sentence)
+    {
+        var next = i + Math.Max(1, (int)_text.Spans[i]);
+        if (next >= segment.End || !DoesNext(next, segment) || HasHedge(i, segment)) return;
+        var verb = SpeechBefore(i, segment, 3);
+        if (verb < 0 || IsNegated(verb, segment) || HasTag(verb, i, Tag.Negation)
+            || Party.At(_text, i) is not { } country)
+            return;
+        if (Subject(verb, segment) is not { Actor: { } speaker }
+            || speaker.Country == _text.Hit(i)?.Place?.Country) return;
+        _book.Add(country, ActorRole.Accused, sentence);
+        _book.Add(speaker, ActorRole.Accuser, sentence);
+    }
+
     private bool IsPartOfSubject(int at, Segment segment) =>
         _text.Words[at].Is(Tag.Have | Tag.Person | Tag.Aircraft | Tag.Munition)
         || _text.Words[at].Is(Tag.Attacker)

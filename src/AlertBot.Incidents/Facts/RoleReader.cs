@@ -48,6 +48,8 @@ internal sealed partial class RoleReader
                 continue;
             }
 
+            if (!isCause && _text.Hit(i)?.Place is { Precision: PlacePrecision.Country }) AccuseCountry(i, segment,
+                sentence);
             var word = _text.Words[i];
             if (_text.Tokens[i].Folded[0] >= '\u0600')
             {
@@ -76,7 +78,9 @@ internal sealed partial class RoleReader
         else if (word.Is(Tag.Accuse)) ReadAccusation(i, segment, sentence);
         else if (Attribution.Speaks(_text, i, segment.First) && Speaker(i, segment) is { } speaker)
         {
-            if (speaker.Actor is not null) _book.Add(speaker, ActorRole.Speaker, sentence);
+            if (speaker.Actor is { Kind: ActorKind.Militia } && SaysOwnDeed(i, segment))
+                _book.Add(speaker, ActorRole.Claimed, sentence);
+            else if (speaker.Actor is not null) _book.Add(speaker, ActorRole.Speaker, sentence);
             _lastSpeaker = speaker;
         }
     }
@@ -88,6 +92,19 @@ internal sealed partial class RoleReader
         if (next < segment.End && _text.Tokens[next].Folded == "nothing") return null;
         var (start, stop) = SubjectPhrase.Of(_text, i, segment.First);
         return stop - start == 1 && _text.Words[start].Is(Tag.Pronoun) ? _lastSpeaker : Subject(i, segment);
+    }
+
+    // "Says it killed eleven soldiers", "said they had shelled the camp"
+    private bool SaysOwnDeed(int speech, Segment segment)
+    {
+        var at = speech + Math.Max(1, (int)_text.Spans[speech]);
+        if (at < segment.End && _text.Tokens[at].Folded == "that") at++;
+        if (at >= segment.End || _text.Breaks(at) || _text.Tokens[at].Folded is not ("it" or "they")) return false;
+        at++;
+        while (at < segment.End && _text.Words[at].Is(Tag.Have) && !_text.Breaks(at)) at++;
+        if (at + 1 >= segment.End || _text.Breaks(at) || _text.Words[at].Is(Tag.Reaction | Tag.Hedge)) return false;
+        return _text.Words[at].Is(Tag.Killed | Tag.Wounded) && IsActiveVerb(at, segment)
+            || _text.Words[at].Is(Tag.Deed | Tag.Fire) && IsOfViolence(at, at + 1, segment);
     }
 
     // One rejects charges, but also offers and calls; one denies having done it, but also entry to a country.

@@ -36,6 +36,9 @@ public sealed class RoleScopeTests
         ActorRole.Suspected)]
     [InlineData("Jets hit depots of Asa'ib Ahl al-Haq, the Pentagon said, after a bombing that it blames on the "
         + "Iran-backed militia.", Asaib, ActorRole.Accused)]
+    [InlineData("Islamic State says it killed eleven soldiers in Diyala.", "Islamic State", ActorRole.Claimed)]
+    [InlineData("A US official said Iran was behind the drone strike on Erbil.", "Iran", ActorRole.Accused)]
+    [InlineData("وقال متحدث باسم عصائب أهل الحق إن العصائب ليست مسؤولة عن الهجوم الصاروخي.", Asaib, ActorRole.Denied)]
     [InlineData("Israel accused Iran of the drone attack on Erbil.", "Iran", ActorRole.Accused)]
     [InlineData("Tehran denied a role in the drone attack on Erbil. Iranian officials called it a lie.",
         "Iranian government", ActorRole.Denied)]
@@ -87,6 +90,7 @@ public sealed class RoleScopeTests
         "US Department of Defense")]
     [InlineData("Mortar shells hit Balad air base on Sunday. No group claimed it. On Thursday mortar shells killed two "
         + "guards there; Baghdad blamed Asa'ib Ahl al-Haq, which denied it.", Asaib)]
+    [InlineData("Asa'ib Ahl al-Haq said it had been hit by an air strike near Basra.", Asaib)]
     [InlineData("Asa'ib Ahl al-Haq denied that there were differences between its leaders after the bombing.", Asaib)]
     [InlineData("Asa'ib Ahl al-Haq denied that gunmen attacked the governor's office in Basra.", Asaib)]
     [InlineData("The bombing was close to an office of Asa'ib Ahl al-Haq. The ministry has issued a paper in which it "
