@@ -68,23 +68,29 @@ internal sealed class MortalAnalysisStore(IAnalysisStore store, Mortal life) : I
         store.CountWaitingAsync(cancellationToken);
 }
 
-/// <summary>The real outbox, with a process that may die before it records what became of a row.</summary>
+/// <summary>The real outbox, with a process that may die before or after it takes rows and records what became of them.</summary>
 internal sealed class MortalOutbox(IOutbox outbox, Mortal life) : IOutbox
 {
-    public Task<IReadOnlyList<OutboxRow>> ClaimDueAsync(
+    public async Task<IReadOnlyList<OutboxRow>> ClaimDueAsync(
         string worker, int limit, TimeSpan claim, DateTimeOffset nowUtc, Func<ChannelRef, bool> mayTake,
-        CancellationToken cancellationToken) =>
-        outbox.ClaimDueAsync(worker, limit, claim, nowUtc, mayTake, cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        life.Live(percent: 2);
+        var rows = await outbox.ClaimDueAsync(worker, limit, claim, nowUtc, mayTake, cancellationToken);
+        life.Live(percent: 2);
+        return rows;
+    }
 
     public Task<IReadOnlyList<(ChannelRef Channel, DateTimeOffset SentUtc)>> ListSentAsync(
         DateTimeOffset sinceUtc, CancellationToken cancellationToken) =>
         outbox.ListSentAsync(sinceUtc, cancellationToken);
 
-    public Task SettleAsync(
+    public async Task SettleAsync(
         string key, Settlement settlement, DateTimeOffset nowUtc, CancellationToken cancellationToken)
     {
         life.Live(percent: 3);
-        return outbox.SettleAsync(key, settlement, nowUtc, cancellationToken);
+        await outbox.SettleAsync(key, settlement, nowUtc, cancellationToken);
+        life.Live(percent: 3);
     }
 
     public Task<int> ReleaseClaimsAsync(string worker, DateTimeOffset nowUtc, CancellationToken cancellationToken) =>
