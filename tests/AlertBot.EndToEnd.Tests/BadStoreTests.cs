@@ -147,8 +147,7 @@ public sealed class BadStoreTests
     private static async Task<Newsstand> WithOneAlertAsync()
     {
         var stand = new Newsstand();
-        var wanted = 1;
-        stand.Add("news", _ => FeedServerReply.Document(Newsstand.News(1, Interlocked.Exchange(ref wanted, 2))));
+        stand.Add("news", _ => FeedServerReply.Document(Newsstand.News(1, stand.Wanted)));
         await using var run = await stand.StartedAsync();
         await run.SeesAsync(line => line.Contains(Newsstand.Place(1), StringComparison.Ordinal));
         await run.SignalAsync("TERM");
@@ -159,6 +158,7 @@ public sealed class BadStoreTests
     /// <summary>Once mended it goes on from where it was: what was sent is not sent again, what is owed is.</summary>
     private static async Task GoesOnAsync(Newsstand stand)
     {
+        stand.Wanted = 2;
         await using var run = await stand.StartedAsync();
         await run.SeesAsync(line => line.Contains(Newsstand.Place(2), StringComparison.Ordinal));
         await run.SignalAsync("TERM");

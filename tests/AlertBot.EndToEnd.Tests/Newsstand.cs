@@ -13,6 +13,7 @@ internal sealed class Newsstand : IAsyncDisposable
 
     private readonly List<string> _feeds = [];
     private readonly string _config;
+    private int _wanted = 1;
 
     public Newsstand()
     {
@@ -25,6 +26,13 @@ internal sealed class Newsstand : IAsyncDisposable
     public TemporaryFolder Folder { get; } = new();
 
     public FeedServer Server { get; } = FeedServer.Start();
+
+    /// <summary>How many of its news a feed shows that asks for it, one at first.</summary>
+    public int Wanted
+    {
+        get => Volatile.Read(ref _wanted);
+        set => Volatile.Write(ref _wanted, value);
+    }
 
     /// <summary>Where the program keeps what it keeps.</summary>
     public string Data { get; set; } = "";

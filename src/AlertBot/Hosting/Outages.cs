@@ -5,12 +5,17 @@ namespace AlertBot.Hosting;
 
 /// <summary>Says once that something cannot be done and once that it can again, however often it is tried.</summary>
 /// <remarks>A store that cannot be used stops several parts at the same time: that is one outage and one line, which
-/// ends when the last of them has got through. Safe to call from several threads.</remarks>
-internal sealed partial class Outages(ILogger<Outages> logger)
+/// ends when the last of them has got through and nothing failed for <see cref="Calm"/>. Safe to call from several
+/// threads.</remarks>
+internal sealed partial class Outages(TimeProvider time, ILogger<Outages> logger)
 {
+    /// <summary>On a full disk small writes go through between large ones: that is no end.</summary>
+    public static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
+
     private readonly Lock _turn = new();
     private readonly HashSet<string> _withoutStore = new(StringComparer.Ordinal);
     private readonly HashSet<string> _failing = new(StringComparer.Ordinal);
+    private DateTimeOffset? _lastWithoutStoreUtc;
 
     /// <summary>Does the work of a part; false when it failed. Only cancellation gets out.</summary>
     /// <param name="part">What people call it.</param>
@@ -32,7 +37,11 @@ internal sealed partial class Outages(ILogger<Outages> logger)
         catch (StoreUnavailableException fault)
         {
             lock (_turn)
-                if (_withoutStore.Add(part) && _withoutStore.Count == 1) LogNoStore(fault.Message);
+            {
+                _withoutStore.Add(part);
+                if (_lastWithoutStoreUtc is null) LogNoStore(fault.Message);
+                _lastWithoutStoreUtc = time.GetUtcNow();
+            }
             return false;
         }
         catch (Exception fault)
@@ -47,7 +56,12 @@ internal sealed partial class Outages(ILogger<Outages> logger)
     {
         lock (_turn)
         {
-            if (_withoutStore.Remove(part) && _withoutStore.Count == 0) LogStoreWorks();
+            _withoutStore.Remove(part);
+            if (_withoutStore.Count == 0 && time.GetUtcNow() - _lastWithoutStoreUtc >= Calm)
+            {
+                _lastWithoutStoreUtc = null;
+                LogStoreWorks();
+            }
             if (_failing.Remove(part)) LogHealed(part);
         }
     }

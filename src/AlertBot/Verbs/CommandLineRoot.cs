@@ -1,6 +1,6 @@
 using System.CommandLine;
-using AlertBot.Alerts;
 using System.Globalization;
+using AlertBot.Alerts;
 using AlertBot.Configuration;
 using AlertBot.Storage;
 

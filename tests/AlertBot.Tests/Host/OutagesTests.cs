@@ -9,9 +9,10 @@ namespace AlertBot.Tests.Host;
 public sealed class OutagesTests
 {
     private readonly LogLines<Outages> _log = new();
+    private readonly FakeTime _time = new();
     private readonly Outages _outages;
 
-    public OutagesTests() => _outages = new Outages(_log);
+    public OutagesTests() => _outages = new Outages(_time, _log);
 
     [Fact]
     public async Task A_store_that_cannot_be_used_is_one_line_however_many_parts_need_it()
@@ -20,6 +21,10 @@ public sealed class OutagesTests
             Assert.False(await _outages.TryAsync(part, _ => throw Full(), CancellationToken.None));
         foreach (var part in (string[])["polling", "sign of life", "analysis", "polling"])
             Assert.True(await _outages.TryAsync(part, _ => Task.CompletedTask, CancellationToken.None));
+        Assert.Equal([8010], _log.Lines.Select(line => line.Id));
+        _time.Advance(Outages.Calm);
+        foreach (var part in (string[])["polling", "analysis"])
+            await _outages.TryAsync(part, _ => Task.CompletedTask, CancellationToken.None);
 
         Assert.Equal([8010, 8013], _log.Lines.Select(line => line.Id));
         Assert.Contains("There is no room left. Make some.", _log.Lines[0].Text, StringComparison.Ordinal);
@@ -33,6 +38,19 @@ public sealed class OutagesTests
         {
             await _outages.TryAsync("sign of life", _ => Task.CompletedTask, CancellationToken.None);
             await _outages.TryAsync("analysis", _ => throw Full(), CancellationToken.None);
+        }
+
+        Assert.Equal(8010, Assert.Single(_log.Lines).Id);
+    }
+
+    [Fact]
+    public async Task A_small_write_that_goes_through_between_two_that_fail_ends_no_outage()
+    {
+        for (var second = 0; second < 20; second++)
+        {
+            await _outages.TryAsync("polling", _ => throw Full(), CancellationToken.None);
+            await _outages.TryAsync("polling", _ => Task.CompletedTask, CancellationToken.None);
+            _time.Advance(TimeSpan.FromSeconds(1));
         }
 
         Assert.Equal(8010, Assert.Single(_log.Lines).Id);
