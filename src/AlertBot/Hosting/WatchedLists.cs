@@ -16,6 +16,9 @@ namespace AlertBot.Hosting;
 internal sealed partial class WatchedLists(
     BotConfig config, IWatchlistStore store, IOptions<FeedOptions> feeds, ILogger<WatchedLists> logger)
 {
+    /// <summary>The most articles that a worker holds: a small host is worth more than the last unwatched story.</summary>
+    public const int MaxHeldArticles = 2_000;
+
     private readonly Lock _turn = new();
     private readonly HashSet<TunedVersion> _told = [];
     private State? _state;
@@ -69,8 +72,9 @@ internal sealed partial class WatchedLists(
             Watched = index,
             Boundless = [TerminalPlatform.PlatformName],
         };
+        var incidents = IncidentRules.Default with { MaxHeldArticles = MaxHeldArticles };
         return new State(versions, index, new AnalysisRules(
-            new ArticlePreparer(index).Prepare, IncidentRules.Default, alerts, AnalysisRules.DefaultBatchSize));
+            new ArticlePreparer(index).Prepare, incidents, alerts, AnalysisRules.DefaultBatchSize));
     }
 
     private static bool IsShared(Watchlist list, string topicId) =>
