@@ -9,7 +9,7 @@ namespace AlertBot.Hosting;
 internal sealed class HeapCare : BackgroundService
 {
     /// <summary>By how much the heap may grow between two full collections.</summary>
-    public const long GrowthBytes = 6 * 1024 * 1024;
+    public const long GrowthBytes = 8 * 1024 * 1024;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
