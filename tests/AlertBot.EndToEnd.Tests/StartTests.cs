@@ -104,6 +104,10 @@ public sealed class StartTests
     [InlineData("run", "--fast")]
     [InlineData("incidents", "--limit", "0")]
     [InlineData("incidents", "--limit", "many")]
+    [InlineData("outbox", "drop")]
+    [InlineData("outbox", "retry")]
+    [InlineData("outbox", "list", "--limit", "0")]
+    [InlineData("outbox", "list", "--state", "lost")]
     public async Task Wrong_usage_is_told_with_exit_code_two(params string[] arguments)
     {
         var run = await ProgramRun.ToEndAsync(arguments);
