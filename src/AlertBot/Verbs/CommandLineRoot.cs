@@ -104,19 +104,7 @@ internal static class CommandLineRoot
     {
         var topic = new Option<string?>("--topic") { Description = "Only of this topic." };
         var since = new Option<string?>("--since") { Description = "Only newer ones: 3d, yesterday, 2020-03-11." };
-        var most = new Option<int>("--limit")
-        {
-            Description = "At most so many, 1 to 100000.",
-            DefaultValueFactory = _ => 20,
-            CustomParser = result =>
-            {
-                var said = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-                if (int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
-                    && limit is >= 1 and <= 100_000) return limit;
-                result.AddError($"--limit is '{said}'; expected a whole number from 1 to 100000.");
-                return 0;
-            },
-        };
+        var most = Limit(20);
         var asJson = Json();
         var verb = new Command("incidents", "Lists incidents, newest first; works beside a running worker.") { topic, since, most, asJson };
         verb.SetAction((parsed, token) => WithConfig(parsed, folder => IncidentsVerb.RunAsync(
@@ -130,12 +118,7 @@ internal static class CommandLineRoot
         {
             Description = "Only due, sending, unknown, parked, sent or superseded ones. Default all that are not settled.",
         };
-        var most = new Option<int>("--limit") { Description = "At most so many, 1 to 100000.", DefaultValueFactory = _ => 100 };
-        most.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token, ..] && int.TryParse(token.Value, out var limit) && limit is < 1 or > 100_000)
-                result.AddError("--limit must be 1 to 100000.");
-        });
+        var most = Limit(100);
         var asJson = Json();
         var list = new Command("list", "Lists what is owed and not sent, and why.") { state, most, asJson };
         list.SetAction((parsed, token) => WithConfig(parsed, folder => OutboxVerbs.ListAsync(
@@ -163,6 +146,20 @@ internal static class CommandLineRoot
             folder, parsed.GetValue(keys) ?? [], parsed.GetValue(asJson), token)));
         return verb;
     }
+
+    private static Option<int> Limit(int otherwise) => new("--limit")
+    {
+        Description = "At most so many, 1 to 100000.",
+        DefaultValueFactory = _ => otherwise,
+        CustomParser = result =>
+        {
+            var said = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+            if (int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+                && limit is >= 1 and <= 100_000) return limit;
+            result.AddError($"--limit is '{said}'; expected a whole number from 1 to 100000.");
+            return 0;
+        },
+    };
 
     private static Command Healthcheck()
     {
