@@ -1,0 +1,16 @@
+using AlertBot.Chat;
+
+namespace AlertBot.Testing;
+
+/// <summary>The program's own texts, for tests that do without the host.</summary>
+public static class TestTexts
+{
+    /// <summary>All rooms that have texts.</summary>
+    public static TextBook Book { get; } = new([]);
+
+    /// <summary>What tests mean that say nothing of the language.</summary>
+    public static Texts English { get; } = Book.For(TextBook.English);
+
+    /// <summary>The language that runs the other way.</summary>
+    public static Texts Arabic { get; } = Book.For("ar");
+}
