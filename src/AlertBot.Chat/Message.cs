@@ -134,6 +134,10 @@ public sealed record ActionButton(string Label, string Command);
 /// <param name="Blocks">In the order in which they are read.</param>
 public sealed record Message(Tone Tone, IReadOnlyList<Block> Blocks)
 {
+    /// <summary>BCP 47 tag of the language in which it is written; what it quotes may be in others.</summary>
+    public string Language { get; init; } = TextBook.English;
+
+
     /// <summary>The last line of a list of which some was left out: "and 3 more".</summary>
     public static string More(int leftOut) => string.Create(CultureInfo.InvariantCulture, $"and {leftOut} more");
 

@@ -16,16 +16,17 @@ public sealed partial class CommandCatalogue : ICommandHandler
     private readonly TimeProvider _time;
     private readonly ILogger<CommandCatalogue> _logger;
     private readonly OptionCompletion _completion;
+    private readonly AnswerLanguage _language;
     private readonly Cooldowns _cooldowns = new();
 
     internal CommandCatalogue(
-        IEnumerable<ICommand> commands, OptionCompletion completion, TimeProvider time,
+        IEnumerable<ICommand> commands, OptionCompletion completion, AnswerLanguage language, TimeProvider time,
         ILogger<CommandCatalogue> logger)
     {
         ICommand[] all = [.. commands, new HelpCommand(() => _definitions!)];
         _definitions = [.. all.Select(c => c.Definition)];
         _commands = all.ToDictionary(c => c.Definition.Name, StringComparer.Ordinal);
-        (_completion, _time, _logger) = (completion, time, logger);
+        (_completion, _language, _time, _logger) = (completion, language, time, logger);
     }
 
     /// <summary>Every command, in the order in which help lists them.</summary>
@@ -75,11 +76,13 @@ public sealed partial class CommandCatalogue : ICommandHandler
         if (_cooldowns.Wait(command, definition, nowUtc) is { } wait)
             return new CommandReply(Answers.Problem(
                 $"/{definition.Name} again in {Math.Ceiling(wait.TotalSeconds):0} s, please."), true);
-        var call = new CommandCall(command, Communities.Of(command.Channel), definition, read.Options, nowUtc);
         try
         {
+            var texts = await _language.OfAsync(command, definition, cancellationToken);
+            var call = new CommandCall(
+                command, Communities.Of(command.Channel), definition, read.Options, texts, nowUtc);
             var answer = await _commands[definition.Name].RunAsync(call, cancellationToken);
-            return new CommandReply(answer, definition.IsPrivate) { Files = call.Files };
+            return new CommandReply(answer with { Language = texts.Language }, definition.IsPrivate) { Files = call.Files };
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -4,6 +4,7 @@ using AlertBot.Feeds;
 using AlertBot.Incidents;
 using AlertBot.Watchlists;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Commands;
@@ -17,6 +18,8 @@ public static class CommandRegistration
     /// </summary>
     public static IServiceCollection AddCommands(this IServiceCollection services)
     {
+        services.AddSingleton(new TextSource(typeof(CommandRegistration).Assembly));
+        services.TryAddSingleton<TextBook>();
         services.AddSingleton(Make);
         services.AddSingleton<ICommandHandler>(p => p.GetRequiredService<CommandCatalogue>());
         return services;
@@ -66,7 +69,8 @@ public static class CommandRegistration
             new StatusCommand(feeds, analysis, outbox, subscriptions),
         ];
         return new CommandCatalogue(
-            commands, new OptionCompletion(lookup), provider.GetRequiredService<TimeProvider>(),
+            commands, new OptionCompletion(lookup),
+            new AnswerLanguage(provider.GetRequiredService<TextBook>(), subscriptions), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CommandCatalogue>>());
 
         IncidentChangeCommand Change(

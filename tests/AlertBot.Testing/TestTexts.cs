@@ -1,4 +1,5 @@
 using AlertBot.Chat;
+using AlertBot.Commands;
 
 namespace AlertBot.Testing;
 
@@ -6,7 +7,7 @@ namespace AlertBot.Testing;
 public static class TestTexts
 {
     /// <summary>All rooms that have texts.</summary>
-    public static TextBook Book { get; } = new([]);
+    public static TextBook Book { get; } = new([new TextSource(typeof(CommandRegistration).Assembly)]);
 
     /// <summary>What tests mean that say nothing of the language.</summary>
     public static Texts English { get; } = Book.For(TextBook.English);

@@ -14,19 +14,18 @@ internal sealed class TopicsCommand(Lookup lookup, ISubscriptionStore subscripti
     {
         var topics = lookup.Topics(call.Community);
         if (topics.Count == 0)
-            return Answers.Line(
-                "There are no topics. Put a watchlist into config/watchlists and run 'alertbot check'.");
+            return Answers.Line(call.Texts["commands.topics.none"]);
         var here = (await subscriptions.ListAsync(call.Incoming.Channel, cancellationToken))
             .Select(s => s.TopicId).ToHashSet(StringComparer.Ordinal);
         return Answers.List(
-            "Topics",
+            call.Texts["commands.topics.title"],
             topics.Select(t => (IReadOnlyList<Span>)
             [
                 new Span(t.Id, IsStrong: true), $" — {t.Name}. {t.Description}",
-                here.Contains(t.Id) ? " (this channel is subscribed)" : "",
+                here.Contains(t.Id) ? " " + call.Texts["commands.topics.subscribed"] : "",
             ]),
             topics.FirstOrDefault(t => !here.Contains(t.Id)) is { } other
-                ? $"Subscribe this channel: /subscribe {other.Id}"
-                : "How they come: /subscriptions");
+                ? call.Texts.Of("commands.topics.subscribe", ("line", $"/subscribe {other.Id}"))
+                : call.Texts.Of("commands.topics.all", ("line", "/subscriptions")));
     }
 }

@@ -59,6 +59,10 @@ internal sealed class CommandBench : IAsyncDisposable
     public Task<CommandReply> AskAtOnceAsync(string line, UserRef? user = null, ChannelRef? channel = null) =>
         Catalogue.HandleAsync(new IncomingCommand(channel ?? Some.ChannelA, user ?? Reader, line, null), Never);
 
+    /// <summary>What a reader with an Arabic client is answered, as the terminal shows it.</summary>
+    public async Task<string> ArabicAsync(string line, UserRef? user = null) => Text(
+        await Catalogue.HandleAsync(new IncomingCommand(Some.ChannelA, user ?? Reader, line, "ar-IQ"), Never));
+
     /// <summary>The answer as the terminal shows it.</summary>
     public async Task<string> TextAsync(string line, UserRef? user = null, ChannelRef? channel = null) =>
         Text(await AskAsync(line, user, channel));
