@@ -26,6 +26,12 @@ public sealed record IncidentQuery(
     public static IncidentQuery All { get; } = new(null, null, null, null, null, null, null, 0);
 }
 
+/// <summary>How many incidents fit.</summary>
+/// <param name="Known">As many there are for certain, 0 or more.</param>
+/// <param name="IsMore">There are more, which nobody counted: no reader needs to know how many thousands fit several
+/// conditions at once. Never true for none.</param>
+public readonly record struct IncidentCount(int Known, bool IsMore = false);
+
 /// <summary>Where people's questions about incidents are answered. Safe to call from several workers at once.</summary>
 public interface IIncidentArchive
 {
@@ -33,8 +39,16 @@ public interface IIncidentArchive
     Task<IReadOnlyList<IncidentView>> ListAsync(
         IncidentQuery query, CommunityId community, int limit, CancellationToken cancellationToken);
 
-    /// <summary>How many there are in all for <paramref name="query"/>, its skip aside.</summary>
-    Task<int> CountAsync(IncidentQuery query, CommunityId community, CancellationToken cancellationToken);
+    /// <summary>
+    /// The gravest incidents that <see cref="ListAsync"/> would list, level by level and the newest of each level first,
+    /// at most <paramref name="limit"/> (1 to 100). The skip of <paramref name="query"/> does not count.
+    /// </summary>
+    Task<IReadOnlyList<IncidentView>> ListGravestAsync(
+        IncidentQuery query, CommunityId community, int limit, CancellationToken cancellationToken);
+
+    /// <summary>How many there are in all for <paramref name="query"/>, its skip aside: all of them when it asks for one
+    /// topic, actor or place or for none, of whatever kind, severity and time; else as far as they were counted.</summary>
+    Task<IncidentCount> CountAsync(IncidentQuery query, CommunityId community, CancellationToken cancellationToken);
 
     /// <summary>
     /// How many there are for <paramref name="query"/> in each of <paramref name="steps"/> spans that follow one another, by the
@@ -52,4 +66,7 @@ public interface IIncidentArchive
 
     /// <summary>The incident with that number, of any state; null when there is none that the community may see.</summary>
     Task<IncidentView?> FindAsync(long number, CommunityId community, CancellationToken cancellationToken);
+
+    /// <summary>The incident with that id, of any state; null when there is none that the community may see.</summary>
+    Task<IncidentView?> FindAsync(string id, CommunityId community, CancellationToken cancellationToken);
 }

@@ -31,12 +31,25 @@ internal sealed class IncidentArchive(Database database) : IIncidentArchive
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<int> CountAsync(IncidentQuery query, CommunityId community, CancellationToken cancellationToken) =>
+    public Task<IncidentCount> CountAsync(
+        IncidentQuery query, CommunityId community, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            async session => Select(query, community) is { } select
+            async session => new IncidentCount(Select(query, community) is { } select
                 ? (int)(await session.NumberAsync($"SELECT COUNT(*) FROM ({select})", cancellationToken) ?? 0)
-                : 0,
+                : 0),
             cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<IncidentView>> ListGravestAsync(
+        IncidentQuery query, CommunityId community, int limit, CancellationToken cancellationToken)
+    {
+        var views = new List<IncidentView>();
+        for (var level = SeverityLevel.Critical; level >= (query.LeastSeverity ?? SeverityLevel.Low) && views.Count < limit; level--)
+            views.AddRange((await ListAsync(
+                query with { LeastSeverity = level, Skip = 0 }, community, 100, cancellationToken))
+                .Where(v => v.Severity.Level == level).Take(limit - views.Count));
+        return views;
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<int>> CountByTimeAsync(
@@ -62,6 +75,15 @@ internal sealed class IncidentArchive(Database database) : IIncidentArchive
     /// <inheritdoc/>
     public Task<IncidentView?> FindAsync(long number, CommunityId community, CancellationToken cancellationToken) =>
         database.ReadAsync(session => ViewAsync(session, number, community, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IncidentView?> FindAsync(string id, CommunityId community, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async session => await session.NumberAsync(
+                $"""SELECT "Number" FROM "Incidents" WHERE "Id" = {id}""", cancellationToken) is { } number
+                ? await ViewAsync(session, number, community, cancellationToken)
+                : null,
+            cancellationToken);
 
     private static async Task<IncidentView?> ViewAsync(
         Session session, long number, CommunityId community, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using BenchmarkDotNet.Running;
 
 const int TeaserCharacters = 600;
 const int ArticleCharacters = 2000;
+const int MostIncidents = 200_000; // with five articles each: a million
 
 try
 {
@@ -32,8 +33,9 @@ static async Task<int> RunAsync(string[] args) => args switch
         Number(articles), Number(rest.ElementAtOrDefault(0), ArticleCharacters)),
     ["stages", var articles, .. var rest] => StagesRun.Run(
         Number(articles), Number(rest.ElementAtOrDefault(0), ArticleCharacters)),
-    ["queries", var incidents, .. var rest] => await QueryRun.RunAsync(
-        Number(incidents), Number(rest.ElementAtOrDefault(0), 100)),
+    ["queries", .. var rest] => await QueryRun.RunAsync(
+        Number(rest.ElementAtOrDefault(0), MostIncidents), Number(rest.ElementAtOrDefault(1), 200),
+        rest.ElementAtOrDefault(2)),
     ["inspect", .. var rest] => await InspectRun.InspectAsync(
         rest.ElementAtOrDefault(0), rest.ElementAtOrDefault(1)),
     _ => Switch(args),

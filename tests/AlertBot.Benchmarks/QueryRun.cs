@@ -1,90 +1,108 @@
 using System.Globalization;
 using AlertBot.Chat;
 using AlertBot.Commands;
-using AlertBot.Incidents;
 using AlertBot.Testing;
 using AlertBot.Watchlists;
 using Microsoft.Extensions.DependencyInjection;
-using Match = AlertBot.Watchlists.Match;
 
 namespace AlertBot.Benchmarks;
 
-/// <summary>
-/// People's questions to a store of many incidents: how long each command takes, warm, on one connection.
-/// </summary>
-/// <remarks><c>dotnet run -c Release --project tests/AlertBot.Benchmarks -- queries INCIDENTS [ROUNDS]</c></remarks>
-internal static class QueryRun
+/// <summary>People's questions to a store of many incidents, five articles each, through the catalogue of commands: how
+/// long each command and each completion takes, one at a time, warm.</summary>
+/// <remarks><c>dotnet run -c Release --project tests/AlertBot.Benchmarks -- queries [INCIDENTS [ROUNDS [FOLDER]]]</c>:
+/// with a folder the store stays there and is found again; without one it is made in a temporary folder and goes.</remarks>
+internal sealed class QueryRun : IAsyncDisposable
 {
-    private const int BatchSize = 2_000;
-    private const int Seed = 11;
+    private const int Seed = 17;
+    private const int Warming = 5;
 
-    private static readonly EventKind[] Kinds = [EventKind.RocketAttack, EventKind.Airstrike, EventKind.Explosion];
+    private readonly TestStore _store;
+    private readonly WatchlistIndex _index;
+    private readonly int _incidents;
+    private readonly int _rounds;
+    private readonly ServiceProvider _services;
+    private readonly ICommandHandler _handler;
+    private readonly List<double> _all = [];
 
-    private static readonly string[] Lines =
-    [
-        "/incidents", "/incidents all", "/incidents 50", "/incidents topic:iraq-militias since:30d severity:high",
-        "/incidents actor:kataib-hezbollah", "/incidents place:iraq kind:airstrike", "/incidents near:taji 50km",
-        "/incident {0}", "/why {0}", "/actor kataib hezbollah", "/place taji", "/trend iraq-militias 30d",
-        "/trend since:1y",
-        "/brief", "/brief since:30d", "/preview iraq-militias", "/topics", "/status", "/help",
-    ];
-
-    public static async Task<int> RunAsync(int incidents, int rounds)
+    private QueryRun(TestStore store, WatchlistIndex index, int incidents, int rounds)
     {
-        var index = NewsRun.ShippedWatchlists() ?? throw new InvalidOperationException("Run this in a checkout.");
-        await using var store = await TestStore.NewSqliteAsync();
-        var random = new Random(Seed);
-        var end = Some.NowUtc.AddMinutes(incidents);
-        for (var first = 1; first <= incidents; first += BatchSize)
-            await store.CommitAsync(Some.Outcome([.. Enumerable.Range(first, Math.Min(BatchSize, incidents - first + 1))
-                .Select(n => Incident(n, index, random))]));
-        await using var services = new ServiceCollection().AddLogging()
+        (_store, _index, _incidents, _rounds) = (store, index, incidents, rounds);
+        _services = new ServiceCollection().AddLogging()
             .AddSingleton(store.Incidents).AddSingleton(store.Outbox).AddSingleton(store.Subscriptions)
             .AddSingleton(store.Audit).AddSingleton(store.Analysis).AddSingleton(store.Feeds).AddSingleton(store.Search)
-            .AddSingleton<TimeProvider>(new FakeTime(end)).AddSingleton<Func<WatchlistIndex>>(() => index)
-            .AddCommands().BuildServiceProvider();
-        var handler = services.GetRequiredService<CommandCatalogue>();
-        foreach (var line in Lines) await MeasureAsync(handler, line, incidents, rounds, random);
+            .AddSingleton(store.Mutes).AddSingleton(store.Watchlists).AddSingleton(store.Channels)
+            .AddSingleton(store.Platforms)
+            .AddSingleton<TimeProvider>(new FakeTime(QueryStore.EndUtc(incidents)))
+            .AddSingleton<Func<WatchlistIndex>>(() => index).AddCommands().BuildServiceProvider();
+        _handler = _services.GetRequiredService<CommandCatalogue>();
+    }
+
+    public static async Task<int> RunAsync(int incidents, int rounds, string? folder)
+    {
+        var index = NewsRun.ShippedWatchlists() ?? throw new InvalidOperationException("Run this in a checkout.");
+        var own = folder is null ? Directory.CreateTempSubdirectory("alertbot-queries-") : null;
+        try
+        {
+            await using var store = await QueryStore.OpenAsync(own?.FullName ?? folder!, incidents, index);
+            await using var run = new QueryRun(store, index, incidents, rounds);
+            await run.AskAsync();
+        }
+        finally
+        {
+            own?.Delete(recursive: true);
+        }
+
         return 0;
     }
 
-    private static async Task MeasureAsync(
-        ICommandHandler handler, string line, int incidents, int rounds, Random random)
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private async Task AskAsync()
+    {
+        Console.WriteLine("| command | p50 ms | p99 ms | max ms |\n|---|---|---|---|");
+        foreach (var line in QueryLines.Commands) await MeasureAsync(line, RunAsync);
+        Sum("all commands");
+        foreach (var line in QueryLines.Typed) await MeasureAsync(line, CompleteAsync);
+        Sum("all completions");
+    }
+
+    private async Task MeasureAsync(string pattern, Func<IncomingCommand, Task> ask)
     {
         var user = new UserRef("1", "a moderator", MayManageChannel: true, MayModerate: true);
+        var lines = new QueryLines(_index, _incidents, new Random(Seed));
         var took = new List<double>();
-        for (var round = 0; round < rounds + 3; round++)
+        for (var round = 0; round < _rounds + Warming; round++)
         {
-            var typed = string.Format(CultureInfo.InvariantCulture, line, random.Next(1, incidents + 1));
+            var typed = lines.Fill(pattern);
             var began = TimeProvider.System.GetTimestamp();
-            var reply = await handler.HandleAsync(
-                new IncomingCommand(Some.ChannelA, user, typed, null), CancellationToken.None);
-            if (reply.Message.Tone == Tone.Problem) throw new InvalidOperationException($"{typed} was refused.");
-            // The first rounds warm the caches and the compiler.
-            if (round >= 3) took.Add(TimeProvider.System.GetElapsedTime(began).TotalMilliseconds);
+            await ask(new IncomingCommand(Some.ChannelA, user, typed, null));
+            if (round >= Warming) took.Add(TimeProvider.System.GetElapsedTime(began).TotalMilliseconds);
         }
-        took.Sort();
-        var (median, p99) = (took[took.Count / 2], took[(int)Math.Ceiling(.99 * took.Count) - 1]);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{line,-58} median {median,8:0.0} ms, p99 {p99,8:0.0} ms"));
+
+        _all.AddRange(took);
+        Write($"`{pattern}`", took);
     }
 
-    // One in eight is of a watched topic, as with real feeds most news is nobody's.
-    private static Incident Incident(int number, WatchlistIndex index, Random random)
+    private async Task RunAsync(IncomingCommand command)
     {
-        var list = index.Watchlists[0];
-        var (actor, place) = (Any(list.Actors, random), Any(list.Places, random));
-        var isWatched = random.Next(8) == 0;
-        var where = new PlaceFact(
-            place.Id, place.Name, place.Country, place.Latitude, place.Longitude, place.Precision, place.Within,
-            $"It happened in {place.Name}.", place.Weight);
-        var facts = Some.Facts(Any(Kinds, random), where, random.Next(20), isWatched ? actor.Id : null);
-        IReadOnlyList<Match> matches = isWatched ? [Some.Match(list.Topic.Id, list.Rules[0].Id, actor.Id, place.Id)]
-            : [];
-        var seenUtc = Some.NowUtc.AddMinutes(number);
-        var member = Some.Member($"article-{number}", seenUtc: seenUtc, facts: facts) with { Matches = matches };
-        return Some.Incident(number, members: member);
+        var reply = await _handler.HandleAsync(command, CancellationToken.None);
+        if (reply.Message.Tone == Tone.Problem) throw new InvalidOperationException($"{command.Line} was refused.");
     }
 
-    private static T Any<T>(IReadOnlyList<T> all, Random random) => all[random.Next(all.Count)];
+    private Task CompleteAsync(IncomingCommand command) => _handler.CompleteAsync(command, CancellationToken.None);
+
+    private void Sum(string title)
+    {
+        Write(title, _all);
+        _all.Clear();
+    }
+
+    private static void Write(string title, List<double> took)
+    {
+        took.Sort();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {title} | {took[took.Count / 2]:0.0} | {took[(int)Math.Ceiling(.99 * took.Count) - 1]:0.0} "
+            + $"| {took[^1]:0.0} |"));
+    }
 }

@@ -9,6 +9,7 @@ namespace AlertBot.Commands;
 internal sealed class BriefCommand(IIncidentArchive archive, Lookup lookup) : ICommand
 {
     private const string DefaultSince = "24h";
+    private const int Looked = 40;
     private const int Shown = 8;
     private const int Said = 6;
 
@@ -33,11 +34,12 @@ internal sealed class BriefCommand(IIncidentArchive archive, Lookup lookup) : IC
         var since = Wording.Of(query.SinceUtc!.Value);
         var counts = new List<(SeverityLevel Level, int Count)>();
         foreach (var level in GravestFirst)
-            counts.Add((level, await archive.CountAsync(
-                query with { LeastSeverity = level }, call.Community, cancellationToken) - counts.Sum(c => c.Count)));
+            counts.Add((level, (await archive.CountAsync(
+                query with { LeastSeverity = level }, call.Community, cancellationToken)).Known
+                - counts.Sum(c => c.Count)));
         var all = counts.Sum(c => c.Count);
         if (all == 0) return Answers.Line($"Nothing new since {since}. Look further back with since:3d.");
-        var views = await GravestAsync(query, counts, call, cancellationToken);
+        var views = await GravestAsync(query, call, cancellationToken);
         var levels = counts.Where(c => c.Count > 0).Select(c => string.Create(
             CultureInfo.InvariantCulture, $"{c.Count} {c.Level.ToString().ToLowerInvariant()}"));
         var blocks = new List<Block>
@@ -51,20 +53,11 @@ internal sealed class BriefCommand(IIncidentArchive archive, Lookup lookup) : IC
         return new Message(AlertCard.Tone(views[0].Severity.Level), blocks);
     }
 
-    // A list comes newest first: level by level it is read until there are enough of the gravest.
+    // The gravest of the newest of a level: of hundreds that are as grave, those of long ago are no news.
     private async Task<List<IncidentView>> GravestAsync(
-        IncidentQuery query, List<(SeverityLevel Level, int Count)> counts, CommandCall call,
-        CancellationToken cancellationToken)
+        IncidentQuery query, CommandCall call, CancellationToken cancellationToken)
     {
-        var known = 0;
-        var least = SeverityLevel.Low;
-        foreach (var (level, count) in counts)
-        {
-            (known, least) = (known + count, level);
-            if (known >= Shown) break;
-        }
-        var views = await archive.ListAsync(
-            query with { LeastSeverity = least }, call.Community, Math.Clamp(known, 1, 100), cancellationToken);
+        var views = await archive.ListGravestAsync(query, call.Community, Looked, cancellationToken);
         return [.. views.OrderByDescending(v => v.Severity.Score).ThenByDescending(v => v.LatestUtc).Take(Shown)];
     }
 

@@ -53,8 +53,7 @@ internal sealed class IncidentCommand(IIncidentArchive archive, IOutbox outbox) 
 
     private async Task<Block> CarriesOnAsync(IncidentView view, CommandCall call, CancellationToken cancellationToken)
     {
-        var open = await archive.ListAsync(IncidentQuery.All, call.Community, 100, cancellationToken);
-        var winner = open.FirstOrDefault(v => v.Id == view.MergedInto);
+        var winner = view.MergedInto is { } id ? await archive.FindAsync(id, call.Community, cancellationToken) : null;
         return new Block.Paragraph(0, [winner is null
             ? "It is the same event as another incident, which carries on."
             : $"It is the same event as #{winner.Number}, which carries on: /incident {winner.Number}"]);

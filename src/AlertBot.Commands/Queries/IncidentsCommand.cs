@@ -1,4 +1,3 @@
-using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Incidents;
 
@@ -30,19 +29,20 @@ internal sealed class IncidentsCommand(IIncidentArchive archive, Lookup lookup) 
         var (query, problem) = _filter.Read(call);
         if (query is null) return Answers.Problem(problem!);
         var count = await archive.CountAsync(query, call.Community, cancellationToken);
-        if (count == 0) return await NoneAsync(query, call, cancellationToken);
-        var counted = Wording.Count(count, "incident");
-        if (page.Missing(counted, count) is { } missing) return Answers.Line(missing);
+        if (count.Known == 0) return await NoneAsync(query, call, cancellationToken);
         var views = await archive.ListAsync(
             query with { Skip = page.Skip }, call.Community, PageSize, cancellationToken);
-        return IncidentList.Of(page.Title(counted, count), views, page.Buttons(call, count));
+        if (page.Missing(count, "incident", views.Count, call.Texts) is { } missing) return Answers.Line(missing);
+        return IncidentList.Of(
+            page.Title(count, "incident", call.Texts), views, page.Buttons(call, page.Known(count, views.Count)));
     }
 
     private async Task<Message> NoneAsync(IncidentQuery query, CommandCall call, CancellationToken cancellationToken)
     {
         if (query != IncidentQuery.All with { IsWatched = true } && query != IncidentQuery.All)
             return Answers.Line("No incident fits. Leave an option out, or look further back with since:30d.");
-        var others = query.IsWatched ? await archive.CountAsync(IncidentQuery.All, call.Community, cancellationToken)
+        var others = query.IsWatched
+            ? (await archive.CountAsync(IncidentQuery.All, call.Community, cancellationToken)).Known
             : 0;
         return Answers.Line(others == 0
             ? "No incidents yet. They appear as feeds bring news; /status tells what is polled."

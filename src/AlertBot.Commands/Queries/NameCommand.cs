@@ -61,13 +61,13 @@ internal sealed class NameCommand(
         if (named is null) return Answers.Problem(problem!);
         var count = await archive.CountAsync(named.Query, call.Community, cancellationToken);
         var blocks = new List<Block> { new Block.Facts(0, named.Facts) };
-        if (count == 0)
+        if (count.Known == 0)
         {
             blocks.Add(new Block.Paragraph(1, ["No incidents yet."]));
             return new Message(Tone.Neutral, blocks);
         }
         var views = await archive.ListAsync(named.Query, call.Community, Looked, cancellationToken);
-        blocks.Add(IncidentList.Lines($"Latest of {Wording.Count(count, "incident")}", views.Take(Latest)));
+        blocks.Add(IncidentList.Lines($"Latest of {Wording.Count(count.Known, "incident")}", views.Take(Latest)));
         if (ClaimsOf(named.Id, views) is { Items.Count: > 0 } said) blocks.Add(said);
         blocks.Add(await AroundAsync(named, views, call, cancellationToken));
         blocks.Add(new Block.Actions(4,

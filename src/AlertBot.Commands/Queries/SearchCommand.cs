@@ -43,19 +43,18 @@ internal sealed class SearchCommand(IIncidentArchive archive, IArticleSearch art
         var found = page.Number == 1
             ? await articles.SearchAsync(words, call.Community, 0, ArticlesBeside, cancellationToken)
             : [];
-        if (count == 0 && found.Count == 0)
+        if (count.Known == 0 && found.Count == 0)
             return Answers.Line(
                 $"Nothing holds all of: {words}. Try fewer words, or a part of one: {words.Split(' ')[0]}*");
-        var counted = Wording.Count(count, "incident");
-        if (page.Missing(counted, count) is { } missing) return Answers.Line(missing);
         var views = await archive.ListAsync(
             query with { Skip = page.Skip }, call.Community, PageSize, cancellationToken);
+        if (page.Missing(count, "incident", views.Count, call.Texts) is { } missing) return Answers.Line(missing);
         var blocks = new List<Block>();
-        if (views.Count > 0) blocks.Add(IncidentList.Lines($"{page.Title(counted, count)} for {words}", views));
+        if (views.Count > 0) blocks.Add(IncidentList.Lines($"{page.Title(count, "incident", call.Texts)} for {words}", views));
         if (found.Count > 0) blocks.Add(new Block.Bullets(1, "Latest articles", [.. found.Select(Line)]));
         blocks.Add(new Block.Actions(2,
         [
-            .. page.Buttons(call, count), .. views.Take(1).Select(IncidentList.Whole),
+            .. page.Buttons(call, page.Known(count, views.Count)), .. views.Take(1).Select(IncidentList.Whole),
             new ActionButton("All articles", $"/search {words} in:articles"),
         ]));
         return new Message(Tone.Neutral, blocks);

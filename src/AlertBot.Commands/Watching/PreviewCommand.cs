@@ -41,21 +41,20 @@ internal sealed class PreviewCommand(IIncidentArchive archive, ISubscriptionStor
         };
         var count = await archive.CountAsync(query, call.Community, cancellationToken);
         var what = $"{wanted.TopicId} {SubscriptionText.Of(wanted)}";
-        if (count == 0)
+        if (count.Known == 0)
             return Answers.Line($"{what}: nothing since {Wording.Of(sinceUtc)}. Try a lower severity, or since:30d.");
-        var counted = Wording.Count(count, "alert");
-        if (page.Missing(counted, count) is { } missing) return Answers.Line(missing);
         var views = await archive.ListAsync(
             query with { Skip = page.Skip }, call.Community, PageSize, cancellationToken);
+        if (page.Missing(count, "alert", views.Count, call.Texts) is { } missing) return Answers.Line(missing);
         var days = Math.Max(1, (call.NowUtc - sinceUtc).TotalDays);
         List<Block> blocks =
         [
             new Block.Paragraph(0,
             [
-                new Span(page.Title(counted, count), IsStrong: true),
-                FormattableString.Invariant($" since {Wording.Of(sinceUtc)}, about {count / days:0.#} a day: {what}"),
+                new Span(page.Title(count, "alert", call.Texts), IsStrong: true),
+                FormattableString.Invariant($" since {Wording.Of(sinceUtc)}, about {count.Known / days:0.#} a day: {what}"),
             ]),
-            .. views.SelectMany(Short), new Block.Actions(2, [.. page.Buttons(call, count)]),
+            .. views.SelectMany(Short), new Block.Actions(2, [.. page.Buttons(call, page.Known(count, views.Count))]),
         ];
         return new Message(Tone.Neutral, blocks);
     }

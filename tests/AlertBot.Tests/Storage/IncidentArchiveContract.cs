@@ -27,7 +27,7 @@ public abstract class IncidentArchiveContract(Func<Task<TestStore>> newStore)
 
         Assert.Equal([25, 24, 23, 22, 21, 20, 19, 18, 17, 16], first.Select(v => v.Number));
         Assert.Equal([5, 4, 3, 2, 1], third.Select(v => v.Number));
-        Assert.Equal(25, await store.Incidents.CountAsync(IncidentQuery.All with { Skip = 20 }, Some.CommunityA, None));
+        Assert.Equal(new IncidentCount(25), await store.Incidents.CountAsync(IncidentQuery.All with { Skip = 20 }, Some.CommunityA, None));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public abstract class IncidentArchiveContract(Func<Task<TestStore>> newStore)
         await store.CommitAsync(Some.Outcome(Some.Incident(scope: PrivateA)));
 
         Assert.Empty(await store.Incidents.ListAsync(IncidentQuery.All, Some.CommunityB, 10, None));
-        Assert.Equal(0, await store.Incidents.CountAsync(IncidentQuery.All, Some.CommunityB, None));
+        Assert.Equal(new IncidentCount(0), await store.Incidents.CountAsync(IncidentQuery.All, Some.CommunityB, None));
         Assert.Null(await store.Incidents.FindAsync(1, Some.CommunityB, None));
         Assert.Single(await store.Incidents.ListAsync(IncidentQuery.All, Some.CommunityA, 10, None));
     }
@@ -80,9 +80,9 @@ public abstract class IncidentArchiveContract(Func<Task<TestStore>> newStore)
         foreach (var query in secrets)
         {
             Assert.Empty(await store.Incidents.ListAsync(query, Some.CommunityB, 10, None));
-            Assert.Equal(0, await store.Incidents.CountAsync(query, Some.CommunityB, None));
+            Assert.Equal(new IncidentCount(0), await store.Incidents.CountAsync(query, Some.CommunityB, None));
             Assert.True((await store.Incidents.ListAsync(query, Some.CommunityA, 10, None)).Count == 1, $"{query}");
-            Assert.Equal(1, await store.Incidents.CountAsync(query, Some.CommunityA, None));
+            Assert.Equal(new IncidentCount(1), await store.Incidents.CountAsync(query, Some.CommunityA, None));
         }
 
         Assert.Single(await store.Incidents.ListAsync(IncidentQuery.All with { Topic = "iraq" }, Some.CommunityB, 10,
@@ -102,7 +102,7 @@ public abstract class IncidentArchiveContract(Func<Task<TestStore>> newStore)
 
         Assert.Equal([(1, 2), (2, 1)], a.Select(v => (v.Number, v.Sources.Count)));
         Assert.Equal([(2, 1), (1, 1)], b.Select(v => (v.Number, v.Sources.Count)));
-        Assert.Equal(2, await store.Incidents.CountAsync(IncidentQuery.All, Some.CommunityA, None));
+        Assert.Equal(new IncidentCount(2), await store.Incidents.CountAsync(IncidentQuery.All, Some.CommunityA, None));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public abstract class IncidentArchiveContract(Func<Task<TestStore>> newStore)
         Assert.Equal([1], (await store.Incidents.ListAsync(all with { PlaceId = "iraq" }, Some.CommunityA, 10,
             None)).Select(v => v.Number));
         foreach (var query in others) Assert.Empty(await store.Incidents.ListAsync(query, Some.CommunityA, 10, None));
-        foreach (var query in others) Assert.Equal(0, await store.Incidents.CountAsync(query, Some.CommunityA, None));
+        foreach (var query in others) Assert.Equal(new IncidentCount(0), await store.Incidents.CountAsync(query, Some.CommunityA, None));
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public abstract class IncidentArchiveContract(Func<Task<TestStore>> newStore)
 
         Assert.Equal((1, IncidentState.Retracted, "It was a drill."),
             (listed.Number, listed.State, listed.RetractedWhy));
-        Assert.Equal(1, await store.Incidents.CountAsync(IncidentQuery.All, Some.CommunityA, None));
+        Assert.Equal(new IncidentCount(1), await store.Incidents.CountAsync(IncidentQuery.All, Some.CommunityA, None));
     }
 
     [Fact]
