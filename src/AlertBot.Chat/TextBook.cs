@@ -6,9 +6,26 @@ using System.Resources;
 
 namespace AlertBot.Chat;
 
-/// <summary>A room that has texts: its resource <c>Texts</c>, with one file a language.</summary>
+/// <summary>
+/// A room that has texts: its resources called <c>Texts</c>, one in each folder that says something, with one file a
+/// language.
+/// </summary>
 /// <param name="Assembly">The room.</param>
-public sealed record TextSource(Assembly Assembly);
+public sealed record TextSource(Assembly Assembly)
+{
+    private const string Ending = ".Texts.resources";
+
+    /// <summary>The resources of all folders.</summary>
+    /// <exception cref="MissingManifestResourceException">There is none.</exception>
+    internal IReadOnlyList<ResourceManager> Resources()
+    {
+        var all = Assembly.GetManifestResourceNames().Where(n => n.EndsWith(Ending, StringComparison.Ordinal))
+            .Select(n => new ResourceManager(n[..^".resources".Length], Assembly)).ToList();
+        return all.Count > 0
+            ? all
+            : throw new MissingManifestResourceException($"{Assembly.GetName().Name} has no resource Texts.");
+    }
+}
 
 /// <summary>The texts of all rooms in every language that there is. Immutable.</summary>
 public sealed class TextBook
@@ -20,11 +37,11 @@ public sealed class TextBook
 
     /// <summary>Reads the resources of some rooms; this room's own are always among them.</summary>
     /// <exception cref="MissingManifestResourceException">A room has no resource <c>Texts</c>.</exception>
-    /// <exception cref="ArgumentException">Two rooms use one key.</exception>
+    /// <exception cref="ArgumentException">Two resources use one key.</exception>
     public TextBook(IEnumerable<TextSource> rooms)
     {
         var sources = rooms.Append(new TextSource(typeof(TextBook).Assembly)).Distinct()
-            .Select(r => new ResourceManager($"{r.Assembly.GetName().Name}.Texts", r.Assembly)).ToList();
+            .SelectMany(r => r.Resources()).ToList();
         var english = Read(sources, CultureInfo.InvariantCulture, []);
         _byLanguage = Languages.ToFrozenDictionary(
             language => language,

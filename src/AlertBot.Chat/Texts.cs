@@ -49,6 +49,9 @@ public sealed class Texts
             ? Filled(text, values)
             : throw new KeyNotFoundException($"There is no text '{key}'.");
 
+    /// <summary>A text without holes; null where there is none.</summary>
+    public string? Find(string key) => _texts.GetValueOrDefault(key);
+
     /// <summary>
     /// The form of a text that fits a number: "1 incident", "3 incidents". The hole <c>{count}</c> is that number.
     /// </summary>

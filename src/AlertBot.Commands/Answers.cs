@@ -18,4 +18,15 @@ internal static class Answers
         if (after is not null) blocks.Add(new Block.Paragraph(1, [after]));
         return new Message(Tone.Neutral, blocks);
     }
+
+    /// <summary>What is said of a value that an option does not have.</summary>
+    public static string NoChoice(
+        Texts texts, string option, string typed, string? near, IReadOnlyList<string> choices)
+    {
+        var all = string.Join(texts["chat.list.between"], choices);
+        return near is null
+            ? texts.Of("commands.line.choice", ("option", option), ("typed", typed), ("choices", all))
+            : texts.Of("commands.line.choice.near",
+                ("option", option), ("typed", typed), ("near", near), ("choices", all));
+    }
 }

@@ -12,7 +12,8 @@ public sealed partial class CommandCatalogue : ICommandHandler
     private const int MaxCompletions = 25;
 
     private readonly Dictionary<string, ICommand> _commands;
-    private readonly CommandDefinition[] _definitions;
+    private readonly CommandNames _names;
+    private readonly TextBook _book;
     private readonly TimeProvider _time;
     private readonly ILogger<CommandCatalogue> _logger;
     private readonly OptionCompletion _completion;
@@ -20,65 +21,65 @@ public sealed partial class CommandCatalogue : ICommandHandler
     private readonly Cooldowns _cooldowns = new();
 
     internal CommandCatalogue(
-        IEnumerable<ICommand> commands, OptionCompletion completion, AnswerLanguage language, TimeProvider time,
-        ILogger<CommandCatalogue> logger)
+        IEnumerable<ICommand> commands, OptionCompletion completion, AnswerLanguage language, TextBook book,
+        TimeProvider time, ILogger<CommandCatalogue> logger)
     {
-        ICommand[] all = [.. commands, new HelpCommand(() => _definitions!)];
-        _definitions = [.. all.Select(c => c.Definition)];
+        ICommand[] all = [.. commands, new HelpCommand(() => _names!)];
+        _names = new CommandNames([.. all.Select(c => c.Definition)], book);
         _commands = all.ToDictionary(c => c.Definition.Name, StringComparer.Ordinal);
-        (_completion, _language, _time, _logger) = (completion, language, time, logger);
+        (_completion, _language, _book, _time, _logger) = (completion, language, book, time, logger);
     }
 
     /// <summary>Every command, in the order in which help lists them.</summary>
-    public IReadOnlyList<CommandDefinition> Definitions => _definitions;
+    public IReadOnlyList<CommandDefinition> Definitions => _names.Definitions;
+
+    /// <summary>What people may type for them.</summary>
+    internal CommandNames Names => _names;
 
     /// <summary>The README's table of commands.</summary>
     public string ToMarkdown()
     {
+        var texts = _book.For(TextBook.English);
         var table = new StringBuilder("| command | what it does | who |\n|---|---|---|\n");
-        foreach (var command in _definitions)
-            table.Append("| `").Append(command.Usage).Append("` | ").Append(command.Summary).Append(" | ")
-                .Append(HelpCommand.Who(command.Permission)).Append(" |\n");
+        foreach (var command in Definitions)
+            table.Append("| `").Append(command.Usage).Append("` | ").Append(command.Summary(texts)).Append(" | ")
+                .Append(HelpCommand.Who(command.Permission, texts)).Append(" |\n");
         return table.ToString();
     }
 
     /// <inheritdoc/>
-    public async Task<CommandReply> HandleAsync(IncomingCommand command, CancellationToken cancellationToken) =>
-        CommandLine.Parse(command.Line, _definitions) switch
+    public async Task<CommandReply> HandleAsync(IncomingCommand command, CancellationToken cancellationToken)
+    {
+        var own = await _language.OfAsync(command, null, isPrivate: true, cancellationToken);
+        return CommandLine.Parse(command.Line, _names, own) switch
         {
             CommandLine.Read read => await RunAsync(read, command, cancellationToken),
-            CommandLine.Failed failed => new CommandReply(Answers.Problem(failed.Problem), true),
+            CommandLine.Failed failed => Refusal(failed.Problem, own),
             var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
         };
+    }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> CompleteAsync(IncomingCommand command, CancellationToken cancellationToken)
-    {
-        var line = command.Line.TrimStart();
-        var typed = line.TrimStart('/');
-        var names = _definitions.Select(d => "/" + d.Name)
-            .Where(name => name.StartsWith("/" + typed, StringComparison.OrdinalIgnoreCase)).Take(MaxCompletions)
-            .ToList();
-        if (names.Count > 0 || !typed.Contains(' ', StringComparison.Ordinal))
-            return Task.FromResult<IReadOnlyList<string>>(names);
-        return Task.FromResult<IReadOnlyList<string>>(
-            [.. _completion.Complete(typed, Communities.Of(command.Channel), _definitions).Take(MaxCompletions)]);
-    }
+    public Task<IReadOnlyList<string>> CompleteAsync(IncomingCommand command, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>(
+            [.. _completion.Complete(command.Line, Communities.Of(command.Channel), _names).Take(MaxCompletions)]);
 
     private async Task<CommandReply> RunAsync(
         CommandLine.Read read, IncomingCommand command, CancellationToken cancellationToken)
     {
         var definition = read.Command;
+        var name = "/" + definition.Name;
+        var own = await _language.OfAsync(command, read.Language, isPrivate: true, cancellationToken);
         if (!IsAllowed(definition.Permission, command.User))
-            return new CommandReply(Answers.Problem(
-                $"/{definition.Name} is for {HelpCommand.Who(definition.Permission)}. Ask a moderator here."), true);
+            return Refusal(
+                own.Of("commands.refused", ("command", name), ("who", HelpCommand.Who(definition.Permission, own))), own);
         var nowUtc = _time.GetUtcNow();
         if (_cooldowns.Wait(command, definition, nowUtc) is { } wait)
-            return new CommandReply(Answers.Problem(
-                $"/{definition.Name} again in {Math.Ceiling(wait.TotalSeconds):0} s, please."), true);
+            return Refusal(
+                own.Count("commands.cooldown", (long)Math.Ceiling(wait.TotalSeconds), ("command", name)), own);
         try
         {
-            var texts = await _language.OfAsync(command, definition, cancellationToken);
+            var texts = await _language.OfAsync(command, read.Language, definition.IsPrivate, cancellationToken);
             var call = new CommandCall(
                 command, Communities.Of(command.Channel), definition, read.Options, texts, nowUtc);
             var answer = await _commands[definition.Name].RunAsync(call, cancellationToken);
@@ -87,10 +88,12 @@ public sealed partial class CommandCatalogue : ICommandHandler
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             LogFault(fault, definition.Name);
-            return new CommandReply(Answers.Problem(
-                $"/{definition.Name} failed through a fault of ours; it is in the log. Nothing was changed."), true);
+            return Refusal(own.Of("commands.fault", ("command", name)), own);
         }
     }
+
+    private static CommandReply Refusal(string text, Texts texts) =>
+        new(Answers.Problem(text) with { Language = texts.Language }, IsPrivate: true);
 
     private static bool IsAllowed(Permission permission, UserRef user) => permission switch
     {

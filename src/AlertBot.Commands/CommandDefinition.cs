@@ -1,3 +1,5 @@
+using AlertBot.Chat;
+
 namespace AlertBot.Commands;
 
 /// <summary>What an option takes.</summary>
@@ -47,41 +49,79 @@ public enum Permission
     Moderate,
 }
 
-/// <summary>One option of a command.</summary>
+/// <summary>One option of a command. What it is for is said by <see cref="CommandDefinition.SummaryOf"/>.</summary>
 /// <param name="Name">Lower case, 1 to 32 characters.</param>
-/// <param name="Summary">One line for people, 1 to 100 characters.</param>
 /// <param name="Type">What it takes.</param>
 /// <param name="IsRequired">Whether the command needs it.</param>
 /// <param name="Choices">What may be chosen; empty unless <see cref="OptionType.Choice"/>.</param>
-public sealed record OptionDefinition(
-    string Name, string Summary, OptionType Type, bool IsRequired, IReadOnlyList<string> Choices)
+public sealed record OptionDefinition(string Name, OptionType Type, bool IsRequired, IReadOnlyList<string> Choices)
 {
     /// <summary>An option that may be left out.</summary>
-    public static OptionDefinition Optional(string name, OptionType type, string summary, params string[] choices) =>
-        new(name, summary, type, false, choices);
+    public static OptionDefinition Optional(string name, OptionType type, params string[] choices) =>
+        new(name, type, false, choices);
 
     /// <summary>An option that the command needs.</summary>
-    public static OptionDefinition Required(string name, OptionType type, string summary) =>
-        new(name, summary, type, true, []);
+    public static OptionDefinition Required(string name, OptionType type) => new(name, type, true, []);
 }
 
 /// <summary>
-/// One command: what it is called, takes, is for and who may give it. Every platform renders it from here.
+/// One command: what it is called, takes and who may give it. Every platform renders it from here; what it is for is
+/// said by the texts of each language, under keys that follow from the names.
 /// </summary>
 /// <param name="Name">Lower-case words, 1 to 32 characters, a sub-command behind a space: <c>watch test</c>.</param>
-/// <param name="Summary">One line for people, 1 to 100 characters.</param>
 /// <param name="Options">In the order in which they may be given without their names; the last may hold spaces.</param>
 /// <param name="Permission">Who may give it.</param>
 /// <param name="IsPrivate">Whether the answer is for the asker alone, where the platform can.</param>
 /// <param name="Examples">Whole lines that work.</param>
 public sealed record CommandDefinition(
-    string Name, string Summary, IReadOnlyList<OptionDefinition> Options, Permission Permission, bool IsPrivate,
+    string Name, IReadOnlyList<OptionDefinition> Options, Permission Permission, bool IsPrivate,
     IReadOnlyList<string> Examples)
 {
+    private const string Root = "commands.";
+
     /// <summary>Least time between two uses by one person; zero when it costs little.</summary>
     public TimeSpan Cooldown { get; init; }
 
     /// <summary>For example <c>/incidents [topic] [since]</c>.</summary>
     public string Usage =>
         $"/{Name}" + string.Concat(Options.Select(o => o.IsRequired ? $" {o.Name}" : $" [{o.Name}]"));
+
+    private string Key => Root + Name.Replace(' ', '.');
+
+    /// <summary>
+    /// One line for people, 1 to 100 characters: the text <c>commands.watch.test.summary</c>.
+    /// </summary>
+    public string Summary(Texts texts) => texts[Key + ".summary"];
+
+    /// <summary>
+    /// What an option is for, 1 to 100 characters: the text <c>commands.NAME.option.OPTION</c>, or
+    /// <c>commands.option.OPTION</c> where several commands share it.
+    /// </summary>
+    public string SummaryOf(OptionDefinition option, Texts texts) =>
+        texts.Find($"{Key}.option.{option.Name}") ?? texts[$"{Root}option.{option.Name}"];
+
+    /// <summary>
+    /// The name in a language, as many words as <see cref="Name"/>: the texts <c>commands.watch.name</c> and
+    /// <c>commands.watch.test.name</c>. Each word has 1 to 32 letters; people may type it too.
+    /// </summary>
+    public string NameIn(Texts texts)
+    {
+        var words = Name.Split(' ');
+        var path = Root.TrimEnd('.');
+        return string.Join(' ', words.Select(word => texts.Find($"{path += "." + word}.name") ?? word));
+    }
+
+    /// <summary>
+    /// An option's name in a language, 1 to 32 letters: <c>commands.NAME.option.OPTION.name</c> or
+    /// <c>commands.option.OPTION.name</c>.
+    /// </summary>
+    public string NameOf(OptionDefinition option, Texts texts) =>
+        texts.Find($"{Key}.option.{option.Name}.name") ?? texts.Find($"{Root}option.{option.Name}.name") ?? option.Name;
+
+    /// <summary>
+    /// What a choice is called in a language, 1 to 100 characters: <c>commands.NAME.choice.CHOICE</c> or
+    /// <c>commands.choice.CHOICE</c>.
+    /// </summary>
+    public string LabelOf(string choice, Texts texts) =>
+        texts.Find($"{Key}.choice.{choice}") ?? texts.Find($"{Root}choice.{choice}") ?? choice;
 }

@@ -68,10 +68,10 @@ public static class CommandRegistration
             new SettingsLogCommand(audit),
             new StatusCommand(feeds, analysis, outbox, subscriptions),
         ];
+        var book = provider.GetRequiredService<TextBook>();
         return new CommandCatalogue(
-            commands, new OptionCompletion(lookup),
-            new AnswerLanguage(provider.GetRequiredService<TextBook>(), subscriptions), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<CommandCatalogue>>());
+            commands, new OptionCompletion(lookup), new AnswerLanguage(book, subscriptions), book,
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CommandCatalogue>>());
 
         IncidentChangeCommand Change(
             CommandDefinition definition, Func<CommandCall, string, CancellationToken, Task<PlannedChange>> plan) =>

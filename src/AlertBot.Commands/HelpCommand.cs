@@ -1,60 +1,72 @@
 using AlertBot.Chat;
-using AlertBot.Watchlists;
 
 namespace AlertBot.Commands;
 
 /// <summary>Tells what can be asked, and how.</summary>
-internal sealed class HelpCommand(Func<IReadOnlyList<CommandDefinition>> definitions) : ICommand
+internal sealed class HelpCommand(Func<CommandNames> names) : ICommand
 {
     public CommandDefinition Definition { get; } = new(
-        "help", "Lists the commands, or explains one.",
-        [OptionDefinition.Optional("command", OptionType.Text, "The command to explain.")],
-        Permission.Everyone, IsPrivate: true, ["/help", "/help incidents"]);
+        "help", [OptionDefinition.Optional("command", OptionType.Text)], Permission.Everyone, IsPrivate: true,
+        ["/help", "/help incidents"]);
 
     /// <summary>Who may, in words.</summary>
-    public static string Who(Permission permission) => permission switch
+    public static string Who(Permission permission, Texts texts) => texts[permission switch
     {
-        Permission.Everyone => "everyone",
-        Permission.ManageChannel => "who may manage the channel",
-        _ => "moderators",
-    };
+        Permission.Everyone => "commands.who.everyone",
+        Permission.ManageChannel => "commands.who.manage",
+        _ => "commands.who.moderate",
+    }];
 
-    public Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken) =>
-        Task.FromResult(call.Option("command") is { } name ? Explain(name.TrimStart('/')) : All());
+    public Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken) => Task.FromResult(
+        call.Option("command") is { } name ? Explain(name.TrimStart('/'), call.Texts) : All(call.Texts));
 
-    private Message All() => Answers.List(
-        "Commands",
-        definitions().Select(d => (IReadOnlyList<Span>)[new Span(d.Usage, IsStrong: true), " — " + d.Summary]),
-        "More on one: /help incidents");
+    private Message All(Texts texts) => Answers.List(
+        texts["commands.help.title"],
+        names().Definitions.Select(d =>
+            (IReadOnlyList<Span>)[new Span(d.Usage, IsStrong: true), " — " + d.Summary(texts)]),
+        texts.Of("commands.help.more", ("line", "/help incidents")));
 
-    private Message Explain(string name)
+    private Message Explain(string name, Texts texts)
     {
-        var found = definitions().Where(d => d.Name.Equals(name, StringComparison.OrdinalIgnoreCase) ||
-            d.Name.StartsWith(name + " ", StringComparison.OrdinalIgnoreCase)).ToList();
-        if (found.Count == 0)
-        {
-            var near = DidYouMean.Nearest(name, definitions().Select(d => d.Name));
-            return Answers.Problem(
-                $"There is no command /{name}.{(near is null ? " See /help." : $" Did you mean /{near}?")}");
-        }
-        return new Message(Tone.Neutral, [.. found.SelectMany(Explain)]);
+        IReadOnlyList<CommandDefinition> found =
+            [.. names().Command(name) is ({ } one, _) ? [one] : Array.Empty<CommandDefinition>(), .. names().Below(name)];
+        return found.Count == 0
+            ? Answers.Problem(CommandLine.Unknown(name, names(), texts))
+            : new Message(Tone.Neutral, [.. found.SelectMany(d => Explain(d, texts))]);
     }
 
-    private static IEnumerable<Block> Explain(CommandDefinition command)
+    private static IEnumerable<Block> Explain(CommandDefinition command, Texts texts)
     {
-        yield return new Block.Paragraph(0, [new Span(command.Usage, IsStrong: true), " — " + command.Summary]);
+        yield return new Block.Paragraph(
+            0, [new Span(command.Usage, IsStrong: true), " — " + command.Summary(texts)]);
+        if (texts.Find("commands.help.local") is not null)
+            yield return new Block.Paragraph(1, [texts.Of("commands.help.local", ("usage", UsageIn(texts, command)))]);
         if (command.Options.Count > 0)
-            yield return new Block.Bullets(1, "Options", [.. command.Options.Select(o => (IReadOnlyList<Span>)
-                [new Span(o.Name, IsStrong: true), $" — {o.Summary}{Takes(o)}"])]);
-        yield return new Block.Bullets(2, "Examples", [.. command.Examples.Select(e => (IReadOnlyList<Span>)[e])]);
+            yield return new Block.Bullets(
+                1, texts["commands.help.options"], [.. command.Options.Select(o => (IReadOnlyList<Span>)
+                    [new Span(o.Name, IsStrong: true), $" — {command.SummaryOf(o, texts)}{Takes(command, o, texts)}"])]);
+        yield return new Block.Bullets(
+            2, texts["commands.help.examples"], [.. command.Examples.Select(e => (IReadOnlyList<Span>)[e])]);
     }
 
-    private static string Takes(OptionDefinition option) => option.Type switch
+    private static string UsageIn(Texts texts, CommandDefinition command) =>
+        $"/{command.NameIn(texts)}" + string.Concat(command.Options.Select(o =>
+            o.IsRequired ? $" {command.NameOf(o, texts)}" : $" [{command.NameOf(o, texts)}]"));
+
+    private static string Takes(CommandDefinition command, OptionDefinition option, Texts texts)
     {
-        OptionType.Choice => $" One of: {string.Join(", ", option.Choices)}.",
-        OptionType.Severity => $" One of: {string.Join(", ", Lookup.Levels)}.",
-        OptionType.Kind => $" One of: {string.Join(", ", Watchlists.EventKinds.Words)}.",
-        OptionType.Since => $" {char.ToUpperInvariant(SinceText.Expected[0])}{SinceText.Expected[1..]}.",
-        _ => "",
-    };
+        IEnumerable<string> choices = option.Type switch
+        {
+            OptionType.Choice => option.Choices.Select(c => command.LabelOf(c, texts)),
+            OptionType.Severity => Lookup.Levels,
+            OptionType.Kind => Watchlists.EventKinds.Words,
+            _ => [],
+        };
+        return option.Type == OptionType.Since
+            ? " " + texts.Of("commands.help.time", ("expected", SinceText.Expected))
+            : choices.Any()
+                ? " " + texts.Of("commands.help.oneof",
+                    ("choices", string.Join(texts["chat.list.between"], choices)))
+                : "";
+    }
 }

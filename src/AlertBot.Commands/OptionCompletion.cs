@@ -4,37 +4,47 @@ using AlertBot.Watchlists;
 namespace AlertBot.Commands;
 
 /// <summary>
-/// How options may go on while they are typed. From memory alone: it is asked for at every keystroke.
+/// How a line may go on while it is typed. From memory alone: it is asked for at every keystroke.
 /// </summary>
 internal sealed class OptionCompletion(Lookup lookup)
 {
     /// <summary>Whole lines that begin with what was typed, best first.</summary>
-    public IEnumerable<string> Complete(
-        string typed, CommunityId community, IReadOnlyList<CommandDefinition> catalogue)
+    public IEnumerable<string> Complete(string line, CommunityId community, CommandNames names)
     {
-        var command = catalogue.OrderByDescending(c => c.Name.Length)
-            .FirstOrDefault(c => typed.StartsWith(c.Name + " ", StringComparison.OrdinalIgnoreCase));
-        if (command is null) return [];
+        var typed = line.TrimStart().TrimStart('/');
+        var commands = names.Starting(typed).Select(name => "/" + name).ToList();
+        if (commands.Count > 0 || !typed.Contains(' ', StringComparison.Ordinal)) return commands;
+        if (Command(typed, names) is not var (command, length, language)) return [];
         var cut = typed.LastIndexOf(' ') + 1;
         var (head, word) = (typed[..cut], typed[cut..]);
-        if (word.IndexOf(':', StringComparison.Ordinal) is var colon and > 0)
+        if (word.IndexOfAny([':', '=']) is var colon and > 0)
         {
-            var option = command.Options.FirstOrDefault(
-                o => o.Name.Equals(word[..colon], StringComparison.OrdinalIgnoreCase));
-            return option is null ? []
-                : Values(option, word[(colon + 1)..], community).Select(v => $"/{head}{option.Name}:{v}");
+            return names.Option(command, word[..colon]) is { } option
+                ? Values(names, command, option, word[(colon + 1)..], community)
+                    .Select(v => $"/{head}{word[..colon]}:{v}")
+                : [];
         }
-        var names = command.Options.Where(o => o.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(o => $"/{head}{o.Name}:");
+        var options = names.OptionsStarting(command, word, language).Select(name => $"/{head}{name}:");
         var position = Math.Min(
-            typed[command.Name.Length..cut].Split(' ', StringSplitOptions.RemoveEmptyEntries).Length,
-            command.Options.Count - 1);
-        var values = position < 0 ? [] : Values(command.Options[position], word, community).Select(v => $"/{head}{v}");
-        return values.Concat(names);
+            typed[length..cut].Split(' ', StringSplitOptions.RemoveEmptyEntries).Length, command.Options.Count - 1);
+        var values = position < 0 ? []
+            : Values(names, command, command.Options[position], word, community).Select(v => $"/{head}{v}");
+        return values.Concat(options);
     }
 
-    private IEnumerable<string> Values(OptionDefinition option, string typed, CommunityId community)
+    /// <summary>The command at the front of a line, with how many characters its name has.</summary>
+    private static (CommandDefinition Command, int Length, string? Language)? Command(string typed, CommandNames names)
     {
+        var first = typed.IndexOf(' ', StringComparison.Ordinal);
+        var second = typed.IndexOf(' ', first + 1);
+        if (second > 0 && names.Command(typed[..second]) is ({ } sub, var inner)) return (sub, second, inner);
+        return names.Command(typed[..first]) is ({ } command, var language) ? (command, first, language) : null;
+    }
+
+    private IEnumerable<string> Values(
+        CommandNames names, CommandDefinition command, OptionDefinition option, string typed, CommunityId community)
+    {
+        if (option.Type == OptionType.Choice) return names.ChoicesStarting(command, option, typed);
         IEnumerable<string> all = option.Type switch
         {
             OptionType.Topic => lookup.Topics(community).Select(t => t.Id),
@@ -44,7 +54,6 @@ internal sealed class OptionCompletion(Lookup lookup)
             OptionType.Severity => Lookup.Levels,
             OptionType.Since => ["12h", "1d", "3d", "1w", "yesterday"],
             OptionType.Duration => ["1h", "8h", "1d", "3d", "1w"],
-            OptionType.Choice => option.Choices,
             _ => [],
         };
         return all.Where(v => v.Contains(typed, StringComparison.OrdinalIgnoreCase))

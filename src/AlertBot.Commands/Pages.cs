@@ -17,7 +17,7 @@ internal sealed record Pages(int Number, int Size)
 
     /// <summary>The option as commands have it.</summary>
     public static OptionDefinition Definition { get; } =
-        OptionDefinition.Optional(Option, OptionType.Number, "Which page, from 1.");
+        OptionDefinition.Optional(Option, OptionType.Number);
 
     /// <summary>How many items come before.</summary>
     public int Skip => (Number - 1) * Size;

@@ -15,10 +15,10 @@ internal sealed class ExportCommand(
     private const int LookedChanges = 100;
 
     public CommandDefinition Definition { get; } = new(
-        "export", "Gives an incident as evidence: sources with hashes, rules, who says what, what was sent.",
+        "export",
         [
             OneIncident.Number,
-            OptionDefinition.Optional("as", OptionType.Choice, "Only this form.", "all", "json", "csv", "markdown"),
+            OptionDefinition.Optional("as", OptionType.Choice, "all", "json", "csv", "markdown"),
         ],
         Permission.Everyone, IsPrivate: true, ["/export 3", "/export 3 csv"])
     {

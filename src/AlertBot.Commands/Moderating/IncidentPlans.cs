@@ -12,36 +12,36 @@ internal sealed class IncidentPlans(IIncidentArchive archive)
 
     /// <summary>Two incidents are one.</summary>
     public static CommandDefinition MergeDefinition { get; } = new(
-        "merge", "Makes two incidents one event; the older number carries on, and the alert of the other points to it.",
+        "merge",
         [
-            OptionDefinition.Required("first", OptionType.Number, "The number of one."),
-            OptionDefinition.Required("second", OptionType.Number, "The number of the other."),
+            OptionDefinition.Required("first", OptionType.Number),
+            OptionDefinition.Required("second", OptionType.Number),
         ],
         Permission.Moderate, IsPrivate: false, ["/merge 3 5"]);
 
     /// <summary>Articles leave an incident.</summary>
     public static CommandDefinition SplitDefinition { get; } = new(
-        "split", "Takes articles out of an incident into one of their own.",
+        "split",
         [
             OneIncident.Number,
-            OptionDefinition.Required("sources", OptionType.Text, "The articles' numbers in its list of sources: 2,4."),
+            OptionDefinition.Required("sources", OptionType.Text),
         ],
         Permission.Moderate, IsPrivate: false, ["/split 3 2,4"]);
 
     /// <summary>An article goes to another incident.</summary>
     public static CommandDefinition MoveDefinition { get; } = new(
-        "move", "Moves one article to the incident that it belongs to.",
+        "move",
         [
             OneIncident.Number,
-            OptionDefinition.Required("source", OptionType.Number, "The article's number in its list of sources."),
-            OptionDefinition.Required("to", OptionType.Number, "The number of the incident that it belongs to."),
+            OptionDefinition.Required("source", OptionType.Number),
+            OptionDefinition.Required("to", OptionType.Number),
         ],
         Permission.Moderate, IsPrivate: false, ["/move 3 4 to 7"]);
 
     /// <summary>An incident did not happen.</summary>
     public static CommandDefinition RetractDefinition { get; } = new(
-        "retract", "Withdraws an incident: its alerts are struck through and say why.",
-        [OneIncident.Number, OptionDefinition.Required("why", OptionType.Text, "One sentence for the readers.")],
+        "retract",
+        [OneIncident.Number, OptionDefinition.Required("why", OptionType.Text)],
         Permission.Moderate, IsPrivate: false, ["/retract 3 The ministry says that it was a drill."]);
 
     public async Task<PlannedChange> MergeAsync(CommandCall call, string id, CancellationToken cancellationToken)

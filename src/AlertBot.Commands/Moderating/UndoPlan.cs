@@ -14,7 +14,7 @@ internal sealed class UndoPlan(IIncidentArchive archive, IArticleSearch articles
 
     /// <summary>How it is called.</summary>
     public static CommandDefinition Definition { get; } = new(
-        Name, "Undoes the last merge, split, move or withdrawal that was made here.", [], Permission.Moderate,
+        Name, [], Permission.Moderate,
         IsPrivate: false, ["/undo"]);
 
     public async Task<PlannedChange> PlanAsync(CommandCall call, string id, CancellationToken cancellationToken)

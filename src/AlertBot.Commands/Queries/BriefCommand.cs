@@ -19,8 +19,8 @@ internal sealed class BriefCommand(IIncidentArchive archive, Lookup lookup) : IC
     private readonly IncidentFilter _filter = new(lookup);
 
     public CommandDefinition Definition { get; } = new(
-        "brief", "Tells what happened while you were away, gravest first, in one message.",
-        [IncidentFilter.Topic, IncidentFilter.Since with { Summary = "Since when; 24 hours when left out." }],
+        "brief",
+        [IncidentFilter.Topic, IncidentFilter.Since],
         Permission.Everyone, IsPrivate: true, ["/brief", "/brief iraq-militias since monday", "/brief since:12h"])
     {
         Cooldown = TimeSpan.FromSeconds(2),

@@ -11,11 +11,11 @@ internal sealed class IncidentCommand(IIncidentArchive archive, IOutbox outbox) 
     private const int SourceLines = 50;
 
     public CommandDefinition Definition { get; } = new(
-        "incident", "Shows one incident: facts, who says what, timeline, sources, or its delivery.",
+        "incident",
         [
             OneIncident.Number,
             OptionDefinition.Optional(
-                "part", OptionType.Choice, "Only this part.", "all", "ledger", "timeline", "sources", "delivery"),
+                "part", OptionType.Choice, "all", "ledger", "timeline", "sources", "delivery"),
         ],
         Permission.Everyone, IsPrivate: false, ["/incident 3", "/incident 3 sources", "/incident 3 delivery"]);
 

@@ -14,31 +14,31 @@ internal sealed class IncidentFilter(Lookup lookup)
 
     /// <summary>Only of one topic.</summary>
     public static OptionDefinition Topic { get; } = OptionDefinition.Optional(
-        "topic", OptionType.Topic, $"Only of this topic; {Everything} also shows what no topic watches.");
+        "topic", OptionType.Topic);
 
     /// <summary>Only with an actor.</summary>
     public static OptionDefinition Actor { get; } =
-        OptionDefinition.Optional("actor", OptionType.Actor, "Only with this actor, in any spelling.");
+        OptionDefinition.Optional("actor", OptionType.Actor);
 
     /// <summary>Only at a place.</summary>
     public static OptionDefinition Place { get; } =
-        OptionDefinition.Optional("place", OptionType.Place, "Only there or in it.");
+        OptionDefinition.Optional("place", OptionType.Place);
 
     /// <summary>Only round a place.</summary>
     public static OptionDefinition Near { get; } =
-        OptionDefinition.Optional("near", OptionType.Place, "Only within 30 km of it, or as far as said: taji 50km.");
+        OptionDefinition.Optional("near", OptionType.Place);
 
     /// <summary>Only of one kind.</summary>
     public static OptionDefinition Kind { get; } =
-        OptionDefinition.Optional("kind", OptionType.Kind, "Only of this kind.");
+        OptionDefinition.Optional("kind", OptionType.Kind);
 
     /// <summary>Only newer ones.</summary>
     public static OptionDefinition Since { get; } =
-        OptionDefinition.Optional("since", OptionType.Since, "Only newer ones.");
+        OptionDefinition.Optional("since", OptionType.Since);
 
     /// <summary>Only grave ones.</summary>
     public static OptionDefinition Severity { get; } =
-        OptionDefinition.Optional("severity", OptionType.Severity, "Only as grave or graver.");
+        OptionDefinition.Optional("severity", OptionType.Severity);
 
     /// <summary>
     /// What the call asks for; a problem for people when an option cannot be read. Where nothing names what it is

@@ -11,7 +11,7 @@ internal sealed class IncidentsCommand(IIncidentArchive archive, Lookup lookup) 
     private readonly IncidentFilter _filter = new(lookup);
 
     public CommandDefinition Definition { get; } = new(
-        "incidents", "Lists recent incidents of the watched topics, newest first.",
+        "incidents",
         [
             IncidentFilter.Topic, IncidentFilter.Actor, IncidentFilter.Place, IncidentFilter.Near, IncidentFilter.Kind,
             IncidentFilter.Since, IncidentFilter.Severity, Pages.Definition,

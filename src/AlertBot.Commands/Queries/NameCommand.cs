@@ -36,8 +36,8 @@ internal sealed class NameCommand(
     /// <summary>Tells of an actor.</summary>
     public static NameCommand OfActors(IIncidentArchive archive, Lookup lookup) => new(
         new CommandDefinition(
-            "actor", "Tells who an actor is, its spellings, latest incidents, claims and denials, and its trend.",
-            [OptionDefinition.Required("name", OptionType.Actor, "Any of its names, in any script.")],
+            "actor",
+            [OptionDefinition.Required("name", OptionType.Actor)],
             Permission.Everyone, IsPrivate: false, ["/actor kataib hezbollah", "/actor كتائب حزب الله"]),
         (text, community) => lookup.Actor(text, community) is { Found: { } actor }
             ? (new NamedThing(actor.Id, Facts(actor), IncidentQuery.All with { ActorId = actor.Id }), null)
@@ -47,8 +47,8 @@ internal sealed class NameCommand(
     /// <summary>Tells of a place.</summary>
     public static NameCommand OfPlaces(IIncidentArchive archive, Lookup lookup) => new(
         new CommandDefinition(
-            "place", "Tells where a place is, its spellings, what happened there, who acted there, and its trend.",
-            [OptionDefinition.Required("name", OptionType.Place, "Any of its names, in any script.")],
+            "place",
+            [OptionDefinition.Required("name", OptionType.Place)],
             Permission.Everyone, IsPrivate: false, ["/place taji", "/place عين الأسد"]),
         (text, community) => lookup.Place(text, community) is { Found: { } place }
             ? (new NamedThing(place.Id, Facts(place), IncidentQuery.All with { PlaceId = place.Id }), null)

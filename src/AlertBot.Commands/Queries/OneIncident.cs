@@ -9,7 +9,7 @@ internal static class OneIncident
 {
     /// <summary>The option as commands have it.</summary>
     public static OptionDefinition Number { get; } =
-        OptionDefinition.Required("number", OptionType.Number, "The number behind #.");
+        OptionDefinition.Required("number", OptionType.Number);
 
     /// <summary>The incident, or what to tell the person when there is none.</summary>
     public static Task<(IncidentView? View, Message? Problem)> FindAsync(

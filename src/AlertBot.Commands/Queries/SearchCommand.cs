@@ -12,10 +12,10 @@ internal sealed class SearchCommand(IIncidentArchive archive, IArticleSearch art
     private const int MaxWordsLength = 200;
 
     public CommandDefinition Definition { get; } = new(
-        "search", "Finds incidents and articles that hold all these words, in any spelling or script.",
+        "search",
         [
-            OptionDefinition.Required("words", OptionType.Text, "One or more words; rocket* for all that begins so."),
-            OptionDefinition.Optional("in", OptionType.Choice, "What to list.", "incidents", "articles"),
+            OptionDefinition.Required("words", OptionType.Text),
+            OptionDefinition.Optional("in", OptionType.Choice, "incidents", "articles"),
             Pages.Definition,
         ],
         Permission.Everyone, IsPrivate: false,

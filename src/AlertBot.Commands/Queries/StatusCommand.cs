@@ -13,7 +13,7 @@ internal sealed class StatusCommand(
     private const int Looked = 200;
 
     public CommandDefinition Definition { get; } = new(
-        "status", "Tells what is polled, what fails and what waits to be sent.", [], Permission.Everyone,
+        "status", [], Permission.Everyone,
         IsPrivate: true, ["/status"]);
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)

@@ -14,9 +14,9 @@ internal sealed class TrendCommand(IIncidentArchive archive, Lookup lookup) : IC
     private readonly IncidentFilter _filter = new(lookup);
 
     public CommandDefinition Definition { get; } = new(
-        "trend", "Shows how many incidents there were over time, as bars.",
+        "trend",
         [
-            IncidentFilter.Topic, IncidentFilter.Since with { Summary = "How far back; 30 days when left out." },
+            IncidentFilter.Topic, IncidentFilter.Since,
             IncidentFilter.Actor, IncidentFilter.Place, IncidentFilter.Kind, IncidentFilter.Severity,
         ],
         Permission.Everyone, IsPrivate: false,

@@ -11,7 +11,7 @@ internal sealed class WhyCommand(IIncidentArchive archive, IArticleSearch articl
     private const int ShownWords = 8;
 
     public CommandDefinition Definition { get; } = new(
-        "why", "Tells which rules matched an incident, what was ruled out, and what its severity is made of.",
+        "why",
         [OneIncident.Number], Permission.Everyone, IsPrivate: true, ["/why 3"]);
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)

@@ -15,8 +15,8 @@ internal sealed class WhyNotCommand(
     private const int Missed = 3;
 
     public CommandDefinition Definition { get; } = new(
-        "whynot", "Tells why an article gave no alert here: not read, too old, no rule, not grave enough.",
-        [OptionDefinition.Required("url", OptionType.Text, "The article's address.")],
+        "whynot",
+        [OptionDefinition.Required("url", OptionType.Text)],
         Permission.Everyone, IsPrivate: true, ["/whynot https://news.example/rockets-hit-taji"])
     {
         Cooldown = TimeSpan.FromSeconds(2),

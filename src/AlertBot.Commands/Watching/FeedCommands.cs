@@ -10,9 +10,9 @@ internal sealed class FeedListCommand(IFeedStore feeds) : ICommand
     private const int PageSize = 15;
 
     public CommandDefinition Definition { get; } = new(
-        "feed list", "Lists the feeds that are polled for this community, failing ones first.",
+        "feed list",
         [
-            OptionDefinition.Optional("only", OptionType.Choice, "Which.", "all", "own", "failing"),
+            OptionDefinition.Optional("only", OptionType.Choice, "all", "own", "failing"),
             Pages.Definition,
         ],
         Permission.Everyone, IsPrivate: true, ["/feed list", "/feed list failing", "/feed list own page:2"]);
@@ -63,10 +63,10 @@ internal sealed class FeedAddCommand(IFeedStore feeds, IAuditLog audit) : IComma
     private const int MaxNameLength = 200;
 
     public CommandDefinition Definition { get; } = new(
-        "feed add", "Adds an RSS, Atom, RDF or JSON feed for this community alone.",
+        "feed add",
         [
-            OptionDefinition.Required("url", OptionType.Text, "The feed's address."),
-            OptionDefinition.Optional("name", OptionType.Text, "The outlet's name; its host when left out."),
+            OptionDefinition.Required("url", OptionType.Text),
+            OptionDefinition.Optional("name", OptionType.Text),
         ],
         Permission.Moderate, IsPrivate: false,
         ["/feed add https://news.example/rss", "/feed add https://news.example/rss name:News of the North"]);
@@ -105,8 +105,8 @@ internal sealed class FeedAddCommand(IFeedStore feeds, IAuditLog audit) : IComma
 internal sealed class FeedRemoveCommand(IFeedStore feeds, IAuditLog audit) : ICommand
 {
     public CommandDefinition Definition { get; } = new(
-        "feed remove", "Stops polling a feed that this community added; what it brought stays.",
-        [OptionDefinition.Required("feed", OptionType.Text, "Its name or address.")],
+        "feed remove",
+        [OptionDefinition.Required("feed", OptionType.Text)],
         Permission.Moderate, IsPrivate: false,
         ["/feed remove https://news.example/rss", "/feed remove News of the North"]);
 

@@ -12,13 +12,13 @@ internal sealed class PreviewCommand(IIncidentArchive archive, ISubscriptionStor
     private const int PageSize = 3;
 
     public CommandDefinition Definition { get; } = new(
-        "preview", "Shows the alerts that a subscription would have sent last week, for you alone.",
+        "preview",
         [
             OptionDefinition.Optional(
-                "topic", OptionType.Topic, "Which; what this channel is subscribed to when left out."),
+                "topic", OptionType.Topic),
             OptionDefinition.Optional(
-                "severity", OptionType.Severity, "The least; as subscribed, or medium, when left out."),
-            OptionDefinition.Optional("since", OptionType.Since, "How far back; a week when left out."),
+                "severity", OptionType.Severity),
+            OptionDefinition.Optional("since", OptionType.Since),
             Pages.Definition,
         ],
         Permission.Everyone, IsPrivate: true,

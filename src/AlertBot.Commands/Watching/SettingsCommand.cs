@@ -11,7 +11,7 @@ internal sealed class SettingsCommand(ISubscriptionStore subscriptions, IFeedSto
     private const int Shown = 20;
 
     public CommandDefinition Definition { get; } = new(
-        "settings", "Shows all that is set in this community: subscriptions of its channels, own feeds, own topics.",
+        "settings",
         [],
         Permission.ManageChannel, IsPrivate: true, ["/settings"]);
 
@@ -60,7 +60,7 @@ internal sealed class SettingsLogCommand(IAuditLog audit) : ICommand
     private const int PageSize = 15;
 
     public CommandDefinition Definition { get; } = new(
-        "settings log", "Shows who changed what in this community, the newest first.", [Pages.Definition],
+        "settings log", [Pages.Definition],
         Permission.ManageChannel, IsPrivate: true, ["/settings log", "/settings log 2"]);
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)

@@ -8,18 +8,18 @@ namespace AlertBot.Commands;
 internal sealed class SubscribeCommand(ISubscriptionStore subscriptions, IAuditLog audit, Lookup lookup) : ICommand
 {
     public CommandDefinition Definition { get; } = new(
-        "subscribe", "Sends alerts of a topic to this channel, or changes how they come.",
+        "subscribe",
         [
-            OptionDefinition.Required("topic", OptionType.Topic, "What to hear of; see /topics."),
+            OptionDefinition.Required("topic", OptionType.Topic),
             OptionDefinition.Optional(
-                "severity", OptionType.Severity, "The least severity; medium unless said otherwise."),
-            OptionDefinition.Optional("mode", OptionType.Choice, "At once, or gathered.", "instant", "hourly", "daily"),
+                "severity", OptionType.Severity),
+            OptionDefinition.Optional("mode", OptionType.Choice, "instant", "hourly", "daily"),
             OptionDefinition.Optional(
-                "quiet", OptionType.Text, "Hours in which only critical alerts come, such as 22:00-06:00, or none."),
+                "quiet", OptionType.Text),
             OptionDefinition.Optional(
-                "zone", OptionType.Text, "Time zone of quiet hours and digests, such as Asia/Baghdad."),
+                "zone", OptionType.Text),
             OptionDefinition.Optional(
-                "mention", OptionType.Text, "Role or user to notify by the platform's id, or none."),
+                "mention", OptionType.Text),
         ],
         Permission.ManageChannel, IsPrivate: false,
         ["/subscribe iraq-militias", "/subscribe iraq-militias severity:high mode:daily zone:Asia/Baghdad"]);
@@ -105,8 +105,8 @@ internal sealed class SubscribeCommand(ISubscriptionStore subscriptions, IAuditL
 internal sealed class UnsubscribeCommand(ISubscriptionStore subscriptions, IAuditLog audit) : ICommand
 {
     public CommandDefinition Definition { get; } = new(
-        "unsubscribe", "Stops alerts of a topic in this channel.",
-        [OptionDefinition.Required("topic", OptionType.Topic, "What to hear of no more.")],
+        "unsubscribe",
+        [OptionDefinition.Required("topic", OptionType.Topic)],
         Permission.ManageChannel, IsPrivate: false, ["/unsubscribe iraq-militias"]);
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ internal static class SubscriptionText
 internal sealed class SubscriptionsCommand(ISubscriptionStore subscriptions) : ICommand
 {
     public CommandDefinition Definition { get; } = new(
-        "subscriptions", "Lists what this channel hears of, and how.", [], Permission.Everyone, IsPrivate: false,
+        "subscriptions", [], Permission.Everyone, IsPrivate: false,
         ["/subscriptions"]);
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)

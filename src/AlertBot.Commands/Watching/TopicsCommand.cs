@@ -7,7 +7,7 @@ namespace AlertBot.Commands;
 internal sealed class TopicsCommand(Lookup lookup, ISubscriptionStore subscriptions) : ICommand
 {
     public CommandDefinition Definition { get; } = new(
-        "topics", "Lists the topics that a channel can subscribe to.", [], Permission.Everyone, IsPrivate: false,
+        "topics", [], Permission.Everyone, IsPrivate: false,
         ["/topics"]);
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)

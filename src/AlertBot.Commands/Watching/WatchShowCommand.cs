@@ -8,10 +8,10 @@ namespace AlertBot.Commands;
 internal sealed class WatchShowCommand(Lookup lookup) : ICommand
 {
     public CommandDefinition Definition { get; } = new(
-        "watch show", "Shows what a topic watches: its rules, actors, places or words.",
+        "watch show",
         [
-            OptionDefinition.Optional("topic", OptionType.Topic, "Which topic; all in short when left out."),
-            OptionDefinition.Optional("part", OptionType.Choice, "What to list.", "rules", "actors", "places", "terms"),
+            OptionDefinition.Optional("topic", OptionType.Topic),
+            OptionDefinition.Optional("part", OptionType.Choice, "rules", "actors", "places", "terms"),
         ],
         Permission.Everyone, IsPrivate: true,
         ["/watch show", "/watch show iraq-militias", "/watch show iraq-militias actors"]);

@@ -11,8 +11,8 @@ internal sealed class WatchTestCommand(Lookup lookup) : ICommand
     private const int Missed = 5;
 
     public CommandDefinition Definition { get; } = new(
-        "watch test", "Tries the rules on a text: what is recognised, which rules match, what the others lack.",
-        [OptionDefinition.Required("text", OptionType.Text, "A headline or a few sentences.")],
+        "watch test",
+        [OptionDefinition.Required("text", OptionType.Text)],
         Permission.Everyone, IsPrivate: true, ["/watch test Rockets hit Camp Taji north of Baghdad, two killed"]);
 
     public Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken) => Task.FromResult(Run(call));

@@ -1,0 +1,63 @@
+using System.Text;
+
+namespace AlertBot.Commands;
+
+/// <summary>One word of a typed line.</summary>
+/// <param name="Text">Without its quotation marks.</param>
+/// <param name="IsQuoted">Whether it stood in them: then it names no option.</param>
+internal readonly record struct LineWord(string Text, bool IsQuoted);
+
+/// <summary>Divides a typed line into words. Pure.</summary>
+internal static class LineWords
+{
+    /// <summary>The words of a line; what is quoted is one of them.</summary>
+    public static List<LineWord> Of(string line)
+    {
+        var words = new List<LineWord>();
+        var word = new StringBuilder();
+        var (quote, isQuoted) = ('\0', false);
+        foreach (var c in line)
+        {
+            if (IsDirection(c)) continue;
+            if (quote != '\0' && c == quote)
+            {
+                quote = '\0';
+            }
+            else if (quote == '\0' && ClosedBy(c) is { } close)
+            {
+                quote = close;
+                isQuoted |= word.Length == 0;
+            }
+            else if (quote == '\0' && char.IsWhiteSpace(c))
+            {
+                End();
+            }
+            else
+            {
+                word.Append(c);
+            }
+        }
+        End();
+        return words;
+
+        void End()
+        {
+            if (word.Length > 0) words.Add(new LineWord(word.ToString(), isQuoted));
+            word.Clear();
+            isQuoted = false;
+        }
+    }
+
+    // Keyboards put these in by themselves; « » are the marks of Arabic text.
+    private static char? ClosedBy(char c) => c switch
+    {
+        '"' or '”' => c,
+        '“' => '”',
+        '«' => '»',
+        _ => null,
+    };
+
+    // A line that was copied out of an Arabic answer stands between marks of direction.
+    private static bool IsDirection(char c) =>
+        c is '\u200E' or '\u200F' or '\u061C' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+}

@@ -1,0 +1,134 @@
+using AlertBot.Chat;
+
+namespace AlertBot.Commands;
+
+/// <summary>Reads the words behind a command's name as its options. Made for one line.</summary>
+internal sealed class OptionReader(CommandDefinition command, List<LineWord> words, CommandNames names, Texts texts)
+{
+    private static readonly char[] Assigns = [':', '=', '：'];
+
+    private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);
+
+    /// <summary>The options, or what is wrong with them.</summary>
+    /// <param name="language">In which the command was named.</param>
+    public CommandLine Read(string? language)
+    {
+        for (var at = 0; at < words.Count; at++)
+        {
+            if (NamedOption(at) is { } named)
+            {
+                _options[named.Name] = NamedValue(named, ref at);
+                continue;
+            }
+            var next = Positional().FirstOrDefault(o => !_options.ContainsKey(o.Name));
+            if (IsPage(next, words[at])) next = Pages.Definition;
+            if (next is null || _options.ContainsKey(next.Name))
+                return Failed("commands.line.toomuch", ("word", words[at].Text));
+            if (next.Type != OptionType.Text && MistypedName(words[at]) is { } mistyped) return mistyped;
+            _options[next.Name] = PositionalValue(next, ref at);
+        }
+        return Fault() is { } fault ? fault : new CommandLine.Read(command, _options, language);
+    }
+
+    private CommandLine.Failed? Fault()
+    {
+        foreach (var option in command.Options)
+        {
+            var text = _options.GetValueOrDefault(option.Name)?.Trim() ?? "";
+            if (text.Length == 0 && option.IsRequired)
+                return Failed("commands.line.missing",
+                    ("option", option.Name), ("summary", command.SummaryOf(option, texts)));
+            if (text.Length == 0) continue;
+            if (option.Type is not (OptionType.Text or OptionType.Choice)) _options[option.Name] = Digits.InAscii(text);
+            if (option.Type != OptionType.Choice) continue;
+            if (names.Choice(command, option, text) is not { } choice)
+                return new CommandLine.Failed(Answers.NoChoice(
+                    texts, option.Name, text, names.NearestChoice(command, option, text),
+                    [.. option.Choices.Select(c => command.LabelOf(c, texts))]));
+            _options[option.Name] = choice;
+        }
+        return null;
+    }
+
+    // A page is asked for by its name or as a bare number, never by its place.
+    private IEnumerable<OptionDefinition> Positional() => command.Options.Where(o => o.Name != Pages.Option);
+
+    /// <summary>"/incidents 2" means the second page where a number can mean nothing else.</summary>
+    private bool IsPage(OptionDefinition? next, LineWord word) =>
+        !word.IsQuoted && word.Text.Length < 5 && word.Text.All(char.IsDigit) &&
+        next?.Type is not (OptionType.Number or OptionType.Text or OptionType.Since or OptionType.Duration) &&
+        command.Options.Any(o => o.Name == Pages.Option);
+
+    /// <summary>
+    /// "sinc:3d" where no option is called so: a guess at what was meant; null when it is no such word.
+    /// </summary>
+    private CommandLine.Failed? MistypedName(LineWord word)
+    {
+        var name = word.Text.TakeWhile(char.IsLetter).Count();
+        if (word.IsQuoted || name < 2 || name == word.Text.Length || !Assigns.Contains(word.Text[name])) return null;
+        var typed = word.Text[..name];
+        return names.NearestOption(command, typed) is { } near
+            ? Failed("commands.line.option.near", ("option", typed), ("near", near))
+            : Failed("commands.line.option", ("option", typed));
+    }
+
+    /// <summary>
+    /// One word; of a last or required text all words to the next named option: names and rules hold spaces.
+    /// </summary>
+    private string PositionalValue(OptionDefinition option, ref int at)
+    {
+        var value = words[at].Text;
+        var takesAll = option == Positional().LastOrDefault() || option is { Type: OptionType.Text, IsRequired: true };
+        while (at + 1 < words.Count && NamedOption(at + 1) is null &&
+            (takesAll || (IsTime(option) && GoesOn(option, value, words[at + 1].Text))))
+            value += " " + words[++at].Text;
+        return value;
+    }
+
+    /// <summary>
+    /// A named value with the words that belong to it: <c>actor:kataib hezbollah</c>, <c>since 12 march</c>.
+    /// </summary>
+    private string NamedValue(OptionDefinition option, ref int at)
+    {
+        var assigned = words[at].Text.IndexOfAny(Assigns);
+        var value = assigned < 0 ? "" : words[at].Text[(assigned + 1)..];
+        while (at + 1 < words.Count && NamedOption(at + 1) is null && GoesOn(option, value, words[at + 1].Text))
+        {
+            at++;
+            value = value.Length == 0 ? words[at].Text : $"{value} {words[at].Text}";
+        }
+        return value;
+    }
+
+    private static bool IsTime(OptionDefinition option) => option.Type is OptionType.Since or OptionType.Duration;
+
+    private static bool GoesOn(OptionDefinition option, string value, string next) => option.Type switch
+    {
+        OptionType.Text or OptionType.Actor or OptionType.Place => true,
+        // "12 march" is a time, and "12 march 2019" is another.
+        OptionType.Since or OptionType.Duration => !SinceText.IsWhole(value) || SinceText.IsWhole($"{value} {next}"),
+        _ => value.Length == 0,
+    };
+
+    /// <summary>
+    /// The option that a word names: <c>since:3d</c>, <c>since=3d</c>, or <c>since</c> before its value.
+    /// </summary>
+    private OptionDefinition? NamedOption(int at)
+    {
+        var word = words[at];
+        if (word.IsQuoted) return null;
+        var assigned = word.Text.IndexOfAny(Assigns);
+        if (assigned > 0) return names.Option(command, word.Text[..assigned]);
+        if (at + 1 >= words.Count || names.Option(command, word.Text) is not { } option) return null;
+        return option.Type switch
+        {
+            OptionType.Text => null,
+            // "rockets in Taji" asks for no list.
+            OptionType.Choice => names.Choice(command, option, words[at + 1].Text) is null ? null : option,
+            _ => option,
+        };
+    }
+
+    private CommandLine.Failed Failed(string key, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        new(texts.Of(key, [.. values, ("command", "/" + command.Name), ("usage", command.Usage)]));
+}
