@@ -1,3 +1,5 @@
+using AlertBot.Chat;
+
 namespace AlertBot.Alerts;
 
 /// <summary>What people did with an alert, as it stands on it.</summary>
@@ -9,22 +11,27 @@ public sealed record AlertMarks(IReadOnlyList<Acknowledgement> Acknowledged, Mut
     private const int ShownNames = 5;
 
     /// <summary>One line each; none when nothing was done.</summary>
-    internal IEnumerable<string> Lines()
+    internal IEnumerable<string> Lines(Texts texts)
     {
-        if (Acknowledged.Count > 0)
-        {
-            var more = Acknowledged.Count > ShownNames ? $" and {Acknowledged.Count - ShownNames} more" : "";
-            yield return "Seen by " + string.Join(", ", Acknowledged.Take(ShownNames)
-                .Select(a => $"{a.UserName} ({Wording.Of(a.AtUtc)})")) + more;
-        }
+        if (Acknowledged.Count > 0) yield return Seen(texts);
         if (Mute is null) yield break;
-        var until = Mute switch
+        yield return Mute switch
         {
-            { IsUntilChange: true, UntilUtc: { } end } => $" until it changes, at most until {Wording.Of(end)}",
-            { IsUntilChange: true } => " until it changes",
-            { UntilUtc: { } end } => $" until {Wording.Of(end)}",
-            _ => "",
+            { IsUntilChange: true, UntilUtc: { } end } =>
+                texts.Of("alerts.muted.limited", ("by", Mute.By), ("at", texts.Of(end))),
+            { IsUntilChange: true } => texts.Of("alerts.muted.change", ("by", Mute.By)),
+            { UntilUtc: { } end } => texts.Of("alerts.muted.until", ("by", Mute.By), ("at", texts.Of(end))),
+            _ => texts.Of("alerts.muted", ("by", Mute.By)),
         };
-        yield return $"Muted by {Mute.By}{until}";
+    }
+
+    private string Seen(Texts texts)
+    {
+        var names = texts.Joined(Acknowledged.Take(ShownNames)
+            .Select(a => texts.Of("alerts.seen.name", ("name", a.UserName), ("at", texts.Of(a.AtUtc)))));
+        return Acknowledged.Count <= ShownNames
+            ? texts.Of("alerts.seen", ("names", names))
+            : texts.Of("alerts.seen.more", ("names", names),
+                ("more", texts.Count("chat.more", Acknowledged.Count - ShownNames)));
     }
 }

@@ -1,3 +1,4 @@
+using AlertBot.Chat;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,7 @@ public static class AlertRegistration
     {
         services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery").ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
+        services.AddSingleton(new TextSource(typeof(AlertRegistration).Assembly));
         services.AddSingleton<Analyst>();
         services.AddSingleton<DeliveryWorker>();
         return services;

@@ -14,6 +14,9 @@ internal sealed class Audience(ChannelRef channel, IReadOnlyList<Subscription> w
 
     public CommunityId Community { get; } = Communities.Of(channel);
 
+    /// <summary>In the language of the first subscription that names one; English when none does.</summary>
+    public Texts Texts { get; } = TextsOf(wanting);
+
     /// <summary>
     /// Of two subscriptions of one channel the more careful one holds: who reads the channel is the same.
     /// </summary>
@@ -29,6 +32,11 @@ internal sealed class Audience(ChannelRef channel, IReadOnlyList<Subscription> w
     public bool IsQuiet(SeverityLevel level, DateTimeOffset nowUtc) =>
         level < SeverityLevel.Critical && Wanting.Count > 0 &&
         Wanting.All(s => LocalTimes.QuietUntil(s.Quiet, s.TimeZone, nowUtc) is not null);
+
+    /// <summary>The texts for a channel with such subscriptions.</summary>
+    public static Texts TextsOf(IEnumerable<Subscription> wanting) => AlertTexts.Book.For(
+        wanting.OrderBy(s => s.Id, StringComparer.Ordinal).Select(s => s.Language)
+            .FirstOrDefault(language => language is not null));
 
     /// <summary>Everybody's, channel by channel; paused subscriptions are left out.</summary>
     public static IReadOnlyList<Audience> Of(IEnumerable<Subscription> subscriptions) =>

@@ -43,14 +43,11 @@ internal sealed partial class ChannelKeeper(
     {
         var nowUtc = time.GetUtcNow();
         var closed = new ClosedChannel(channel, why, nowUtc, 0, nowUtc + FirstCheck);
-        var others = (await subscriptions.ListAsync(cancellationToken))
+        var other = (await subscriptions.ListAsync(cancellationToken))
             .Where(s => s.PausedWhy is null && s.Channel != channel && s.Community == Communities.Of(channel))
-            .Select(s => s.Channel).OrderBy(c => c.ToString(), StringComparer.Ordinal).ToList();
-        var here = await subscriptions.ListAsync(channel, cancellationToken);
-        var topics = string.Join(", ", here.Select(s => s.TopicId));
-        var notice = others.Count == 0 ? null : Notice("closed", channel, others[0], nowUtc,
-            $"Alerts no longer reach {Name(channel)}: {why}. Its subscriptions ({topics}) rest until it can be "
-            + "written to again; they go on by themselves then. Otherwise subscribe another channel.", Tone.Problem);
+            .OrderBy(s => s.Channel.ToString(), StringComparer.Ordinal).ThenBy(s => s.Id, StringComparer.Ordinal)
+            .Select(s => s.Channel).FirstOrDefault();
+        var notice = other is null ? null : await ClosedAsync(channel, why, other, nowUtc, cancellationToken);
         if (await book.CloseAsync(closed, notice, cancellationToken)) LogClosed(channel, why);
     }
 
@@ -64,9 +61,7 @@ internal sealed partial class ChannelKeeper(
         {
             if (await AccessAsync(closed.Channel, cancellationToken) is ChannelAccess.Open)
             {
-                var notice = Notice("opened", closed.Channel, closed.Channel, nowUtc,
-                    $"Alerts come here again. Since {Wording.Of(closed.SinceUtc)} they could not ({closed.Why}); "
-                    + "what is older than a day is left out, and /incidents lists it.", Tone.Neutral);
+                var notice = await OpenedAsync(closed, nowUtc, cancellationToken);
                 await book.OpenAsync(closed.Channel, nowUtc - Fresh, notice, nowUtc, cancellationToken);
                 LogOpened(closed.Channel);
             }
@@ -93,18 +88,45 @@ internal sealed partial class ChannelKeeper(
         }
     }
 
+    private async Task<Delivery> ClosedAsync(
+        ChannelRef channel, string why, ChannelRef told, DateTimeOffset nowUtc, CancellationToken cancellationToken)
+    {
+        var resting = await subscriptions.ListAsync(channel, cancellationToken);
+        var texts = await TextsAsync(told, cancellationToken);
+        var text = texts.Of(
+            "alerts.channel.closed", ("channel", Name(texts, channel)), ("why", why),
+            ("topics", texts.Joined(resting.Select(s => s.TopicId))));
+        return Notice("closed", channel, told, nowUtc, Line(texts, text, Tone.Problem));
+    }
+
+    private async Task<Delivery> OpenedAsync(
+        ClosedChannel closed, DateTimeOffset nowUtc, CancellationToken cancellationToken)
+    {
+        var texts = await TextsAsync(closed.Channel, cancellationToken);
+        var text = texts.Of(
+            "alerts.channel.opened", ("since", texts.Of(closed.SinceUtc)), ("why", closed.Why), ("line", "/incidents"));
+        return Notice("opened", closed.Channel, closed.Channel, nowUtc, Line(texts, text, Tone.Neutral));
+    }
+
+    private async Task<Texts> TextsAsync(ChannelRef channel, CancellationToken cancellationToken) =>
+        Audience.TextsOf(await subscriptions.ListAsync(channel, cancellationToken));
+
+    private static Message Line(Texts texts, string text, Tone tone) =>
+        Message.Line(text, tone) with { Language = texts.Language };
+
     private static Delivery Notice(
-        string word, ChannelRef about, ChannelRef to, DateTimeOffset nowUtc, string text, Tone tone)
+        string word, ChannelRef about, ChannelRef to, DateTimeOffset nowUtc, Message message)
     {
         var id = Keys.Of(
             word, about.ToString(), nowUtc.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
         return new Delivery(
             Keys.Of("delivery", id, "1"), id, 1, DeliveryKind.Send, to, null, SeverityLevel.High,
-            Message.Line(text, tone), IsSilent: false, null, null, nowUtc, nowUtc);
+            message, IsSilent: false, null, null, nowUtc, nowUtc);
     }
 
-    private static string Name(ChannelRef channel) =>
-        channel.Thread is null ? $"channel {channel.Channel}" : $"thread {channel.Thread} of channel {channel.Channel}";
+    private static string Name(Texts texts, ChannelRef channel) => channel.Thread is { } thread
+        ? texts.Of("alerts.channel.thread", ("thread", thread), ("channel", channel.Channel))
+        : texts.Of("alerts.channel.name", ("channel", channel.Channel));
 
     [LoggerMessage(4016, LogLevel.Warning,
         "{Channel} cannot be written to; its subscriptions rest until it can: {Why}")]

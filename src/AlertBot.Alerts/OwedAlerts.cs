@@ -81,7 +81,7 @@ internal sealed class OwedAlerts(
         }
         (alert, _) = WithoutPending(Released(alert));
         var message = AlertCard.MergedAlert(
-            change.After.Number, change.Before is { } before ? views.Of(before, audience) : null,
+            audience.Texts, change.After.Number, change.Before is { } before ? views.Of(before, audience) : null,
             carriesOn.Number, views.Of(carriesOn, audience));
         rows.Put(Content(alert, DeliveryKind.Edit, audience, new OwedContent(
             message, alert.ShownLevel, true, null, null, ContentDueUtc(alert, audience))));
@@ -162,7 +162,7 @@ internal sealed class OwedAlerts(
     private Alert Content(Alert alert, Asked asked, Audience audience, Mute? mute, DeliveryKind kind)
     {
         var marks = new AlertMarks(alert.Acknowledged ?? [], mute, audience.IsPublic);
-        var message = AlertCard.Alert(asked.View, alert.Changes, marks);
+        var message = AlertCard.Alert(audience.Texts, asked.View, alert.Changes, marks);
         // An edit may have to stand in for a first message that was not sent yet: it comes with its sound and mention.
         var content = new OwedContent(
             message, asked.Level, IsSilent: mute is not null, mute is null ? asked.Mention : null, asked.CauseUtc,
@@ -200,7 +200,7 @@ internal sealed class OwedAlerts(
         if (!isWaiting && alert.ContentDueUtc > reply.DueUtc) rows.Supersede(alert.Id, alert.ContentSequence);
         var sequence = alert.Sequence + 1;
         rows.Owe(alert, DeliveryKind.Reply, sequence, new OwedContent(
-            AlertCard.Reply(asked.View, [.. reply.Lines.Select(l => l.Text)]), asked.Level,
+            AlertCard.Reply(audience.Texts, asked.View, [.. reply.Lines.Select(l => l.Text)]), asked.Level,
             audience.IsQuiet(asked.Level, reply.DueUtc), reply.Mention, asked.CauseUtc, reply.DueUtc));
         alert = isWaiting
             ? alert with

@@ -142,7 +142,7 @@ internal sealed class OwedDigests(
         var audience = _audiences.GetValueOrDefault(digest.Channel) ?? new Audience(digest.Channel, []);
         var shown = standing.OfType<Incident>().Distinct().Select(i => views.Of(i, audience))
             .OfType<IncidentView>().ToList();
-        var message = AlertCard.Digest(shown, standing.Count(i => i is null), digest.Reason);
+        var message = AlertCard.Digest(audience.Texts, shown, standing.Count(i => i is null), digest.Reason);
         var hash = MessageHash.Of(message);
         if (hash == digest.ContentHash) return;
         var dueUtc = DueUtc(digest);

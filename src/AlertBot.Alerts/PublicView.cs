@@ -1,3 +1,4 @@
+using AlertBot.Chat;
 using AlertBot.Incidents;
 using AlertBot.Watchlists;
 
@@ -10,12 +11,11 @@ namespace AlertBot.Alerts;
 /// </summary>
 public static class PublicView
 {
-    private const string QuoteWithheld = "quote withheld";
-
     /// <summary>The view with all that is not safe taken out.</summary>
     /// <param name="view">What the community may see.</param>
     /// <param name="watched">Knows the names of places and actors.</param>
-    public static IncidentView Of(IncidentView view, WatchlistIndex watched)
+    /// <param name="texts">The language in which the headline is made anew.</param>
+    public static IncidentView Of(IncidentView view, WatchlistIndex watched, Texts texts)
     {
         var hurt = view.Ledger.Where(e => e.Role == ActorRole.Victim).ToList();
         var text = new PublicText(watched, [.. hurt.Select(e => e.Name)]);
@@ -25,16 +25,17 @@ public static class PublicView
         var place = view.Place is { } at ? Coarse(at, watched) : null;
         return view with
         {
-            Title = Title(view.Kind, place),
+            Title = Title(texts, view.Kind, place),
+            TitleLanguage = texts.Language,
             Place = place,
             Places = places,
             Summary = [.. view.Summary.Where(s => text.IsSafe(s.Text))],
             Ledger = [.. view.Ledger.Where(e => IsShown(e, hurt, watched)).Select(e =>
-                text.IsSafe(e.Sentence) ? e : e with { Sentence = QuoteWithheld })],
+                text.IsSafe(e.Sentence) ? e : e with { Sentence = "" })],
             PerpetratorUnknownSentence = unknown,
             PerpetratorUnknownSource = unknown is null ? null : view.PerpetratorUnknownSource,
             CorrectionSentence = view.CorrectionSentence is { } correction && !text.IsSafe(correction)
-                ? "a source corrected its report." : view.CorrectionSentence,
+                ? "" : view.CorrectionSentence,
             RetractedWhy = view.RetractedWhy is { } why && text.IsSafe(why) ? why : null,
             Sources = [.. view.Sources.Select(s => s with
             {
@@ -66,9 +67,10 @@ public static class PublicView
     }
 
     // A headline cannot be shortened without putting words into its outlet's mouth: it is made anew from the facts.
-    private static string Title(EventKind? kind, PlaceFact? place)
+    private static string Title(Texts texts, EventKind? kind, PlaceFact? place)
     {
-        var what = Wording.Of(kind);
-        return char.ToUpperInvariant(what[0]) + what[1..] + (place is null ? "" : $" in {place.Name}");
+        var what = texts.Of(kind);
+        what = char.ToUpperInvariant(what[0]) + what[1..];
+        return place is null ? what : texts.Of("alerts.public.title", ("kind", what), ("place", place.Name));
     }
 }

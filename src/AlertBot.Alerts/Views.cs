@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AlertBot.Feeds;
 using AlertBot.Incidents;
 using AlertBot.Watchlists;
@@ -13,14 +14,16 @@ internal sealed class Views(WatchlistIndex watched)
     private readonly Dictionary<Incident, Dictionary<CommunityId, IncidentView?>> _made =
         new(ReferenceEqualityComparer.Instance);
 
-    private readonly Dictionary<IncidentView, IncidentView> _public = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(IncidentView View, string Language), IncidentView> _public = new(BySameView.Instance);
 
     /// <summary>What the channel is shown; null when it may see none of the articles.</summary>
     public IncidentView? Of(Incident incident, Audience audience)
     {
         if (Full(incident, audience) is not { } view) return null;
         if (!audience.IsPublic) return view;
-        if (!_public.TryGetValue(view, out var safe)) _public[view] = safe = PublicView.Of(view, watched);
+        var key = (view, audience.Texts.Language);
+        if (!_public.TryGetValue(key, out var safe))
+            _public[key] = safe = PublicView.Of(view, watched, audience.Texts);
         return safe;
     }
 
@@ -34,5 +37,17 @@ internal sealed class Views(WatchlistIndex watched)
         var key = isOfAll ? default : community;
         if (!views.TryGetValue(key, out var view)) views[key] = view = IncidentView.For(incident, community);
         return view;
+    }
+
+    /// <summary>Compares views by what they are, not by all that they say.</summary>
+    private sealed class BySameView : IEqualityComparer<(IncidentView View, string Language)>
+    {
+        public static BySameView Instance { get; } = new();
+
+        public bool Equals((IncidentView View, string Language) x, (IncidentView View, string Language) y) =>
+            ReferenceEquals(x.View, y.View) && x.Language == y.Language;
+
+        public int GetHashCode((IncidentView View, string Language) obj) =>
+            HashCode.Combine(RuntimeHelpers.GetHashCode(obj.View), obj.Language);
     }
 }

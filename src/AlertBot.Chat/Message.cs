@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AlertBot.Chat;
 
 /// <summary>How loud a piece is; platforms choose colours and signs by it.</summary>
@@ -137,9 +135,12 @@ public sealed record Message(Tone Tone, IReadOnlyList<Block> Blocks)
     /// <summary>BCP 47 tag of the language in which it is written; what it quotes may be in others.</summary>
     public string Language { get; init; } = TextBook.English;
 
-
     /// <summary>The last line of a list of which some was left out: "and 3 more".</summary>
-    public static string More(int leftOut) => string.Create(CultureInfo.InvariantCulture, $"and {leftOut} more");
+    public static string More(int leftOut) => More(leftOut, null);
+
+    /// <summary>The same in the language of a message; null means English.</summary>
+    public static string More(int leftOut, string? language) =>
+        TextBook.OfChat.For(language).Count("chat.more", leftOut);
 
     /// <summary>One plain line.</summary>
     public static Message Line(string text, Tone tone = Tone.Neutral) => new(tone, [new Block.Paragraph(0, [text])]);

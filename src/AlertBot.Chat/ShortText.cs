@@ -18,7 +18,8 @@ internal static class ShortText
             end += step;
         var space = end == 0 ? -1 : text.LastIndexOf(' ', end - 1);
         if (space > end / 2) end = space;
-        return text[..end].TrimEnd() + Ellipsis;
+        var beginning = text[..end].TrimEnd();
+        return beginning + Ellipsis + Isolates.ClosingOf(beginning);
     }
 
     /// <summary>

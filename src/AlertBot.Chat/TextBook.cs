@@ -54,6 +54,9 @@ public sealed class TextBook
     /// <summary>BCP 47 tags of the languages in which the program speaks, English first.</summary>
     public static IReadOnlyList<string> Languages { get; } = [English, "ar"];
 
+    /// <summary>This room's own texts alone. Stands below the languages because it is made of them.</summary>
+    internal static TextBook OfChat { get; } = new([]);
+
     /// <summary>The texts in a language, or in English where there is none of them; null means English.</summary>
     /// <param name="language">BCP 47 tag; what follows the language itself (ar-IQ) does not matter.</param>
     public Texts For(string? language) =>

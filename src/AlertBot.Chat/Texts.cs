@@ -12,9 +12,6 @@ namespace AlertBot.Chat;
 /// </remarks>
 public sealed class Texts
 {
-    private const char FirstStrongIsolate = '\u2068';
-    private const char PopDirectionalIsolate = '\u2069';
-
     private readonly FrozenDictionary<string, string> _texts;
 
     internal Texts(string language, FrozenDictionary<string, string> texts)
@@ -32,6 +29,9 @@ public sealed class Texts
 
     /// <summary>Every key, those of plural forms with their ending.</summary>
     public IEnumerable<string> Keys => _texts.Keys;
+
+    /// <summary>Whether there is such a text: for keys that are made from data.</summary>
+    public bool Has(string key) => _texts.ContainsKey(key);
 
     /// <summary>A text without holes.</summary>
     /// <exception cref="KeyNotFoundException">There is no such text: a fault of the program.</exception>
@@ -78,6 +78,35 @@ public sealed class Texts
             ("before", string.Join(this["chat.list.between"], names.SkipLast(1).Select(Isolated))), ("last", names[^1])),
     };
 
+    /// <summary>
+    /// What somebody said, in the original: marked with its language where that is another one, and isolated where it
+    /// runs the other way.
+    /// </summary>
+    /// <param name="text">As it was said.</param>
+    /// <param name="language">BCP 47 tag; null when it is not known.</param>
+    public string Quote(string text, string? language)
+    {
+        text = Isolates.Without(text);
+        if (text.Length == 0 || language is not { Length: > 0 } tag) return Isolated(text);
+        var primary = tag.Split('-', '_')[0].ToLowerInvariant();
+        return primary == Language ? text
+            : Of("chat.quoted", ("language", LanguageName(primary)),
+                ("quote", Isolates.Around(text, Direction.OfLanguage(primary))));
+    }
+
+    private string LanguageName(string primary)
+    {
+        if (Has("chat.language." + primary)) return this["chat.language." + primary];
+        try
+        {
+            return CultureInfo.GetCultureInfo(primary, predefinedOnly: true).EnglishName;
+        }
+        catch (CultureNotFoundException)
+        {
+            return primary;
+        }
+    }
+
     private string Filled(string text, ReadOnlySpan<(string Name, object? Value)> values)
     {
         var open = text.IndexOf('{', StringComparison.Ordinal);
@@ -106,8 +135,6 @@ public sealed class Texts
         return $"{{{hole}}}";
     }
 
-    private string Isolated(string text) =>
-        Direction.Has(text, IsRightToLeft ? ReadingDirection.LeftToRight : ReadingDirection.RightToLeft)
-            ? $"{FirstStrongIsolate}{text}{PopDirectionalIsolate}"
-            : text;
+    private string Isolated(string text) => Isolates.AroundForeign(
+        text, IsRightToLeft ? ReadingDirection.RightToLeft : ReadingDirection.LeftToRight);
 }

@@ -12,7 +12,7 @@ public sealed record SummarySentence(string Text, string ArticleId, int Source);
 /// <param name="Role">Claimed, denied, accused and so on.</param>
 /// <param name="ActorId">The watched actor; null for one that only the text names.</param>
 /// <param name="Name">Whose part it is.</param>
-/// <param name="Sentence">The sentence that says so.</param>
+/// <param name="Sentence">The sentence that says so; empty where it must not be shown.</param>
 /// <param name="Outlet">Who reports it.</param>
 /// <param name="Source">1-based number of the source.</param>
 /// <param name="SaidUtc">When it was first reported.</param>
@@ -50,11 +50,17 @@ public sealed partial record IncidentView
     /// <summary>Why it was withdrawn; null unless retracted.</summary>
     public string? RetractedWhy { get; init; }
 
+    /// <summary>BCP 47 tag of <see cref="RetractedWhy"/>; null when that is not known.</summary>
+    public string? RetractedLanguage { get; init; }
+
     /// <summary>A headline of one of its articles.</summary>
     public required string Title { get; init; }
 
     /// <summary>1-based number of the source whose headline it is.</summary>
     public required int TitleSource { get; init; }
+
+    /// <summary>BCP 47 tag of <see cref="Title"/>; null when that is not known.</summary>
+    public string? TitleLanguage { get; init; }
 
     /// <summary>How grave, and why.</summary>
     public required Severity Severity { get; init; }
@@ -101,7 +107,9 @@ public sealed partial record IncidentView
     /// <summary>1-based number of the source of <see cref="PerpetratorUnknownSentence"/>; null when there is none.</summary>
     public int? PerpetratorUnknownSource { get; init; }
 
-    /// <summary>The sentence of the newest correction; null when there is none.</summary>
+    /// <summary>
+    /// The sentence of the newest correction, empty where it must not be shown; null when there is none.
+    /// </summary>
     public string? CorrectionSentence { get; init; }
 
     /// <summary>1-based number of the source of the newest correction; null when there is none.</summary>

@@ -14,7 +14,12 @@ internal static class ViewBuilder
         var view = WithFacts(Frame(incident, telling), telling);
         view = view with { Severity = SeverityOf.Reckon(view, telling) };
         var titled = TitleOf.Choose(view, telling);
-        view = view with { Title = titled.Title, TitleSource = telling.SourceOf(titled) };
+        view = view with
+        {
+            Title = titled.Title,
+            TitleSource = telling.SourceOf(titled),
+            TitleLanguage = titled.Language,
+        };
         return view with { Summary = SummaryOf.Members(view, telling) };
     }
 
@@ -30,6 +35,8 @@ internal static class ViewBuilder
             State = incident.State,
             MergedInto = incident.MergedInto,
             RetractedWhy = incident.RetractedWhy,
+            RetractedLanguage = ordered.LastOrDefault(m =>
+                (m.Facts.CorrectionSentence ?? m.Title) == incident.RetractedWhy)?.Language,
             Title = ordered[0].Title,
             TitleSource = 1,
             Severity = new Severity(0, []),

@@ -47,7 +47,7 @@ internal static class Card
         Block.Sentence b => [new CardLine(Sentence(b), LineLook.Text, 2)],
         Block.Facts b => [new CardLine(string.Join(Joint, b.Items.Select(Fact)), LineLook.Text, 2) { Joint = Joint }],
         Block.Ledger b => Titled(b.Title, b.Lines.Select(Ledger), b.LeftOut, LineLook.Text),
-        Block.Figures b => Titled(b.Title, b.Lines.Select(PlainText.Line), b.LeftOut, LineLook.Text),
+        Block.Figures b => Titled(b.Title, b.Lines.Select(CleanText.Line), b.LeftOut, LineLook.Text),
         Block.SourceList b => Titled(b.Title, b.Lines.Select(Source), b.LeftOut, LineLook.Faint),
         Block.Paragraph b => [new CardLine(Spans(b.Spans), LineLook.Text, 2)],
         Block.Bullets b => Titled(b.Title, b.Items.Select(Spans), b.LeftOut, LineLook.Text, Joint),
@@ -59,35 +59,35 @@ internal static class Card
     private static string Headline(Block.Headline block)
     {
         var label = block.Label.Length == 0 ? "" : $"[{block.Label}] ";
-        var note = block.Note is null ? "" : $"  ({PlainText.Line(block.Note)})";
+        var note = block.Note is null ? "" : $"  ({CleanText.Line(block.Note)})";
         return label + Spans([block.Title]) + note;
     }
 
     private static string Sentence(Block.Sentence block) =>
-        $"{PlainText.Line(block.Text.Text)} {string.Concat(block.Sources.Select(n => $"[{n}]"))}";
+        $"{CleanText.Line(block.Text.Text)} {string.Concat(block.Sources.Select(n => $"[{n}]"))}";
 
-    private static string Fact(Fact fact) => $"{fact.Name}: {PlainText.Line(fact.Value)}";
+    private static string Fact(Fact fact) => $"{fact.Name}: {CleanText.Line(fact.Value)}";
 
     private static string Ledger(LedgerLine line)
     {
-        var quote = line.Quote.Length == 0 ? "" : $": \"{PlainText.Line(line.Quote)}\"";
-        return $"{line.Role} {PlainText.Line(line.Who)}{quote} [{line.Source}] {PlainText.Line(line.Outlet)}";
+        var quote = line.Quote.Length == 0 ? "" : $": \"{CleanText.Line(line.Quote)}\"";
+        return $"{line.Role} {CleanText.Line(line.Who)}{quote} [{line.Source}] {CleanText.Line(line.Outlet)}";
     }
 
     private static string Source(SourceLine line)
     {
-        var note = line.Note is null ? "" : $" ({PlainText.Line(line.Note)})";
-        var link = line.Link is null ? "" : "  " + PlainText.Line(line.Link.AbsoluteUri);
-        return $"{line.Number} {PlainText.Line(line.Outlet)}{note}{link}";
+        var note = line.Note is null ? "" : $" ({CleanText.Line(line.Note)})";
+        var link = line.Link is null ? "" : "  " + CleanText.Line(line.Link.AbsoluteUri);
+        return $"{line.Number} {CleanText.Line(line.Outlet)}{note}{link}";
     }
 
     // What is struck through elsewhere is said in words by every message that strikes something.
-    private static string Spans(IEnumerable<Span> spans) => PlainText.Line(string.Concat(spans.Select(s => s.Text)));
+    private static string Spans(IEnumerable<Span> spans) => CleanText.Line(string.Concat(spans.Select(s => s.Text)));
 
     private static IEnumerable<CardLine> Titled(
         string title, IEnumerable<string> lines, int leftOut, LineLook look, string joint = "")
     {
-        if (title.Length > 0) yield return new CardLine(PlainText.Line(title), LineLook.Title, 2);
+        if (title.Length > 0) yield return new CardLine(CleanText.Line(title), LineLook.Title, 2);
         foreach (var line in lines) yield return new CardLine(line, look, 4) { Joint = joint };
         if (leftOut > 0) yield return new CardLine(Message.More(leftOut), LineLook.Faint, 4);
     }
@@ -95,7 +95,7 @@ internal static class Card
     private static IEnumerable<CardLine> Table(Block.Table block)
     {
         var rows = block.Rows.Select(row => row.Select(cell => Spans([cell])).ToList()).ToList();
-        if (block.Title.Length > 0) yield return new CardLine(PlainText.Line(block.Title), LineLook.Title, 0);
+        if (block.Title.Length > 0) yield return new CardLine(CleanText.Line(block.Title), LineLook.Title, 0);
         var widths = block.Columns.Select((name, i) =>
             rows.Select(r => i < r.Count ? Columns.Of(r[i]) : 0).Append(Columns.Of(name)).Max()).ToList();
         yield return new CardLine(Row(block.Columns, widths), LineLook.Title, 2);
@@ -108,7 +108,7 @@ internal static class Card
 
     private static IEnumerable<CardLine> Actions(Block.Actions block)
     {
-        var commands = block.Buttons.Select(b => $"{PlainText.Line(b.Label)}: {PlainText.Line(b.Command)}");
+        var commands = block.Buttons.Select(b => $"{CleanText.Line(b.Label)}: {CleanText.Line(b.Command)}");
         if (block.Buttons.Count > 0)
             yield return new CardLine(string.Join(Joint, commands), LineLook.Faint, 2) { Joint = Joint };
     }

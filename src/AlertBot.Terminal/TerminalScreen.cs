@@ -46,7 +46,7 @@ public sealed class TerminalScreen
         lock (_turn)
         {
             Clear();
-            _plain.WriteLine(PlainText.Line(text));
+            _plain.WriteLine(CleanText.Line(text));
             Draw();
         }
     }
@@ -61,7 +61,7 @@ public sealed class TerminalScreen
         {
             Clear();
             // One column stays free: a full line would begin the next one, and the old one could not be taken away.
-            (_progress, _caretBack) = (Columns.Cut(PlainText.Line(text), Math.Max(10, _console.Profile.Width - 1)), 0);
+            (_progress, _caretBack) = (Columns.Cut(CleanText.Line(text), Math.Max(10, _console.Profile.Width - 1)), 0);
             Draw();
         }
     }

@@ -1,3 +1,4 @@
+using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Commands;
 
@@ -7,7 +8,10 @@ namespace AlertBot.Testing;
 public static class TestTexts
 {
     /// <summary>All rooms that have texts.</summary>
-    public static TextBook Book { get; } = new([new TextSource(typeof(CommandRegistration).Assembly)]);
+    public static TextBook Book { get; } = new(
+    [
+        new TextSource(typeof(CommandRegistration).Assembly), new TextSource(typeof(AlertRegistration).Assembly),
+    ]);
 
     /// <summary>What tests mean that say nothing of the language.</summary>
     public static Texts English { get; } = Book.For(TextBook.English);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AlertBot.Alerts;
-using AlertBot.Terminal;
+using AlertBot.Chat;
 
 namespace AlertBot.Analyze;
 
@@ -35,7 +35,7 @@ internal static class AnalysisText
 
         void Line(string name, string? value)
         {
-            if (!string.IsNullOrEmpty(value)) text.Append(CultureInfo.InvariantCulture, $"  {name,-9} {PlainText.Line(value)}\n");
+            if (!string.IsNullOrEmpty(value)) text.Append(CultureInfo.InvariantCulture, $"  {name,-9} {CleanText.Line(value)}\n");
         }
     }
 }

@@ -19,31 +19,31 @@ public sealed class AlertCardTests
     private static IncidentView Full => SomeViews.View(SomeViews.Full);
 
     [Fact]
-    public void A_first_alert() => Check("FirstAlert", AlertCard.Alert(SomeViews.View(SomeViews.First), []));
+    public void A_first_alert() => Check("FirstAlert", AlertCard.Alert(TestTexts.English, SomeViews.View(SomeViews.First), []));
 
     [Fact]
-    public void An_alert_with_all_that_it_can_tell() => Check("FullAlert", AlertCard.Alert(Full, Changes));
+    public void An_alert_with_all_that_it_can_tell() => Check("FullAlert", AlertCard.Alert(TestTexts.English, Full, Changes));
 
     [Fact]
     public void A_withdrawn_alert() => Check("WithdrawnAlert", AlertCard.Alert(
-        SomeViews.View(SomeViews.First with { State = IncidentState.Retracted, RetractedWhy = "It was a drill." }),
+        TestTexts.English, SomeViews.View(SomeViews.First with { State = IncidentState.Retracted, RetractedWhy = "It was a drill." }),
         []));
 
     [Fact]
     public void An_alert_that_points_to_another() => Check("MergedAlert", AlertCard.MergedAlert(
-        3, SomeViews.View(SomeViews.First), 1, Full with { Number = 1 }));
+        TestTexts.English, 3, SomeViews.View(SomeViews.First), 1, Full with { Number = 1 }));
 
     [Fact]
     public void A_reply() => Check("Reply", AlertCard.Reply(
-        Full, IncidentChanges.Between(SomeViews.View(SomeViews.First), Full)));
+        TestTexts.English, Full, IncidentChanges.Between(SomeViews.View(SomeViews.First), Full)));
 
     [Fact]
     public void A_digest() => Check("Digest", AlertCard.Digest(
-        [SomeViews.View(SomeViews.First) with { Number = 4 }, Full], leftOut: 1));
+        TestTexts.English, [SomeViews.View(SomeViews.First) with { Number = 4 }, Full], leftOut: 1));
 
     [Fact]
     public void Text_that_tries_tricks_stays_harmless_text() =>
-        Check("HostileAlert", AlertCard.Alert(SomeViews.View(SomeViews.Hostile), []));
+        Check("HostileAlert", AlertCard.Alert(TestTexts.English, SomeViews.View(SomeViews.Hostile), []));
 
     [Fact]
     public void Every_alert_can_be_shown_within_three_hundred_characters_and_keeps_its_headline()
@@ -51,7 +51,7 @@ public sealed class AlertCardTests
         foreach (var view in new[] { SomeViews.View(SomeViews.First), Full, SomeViews.View(SomeViews.Hostile) })
         {
             var delivery = new ChatDelivery(
-                "key", Some.ChannelA, AlertCard.Alert(view, Changes), null, null, false, null);
+                "key", Some.ChannelA, AlertCard.Alert(TestTexts.English, view, Changes), null, null, false, null);
             var text = TestPlatformMarkup.Render(delivery, new TestPlatformRules());
 
             Assert.InRange(text.Length, 1, 300);
@@ -62,7 +62,7 @@ public sealed class AlertCardTests
     [Fact]
     public void Every_number_of_a_source_that_is_not_left_out_stands_for_a_line()
     {
-        var message = AlertCard.Alert(Full, Changes);
+        var message = AlertCard.Alert(TestTexts.English, Full, Changes);
         var numbers = message.Blocks.OfType<Block.Sentence>().SelectMany(s => s.Sources)
             .Concat(message.Blocks.OfType<Block.Ledger>().SelectMany(l => l.Lines.Select(line => line.Source)))
             .ToHashSet();

@@ -35,7 +35,7 @@ public sealed class TerminalScreenTests : IDisposable
     [InlineData("e\u0301\u0301\u0301\u0301\u0301\u0301x", "e\u0301\u0301\u0301\u0301x")]
     [InlineData("\u009b31mC1", "31mC1")]
     public void Text_is_left_without_anything_that_a_terminal_would_obey(string text, string expected) =>
-        Assert.Equal(expected, PlainText.Line(text));
+        Assert.Equal(expected, CleanText.Line(text));
 
     [Fact]
     public void A_progress_line_gives_way_to_a_card_and_comes_back_below_it()

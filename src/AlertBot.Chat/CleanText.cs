@@ -2,17 +2,21 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace AlertBot.Terminal;
+namespace AlertBot.Chat;
 
 /// <summary>
-/// Takes from a text what could play tricks on a terminal: control characters, escape sequences, direction overrides.
+/// Takes from a text what could play tricks on who reads it: control characters, escape sequences, direction overrides.
+/// Pure; for all platforms.
 /// </summary>
-public static partial class PlainText
+public static partial class CleanText
 {
     // Four marks on one letter is more than any language writes; a hundred of them would run over the lines above.
     private const int MaxMarks = 4;
 
-    /// <summary>The text on one line, with white space folded and nothing in it that a terminal would obey.</summary>
+    /// <summary>
+    /// The text on one line, with white space folded and nothing in it that a screen would obey but isolates that are
+    /// closed where they are opened.
+    /// </summary>
     public static string Line(string text)
     {
         var clean = new StringBuilder(text.Length);
@@ -29,7 +33,7 @@ public static partial class PlainText
             marks = IsMark(category) ? marks + 1 : 0;
             if (marks <= MaxMarks && !IsHidden(rune, category)) clean.Append(rune);
         }
-        return clean.ToString().TrimEnd();
+        return Isolates.Balanced(clean.ToString().TrimEnd());
     }
 
     // Whole sequences (ECMA-48, 5.4 and 5.6), so that no "[31m" is left of them; a lone escape goes as a control
@@ -42,8 +46,8 @@ public static partial class PlainText
     private static bool IsMark(UnicodeCategory category) =>
         category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
-    // Direction overrides and unclosed isolates of a headline would turn the rest of the line around (Unicode Technical
-    // Report 36); all other format characters are invisible. Persian and Kurdish need the joiners.
+    // Direction overrides of a headline would turn the rest of the line around (Unicode Technical Report 36); all other
+    // format characters are invisible. Persian and Kurdish need the joiners, mixed lines the isolates.
     private static bool IsHidden(Rune rune, UnicodeCategory category) =>
-        category is UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D);
+        category is UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D or (>= 0x2066 and <= 0x2069));
 }
