@@ -33,7 +33,7 @@ internal sealed class Views(WatchlistIndex watched)
         var community = audience.Community;
         if (!_made.TryGetValue(incident, out var views)) _made[incident] = views = [];
         // Without private articles and private rules all communities see one and the same.
-        var isOfAll = incident.Members.All(m => m.Scope.IsShared && m.Matches.All(match => match.Scope.IsShared));
+        var isOfAll = incident.Members.All(m => m.Scope.IsShared && m.Matches.All(match => match is { Scope.IsShared: true, Except: null }));
         var key = isOfAll ? default : community;
         if (!views.TryGetValue(key, out var view)) views[key] = view = IncidentView.For(incident, community);
         return view;

@@ -14,10 +14,7 @@ public sealed partial record IncidentView
 
     // What a community watches is its own affair, also where the article is everybody's.
     private static IncidentMember WithOwnMatches(IncidentMember member, CommunityId? community) =>
-        member.Matches.All(m => m.Scope.IsShared || m.Scope.Community == community)
+        member.Matches.All(m => m.IsFor(community))
             ? member
-            : member with
-            {
-                Matches = [.. member.Matches.Where(m => m.Scope.IsShared || m.Scope.Community == community)],
-            };
+            : member with { Matches = [.. member.Matches.Where(m => m.IsFor(community))] };
 }

@@ -109,12 +109,16 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
     /// <inheritdoc/>
     public Task AddRequestAsync(AnalysisRequest request, DateTimeOffset nowUtc, CancellationToken cancellationToken) =>
         database.WriteAsync(
-            async session => await session.RunAsync(
-                $"""
-                INSERT INTO "Requests" ("Id", "Scope", "CreatedUtc", "IsDone", "Body")
-                VALUES ({request.Id}, '', {nowUtc}, {false}, {StoreJson.Write(request)}) ON CONFLICT DO NOTHING
-                """,
-                cancellationToken),
+            session => AddRequestAsync(session, request, nowUtc, cancellationToken), cancellationToken);
+
+    /// <summary>Leaves a request in a transaction that does more than that.</summary>
+    public static async Task AddRequestAsync(
+        Session session, AnalysisRequest request, DateTimeOffset nowUtc, CancellationToken cancellationToken) =>
+        await session.RunAsync(
+            $"""
+            INSERT INTO "Requests" ("Id", "Scope", "CreatedUtc", "IsDone", "Body")
+            VALUES ({request.Id}, '', {nowUtc}, {false}, {StoreJson.Write(request)}) ON CONFLICT DO NOTHING
+            """,
             cancellationToken);
 
     /// <inheritdoc/>

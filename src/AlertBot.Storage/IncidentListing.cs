@@ -16,13 +16,28 @@ internal sealed record IncidentListing(
 {
     public const int UnknownKind = -1;
 
-    /// <summary>One for everybody if any article is shared, and one for each community with articles of its
-    /// own.</summary>
+    /// <summary>One for everybody if any article is shared, and one for each community that sees it otherwise: by
+    /// articles of its own, or by a watchlist of its own.</summary>
     public static IEnumerable<IncidentListing> Of(Incident incident)
     {
-        if (For(incident, null) is { } common) yield return common;
-        foreach (var community in incident.Members.Select(m => m.Scope.Community).OfType<CommunityId>().Distinct())
-            if (For(incident, community) is { } own) yield return own;
+        var common = For(incident, null);
+        if (common is not null) yield return common;
+        foreach (var community in incident.Members.SelectMany(Communities).Distinct())
+            if (For(incident, community) is { } own && !(common is not null && own.IsSameAs(common))) yield return own;
+    }
+
+    private bool IsSameAs(IncidentListing other) =>
+        (LatestUtc, Severity, Kind) == (other.LatestUtc, other.Severity, other.Kind)
+        && Facets.ToHashSet().SetEquals(other.Facets);
+
+    private static IEnumerable<CommunityId> Communities(IncidentMember member)
+    {
+        if (member.Scope.Community is { } owner) yield return owner;
+        foreach (var match in member.Matches)
+        {
+            if (match.Scope.Community is { } watcher) yield return watcher;
+            foreach (var other in match.Except ?? []) yield return other;
+        }
     }
 
     private static IncidentListing? For(Incident incident, CommunityId? community)
@@ -31,7 +46,7 @@ internal sealed record IncidentListing(
         var visible = incident.Members
             .Where(m => community is { } c ? m.Scope.IsVisibleTo(c) : m.Scope.IsShared).ToList();
         var matches = visible.SelectMany(m => m.Matches)
-            .Where(m => m.Scope.IsShared || m.Scope.Community == community).ToList();
+            .Where(m => m.IsFor(community)).ToList();
 
         // An actor has a part when an article gives it one, or when a rule was satisfied by its name.
         var actors = visible.SelectMany(m => m.Facts.Actors)

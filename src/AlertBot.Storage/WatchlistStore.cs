@@ -1,7 +1,8 @@
+using System.Data.Common;
+using System.Globalization;
+using AlertBot.Alerts;
 using AlertBot.Feeds;
-using AlertBot.Storage.Rows;
 using AlertBot.Watchlists;
-using Microsoft.EntityFrameworkCore;
 
 namespace AlertBot.Storage;
 
@@ -9,41 +10,65 @@ namespace AlertBot.Storage;
 internal sealed class WatchlistStore(Database database) : IWatchlistStore
 {
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredWatchlist>> LoadAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<StoredWatchlist>>(
-            async session => await session.ListAsync(
-                $"""
-                SELECT "TopicId", "Scope", "Version", "Yaml", "ChangedUtc", "ChangedBy" FROM "Watchlists" w
-                WHERE NOT EXISTS (SELECT 1 FROM "Watchlists" n
-                    WHERE n."Scope" = w."Scope" AND n."TopicId" = w."TopicId" AND n."Version" > w."Version")
-                ORDER BY "Scope", "TopicId"
-                """,
-                reader => new StoredWatchlist(
-                    reader.GetString(0), Scope.Parse(reader.GetString(1)), reader.GetInt32(2), reader.GetString(3),
-                    DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4)), reader.GetString(5)),
-                cancellationToken),
-            cancellationToken);
+    public Task<IReadOnlyList<StoredWatchlist>> LoadAsync(CancellationToken cancellationToken) => ListAsync(
+        $"""
+        SELECT "TopicId", "Scope", "Version", "Yaml", "ChangedUtc", "ChangedBy" FROM "Watchlists" w
+        WHERE NOT EXISTS (SELECT 1 FROM "Watchlists" n
+            WHERE n."Scope" = w."Scope" AND n."TopicId" = w."TopicId" AND n."Version" > w."Version")
+        ORDER BY "Scope", "TopicId"
+        """,
+        cancellationToken);
 
     /// <inheritdoc/>
-    public Task SaveAsync(StoredWatchlist watchlist, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<IReadOnlyList<StoredWatchlist>> HistoryAsync(
+        string topicId, Scope scope, int skip, int limit, CancellationToken cancellationToken) => ListAsync(
+        $"""
+        SELECT "TopicId", "Scope", "Version", "Yaml", "ChangedUtc", "ChangedBy" FROM "Watchlists"
+        WHERE "Scope" = {scope.ToString()} AND "TopicId" = {topicId}
+        ORDER BY "Version" DESC LIMIT {limit} OFFSET {skip}
+        """,
+        cancellationToken);
+
+    // Versions only grow and none is changed, so their sum tells; the index of the key has it without the texts.
+    /// <inheritdoc/>
+    public Task<long> StampAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async session => await session.NumberAsync(
+            $"""SELECT COUNT(*) + 1000000 * COALESCE(SUM("Version"), 0) FROM "Watchlists" """, cancellationToken) ?? 0,
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> SaveAsync(StoredWatchlist watchlist, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
             var scope = watchlist.Scope.ToString();
-            var newest = await session.Context.Watchlists.Where(w => w.Scope == scope && w.TopicId == watchlist.TopicId)
-                .MaxAsync(w => (int?)w.Version, cancellationToken) ?? 0;
-            if (watchlist.Version != newest + 1)
-                throw new InvalidOperationException(
-                    $"Watchlist '{watchlist.TopicId}' is at version {newest}: {watchlist.Version} is not the next one.");
-            session.Context.Watchlists.Add(new WatchlistRow
-            {
-                Scope = scope,
-                TopicId = watchlist.TopicId,
-                Version = watchlist.Version,
-                Yaml = watchlist.Yaml,
-                ChangedUtc = watchlist.ChangedUtc,
-                ChangedBy = watchlist.ChangedBy,
-            });
-            await session.Context.SaveChangesAsync(cancellationToken);
+            var newest = await session.NumberAsync(
+                $"""SELECT MAX("Version") FROM "Watchlists" WHERE "Scope" = {scope} AND "TopicId" = {watchlist.TopicId}""",
+                cancellationToken) ?? 0;
+            if (watchlist.Version != newest + 1) return false;
+            await session.RunAsync(
+                $"""
+                INSERT INTO "Watchlists" ("Scope", "TopicId", "Version", "Yaml", "ChangedUtc", "ChangedBy")
+                VALUES ({scope}, {watchlist.TopicId}, {watchlist.Version}, {watchlist.Yaml}, {watchlist.ChangedUtc},
+                    {watchlist.ChangedBy})
+                """,
+                cancellationToken);
+            // The instant makes it unique where a community's data were erased and it began anew.
+            var id = Keys.Of(
+                "watchlist", scope, watchlist.TopicId, watchlist.Version.ToString(CultureInfo.InvariantCulture),
+                watchlist.ChangedUtc.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+            await AnalysisStore.AddRequestAsync(
+                session,
+                new AnalysisRequest.WatchlistChanged(id, watchlist.TopicId, watchlist.Scope, watchlist.Version),
+                watchlist.ChangedUtc, cancellationToken);
+            return true;
         },
         cancellationToken);
+
+    private Task<IReadOnlyList<StoredWatchlist>> ListAsync(SqlText sql, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<StoredWatchlist>>(
+            async session => await session.ListAsync(sql, Read, cancellationToken), cancellationToken);
+
+    private static StoredWatchlist Read(DbDataReader reader) => new(
+        reader.GetString(0), Scope.Parse(reader.GetString(1)), reader.GetInt32(2), reader.GetString(3),
+        DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4)), reader.GetString(5));
 }

@@ -20,4 +20,14 @@ public sealed record Match(
 {
     /// <summary>Whose watchlist the rule is of: nobody else is told of the match.</summary>
     public Scope Scope { get; init; }
+
+    /// <summary>Communities whose own watchlist takes the place of this shared one: they are not told either. Null when
+    /// there are none.</summary>
+    public IReadOnlyList<CommunityId>? Except { get; init; }
+
+    /// <summary>Whether somebody may be told of the match.</summary>
+    /// <param name="community">Who; null for those who belong to none and see what is shared.</param>
+    public bool IsFor(CommunityId? community) => Scope.Community is { } own
+        ? own == community
+        : community is not { } asking || Except?.Contains(asking) is not true;
 }

@@ -28,8 +28,12 @@ internal sealed class NameBook
         foreach (var watchlist in watchlists)
         {
             var scope = book.AddScope(watchlist.Topic.Scope);
-            foreach (var actor in watchlist.Actors) book.Add(scope, actor);
-            foreach (var place in watchlist.Places) book.Add(scope, place);
+            // What a community took over unchanged is found under its shared name: a copy costs nothing.
+            var taken = Replacement.Of(watchlist, watchlists);
+            foreach (var actor in watchlist.Actors)
+                if (taken?.Has(actor) is not true) book.Add(scope, actor);
+            foreach (var place in watchlist.Places)
+                if (taken?.Has(place) is not true) book.Add(scope, place);
         }
 
         foreach (var place in gazetteer)

@@ -9,13 +9,25 @@ internal sealed class NameLeaves
     private readonly Dictionary<Actor, int[]> _byActor = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Place, int[]> _byPlace = new(ReferenceEqualityComparer.Instance);
 
-    public NameLeaves(IReadOnlyList<Watchlist> watchlists, NameBook book, RuleLeaves leaves)
+    /// <summary>Works out what each name answers.</summary>
+    /// <param name="watchlists">Those that ask.</param>
+    /// <param name="all">Those that the names are of.</param>
+    /// <param name="book">The names.</param>
+    /// <param name="leaves">The questions.</param>
+    public NameLeaves(
+        IReadOnlyList<Watchlist> watchlists, IReadOnlyList<Watchlist> all, NameBook book, RuleLeaves leaves)
     {
-        var views = watchlists.Select((watchlist, number) => new View(watchlist, number, book)).ToList();
+        var views = watchlists.Select((watchlist, number) => new View(watchlist, number, book, all)).ToList();
         foreach (var ((scope, _), actor) in book.Actors)
-            _byActor[actor] = Collect(views, scope, view => ActorQuestions(view, actor, book), leaves);
+            _byActor[actor] = Collect(
+                views, scope, view => scope == 0 && view.Taken?.IsChanged(actor) is true
+                    ? []
+                    : ActorQuestions(view, actor, book), leaves);
         foreach (var ((scope, _), place) in book.Places)
-            _byPlace[place] = Collect(views, scope, view => PlaceQuestions(view, place), leaves);
+            _byPlace[place] = Collect(
+                views, scope, view => scope == 0 && view.Taken?.IsChanged(place) is true
+                    ? []
+                    : PlaceQuestions(view, place), leaves);
     }
 
     /// <summary>The questions that a name answers.</summary>
@@ -72,9 +84,12 @@ internal sealed class NameLeaves
         if (isOurs) yield return new RuleExpression.AnyPlace();
     }
 
-    private sealed class View(Watchlist watchlist, int number, NameBook book)
+    private sealed class View(Watchlist watchlist, int number, NameBook book, IReadOnlyList<Watchlist> all)
     {
         public Watchlist Watchlist { get; } = watchlist;
+
+        /// <summary>What it made of the shared watchlist whose place it takes; null when it takes none.</summary>
+        public Replacement? Taken { get; } = Replacement.Of(watchlist, all);
 
         public int Number { get; } = number;
 

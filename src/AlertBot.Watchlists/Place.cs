@@ -16,6 +16,22 @@ public enum PlacePrecision
     Site,
 }
 
+/// <summary>The words of the precisions, as watchlists spell them.</summary>
+public static class PlacePrecisions
+{
+    /// <summary>All of them, the coarsest first.</summary>
+    public static IReadOnlyList<string> Words { get; } = [.. Enum.GetValues<PlacePrecision>().Select(Word)];
+
+    /// <summary>For example <c>site</c>.</summary>
+    public static string Word(this PlacePrecision precision) => precision switch
+    {
+        PlacePrecision.Country => "country",
+        PlacePrecision.Region => "region",
+        PlacePrecision.City => "city",
+        _ => "site",
+    };
+}
+
 /// <summary>A watched or listed place.</summary>
 /// <param name="Id">Lower-case words with hyphens, or <c>geonames-</c> and a number; 1 to 64 characters.</param>
 /// <param name="Name">The name that people are shown.</param>

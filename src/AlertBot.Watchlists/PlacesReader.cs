@@ -3,8 +3,6 @@ namespace AlertBot.Watchlists;
 /// <summary>Reads the places of one watchlist.</summary>
 internal sealed class PlacesReader
 {
-    private static readonly string[] Precisions = ["country", "region", "city", "site"];
-
     private readonly UniqueIds _ids = new("place");
     private readonly Dictionary<string, string?> _parents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ConfigNode> _parentNodes = new(StringComparer.Ordinal);
@@ -26,7 +24,7 @@ internal sealed class PlacesReader
         var id = _ids.Read(item);
         var name = item.Text("name", required: true, maxLength: 100);
         var country = Countries.Read(item, "country", required: true);
-        var precision = item.Choice("precision", Precisions, required: true);
+        var precision = item.Choice("precision", PlacePrecisions.Words, required: true);
         var latitude = item.Number("lat", -90, 90);
         var longitude = item.Number("lon", -180, 180);
         if (item["lat"] is null != item["lon"] is null)
@@ -39,7 +37,7 @@ internal sealed class PlacesReader
         if (within is not null) _parentNodes[id] = item["within"]!;
         var hasBoth = latitude is not null && longitude is not null;
         return new Place(
-            id, name, country, (PlacePrecision)Math.Max(0, Array.IndexOf(Precisions, precision ?? "site")),
+            id, name, country, (PlacePrecision)Math.Max(0, PlacePrecisions.Words.ToList().IndexOf(precision ?? "site")),
             hasBoth ? latitude : null, hasBoth ? longitude : null, [], weight, IsWatched: true,
             AliasReader.Read(item, name, (_, _) => { }));
     }

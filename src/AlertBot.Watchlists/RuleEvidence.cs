@@ -44,6 +44,7 @@ internal sealed class RuleEvidence(NamedText text)
             [.. terms.Values])
         {
             Scope = rule.Topic.Scope,
+            Except = rule.Except,
         };
     }
 

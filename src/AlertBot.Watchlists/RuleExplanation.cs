@@ -10,4 +10,7 @@ public sealed record RuleExplanation(string Topic, string Rule, Match? Match, IR
 {
     /// <summary>True when the rule holds.</summary>
     public bool IsSatisfied => Match is not null;
+
+    /// <summary>Whose watchlist the rule is of.</summary>
+    public Feeds.Scope Scope { get; init; }
 }

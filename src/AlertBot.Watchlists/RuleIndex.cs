@@ -8,24 +8,30 @@ internal sealed class RuleIndex
     private readonly List<int>[] _anchored;
     private readonly NameLeaves _names;
 
-    private RuleIndex(IReadOnlyList<Watchlist> watchlists, NameBook book)
+    private RuleIndex(IReadOnlyList<Watchlist> watchlists, IReadOnlyList<Watchlist> all, NameBook book)
     {
         for (var number = 0; number < watchlists.Count; number++)
         {
             var watchlist = watchlists[number];
+            var except = Replacement.Takers(watchlist, all);
             foreach (var rule in watchlist.Rules)
                 _rules.Add(new CompiledRule(
-                    number, watchlist.Topic, rule, _leaves.Compile(rule.Expression, number, watchlist)));
+                    number, watchlist.Topic, rule, _leaves.Compile(rule.Expression, number, watchlist), except));
         }
 
         _anchored = new List<int>[_leaves.Count];
         for (var rule = 0; rule < _rules.Count; rule++)
             foreach (var leaf in _leaves.Anchors(_rules[rule].Node)?.Leaves ?? [])
                 (_anchored[leaf] ??= []).Add(rule);
-        _names = new NameLeaves(watchlists, book, _leaves);
+        _names = new NameLeaves(watchlists, all, book, _leaves);
     }
 
-    public static RuleIndex Of(IReadOnlyList<Watchlist> watchlists, NameBook book) => new(watchlists, book);
+    /// <summary>The rules of some watchlists.</summary>
+    /// <param name="watchlists">Whose rules.</param>
+    /// <param name="all">Those that the names are of.</param>
+    /// <param name="book">The names.</param>
+    public static RuleIndex Of(
+        IReadOnlyList<Watchlist> watchlists, IReadOnlyList<Watchlist> all, NameBook book) => new(watchlists, all, book);
 
     public List<Match> Match(NamedText text, IReadOnlySet<EventKind> kinds)
     {
@@ -43,9 +49,12 @@ internal sealed class RuleIndex
     {
         var evidence = Gather(text, kinds);
         return _rules.ConvertAll(rule => evidence.Match(rule) is { } match
-            ? new RuleExplanation(rule.Topic.Id, rule.Rule.Id, match, [])
-            : new RuleExplanation(rule.Topic.Id, rule.Rule.Id, null, evidence.Missing(rule.Rule.Expression, rule.Node)));
+            ? Of(rule, match, [])
+            : Of(rule, null, evidence.Missing(rule.Rule.Expression, rule.Node)));
     }
+
+    private static RuleExplanation Of(CompiledRule rule, Match? match, IReadOnlyList<string> missing) =>
+        new(rule.Topic.Id, rule.Rule.Id, match, missing) { Scope = rule.Topic.Scope };
 
     private RuleEvidence Gather(NamedText text, IReadOnlySet<EventKind> kinds)
     {

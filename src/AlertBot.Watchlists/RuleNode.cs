@@ -1,3 +1,5 @@
+using AlertBot.Feeds;
+
 namespace AlertBot.Watchlists;
 
 /// <summary>A rule with numbers for names: what can be present in a text is a leaf.</summary>
@@ -19,4 +21,6 @@ internal abstract record RuleNode
 /// <param name="Topic">Id of the topic.</param>
 /// <param name="Rule">As it was read.</param>
 /// <param name="Node">The same with leaf numbers.</param>
-internal sealed record CompiledRule(int Watchlist, Topic Topic, Rule Rule, RuleNode Node);
+/// <param name="Except">Communities that have a watchlist of their own in its place; null when there are none.</param>
+internal sealed record CompiledRule(
+    int Watchlist, Topic Topic, Rule Rule, RuleNode Node, IReadOnlyList<CommunityId>? Except);

@@ -28,16 +28,22 @@ public sealed class WatchlistIndex
     /// <summary>How many spellings it knows.</summary>
     public int AliasCount => _names.Count;
 
-    /// <summary>Prepares watchlists and gazetteer. The same actor or place of two shared watchlists becomes
-    /// one.</summary>
+    /// <summary>Prepares watchlists and gazetteer. The same actor or place of two shared watchlists becomes one. A
+    /// community's watchlist with the topic of a shared one takes its place for that community alone: its matches are told
+    /// there instead, and what it changed or took out of the names no longer answers its rules.</summary>
     /// <param name="watchlists">Shared ones and those of communities; a community's names are found for it
     /// alone.</param>
     /// <param name="gazetteer">Places that no one watches, but that texts name.</param>
     public static WatchlistIndex Build(IReadOnlyList<Watchlist> watchlists, IReadOnlyList<Place> gazetteer)
     {
         var book = NameBook.Of(watchlists, gazetteer);
-        return new WatchlistIndex(watchlists, book, book.Index(), RuleIndex.Of(watchlists, book));
+        return new WatchlistIndex(watchlists, book, book.Index(), RuleIndex.Of(watchlists, watchlists, book));
     }
+
+    /// <summary>The same names with the rules of one watchlist alone: to try a rule out before it is saved.</summary>
+    /// <param name="watchlist">One of this index, or one that differs from it in its rules.</param>
+    public WatchlistIndex Trying(Watchlist watchlist) =>
+        new(Watchlists, _book, _names, RuleIndex.Of([watchlist], Watchlists, _book));
 
     /// <summary>Finds every actor and place in a text.</summary>
     public NamedText Names(FoldedText text)

@@ -46,8 +46,8 @@ internal sealed class MemberRow
 }
 
 /// <summary>How an incident looks to an audience: what lists are made of.</summary>
-/// <remarks>The empty audience sees shared articles. A community has rows of its own for those incidents alone in which
-/// it has private articles; of all others it is shown what everybody is.</remarks>
+/// <remarks>The empty audience sees shared articles. A community has rows of its own for those incidents alone that it
+/// sees otherwise, by private articles or by its own watchlists; of all others it is shown what everybody is.</remarks>
 internal sealed class ListingRow
 {
     public long Number { get; set; }

@@ -88,6 +88,7 @@ internal static class BotHost
             var watched = provider.GetRequiredService<WatchedLists>();
             return () => watched.Index;
         });
+        services.AddSingleton<WatchlistRefresh>(provider => provider.GetRequiredService<WatchedLists>().RefreshAsync);
         services.AddSingleton<AnalysisRulesSource>(provider => provider.GetRequiredService<WatchedLists>().RulesAsync);
     }
 

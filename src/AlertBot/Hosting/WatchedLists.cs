@@ -2,6 +2,7 @@ using AlertBot.Alerts;
 using AlertBot.Configuration;
 using AlertBot.Feeds;
 using AlertBot.Incidents;
+using AlertBot.Storage;
 using AlertBot.Terminal;
 using AlertBot.Watchlists;
 using Microsoft.Extensions.Logging;
@@ -10,18 +11,25 @@ using Microsoft.Extensions.Options;
 namespace AlertBot.Hosting;
 
 /// <summary>The watchlists of the hour: those of <c>config/</c> and those that moderators tuned.</summary>
-/// <remarks>A tuned shared watchlist stands in the place of the file with its topic; one of a community stands beside
-/// it. A bad one is told once and left out, and the rest serves. Safe to call from several threads: who holds an index
+/// <remarks>A tuned shared watchlist stands in the place of the file with its topic; one of a community takes its
+/// place for that community alone. A bad one is told once and left out, and the rest serves. Safe to call from several threads: who holds an index
 /// keeps it, whatever is read meanwhile.</remarks>
 internal sealed partial class WatchedLists(
-    BotConfig config, IWatchlistStore store, IOptions<FeedOptions> feeds, ILogger<WatchedLists> logger)
+    BotConfig config, IWatchlistStore store, IOptions<FeedOptions> feeds, TimeProvider time,
+    ILogger<WatchedLists> logger)
 {
     /// <summary>The most articles that a worker holds: a small host is worth more than the last unwatched story.</summary>
     public const int MaxHeldArticles = 2_000;
 
+    // What another process saved is known here so much later at most; asking is one look at an index.
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
     private readonly Lock _turn = new();
     private readonly HashSet<TunedVersion> _told = [];
+    private Dictionary<TunedVersion, Watchlist?> _read = [];
     private State? _state;
+    private long _stamp = -1;
+    private DateTimeOffset _lookedUtc = DateTimeOffset.MinValue;
 
     /// <summary>What is watched now.</summary>
     public WatchlistIndex Index => Now().Index;
@@ -35,13 +43,42 @@ internal sealed partial class WatchedLists(
         return Now().Rules;
     }
 
+    /// <summary>Looks whether somebody saved a watchlist, in whichever process, and goes by it. A store that cannot be
+    /// asked changes nothing.</summary>
+    /// <param name="atOnce">Also when somebody looked a moment ago.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    public async Task RefreshAsync(bool atOnce, CancellationToken cancellationToken)
+    {
+        lock (_turn)
+        {
+            var nowUtc = time.GetUtcNow();
+            if (!atOnce && nowUtc - _lookedUtc < LookEvery && nowUtc >= _lookedUtc) return;
+            _lookedUtc = nowUtc;
+        }
+
+        try
+        {
+            var stamp = await store.StampAsync(cancellationToken);
+            lock (_turn)
+                if (stamp == _stamp) return;
+            await LoadAsync(cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The outage is told by those who cannot work without the store.
+        }
+    }
+
     /// <summary>Reads the tuned watchlists, and puts another index in place when one of them changed.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
+        // Asked first: what is saved between the two is found by the next look.
+        var stamp = await store.StampAsync(cancellationToken);
         var tuned = await store.LoadAsync(cancellationToken);
         var versions = tuned.Select(t => new TunedVersion(t.TopicId, t.Scope, t.Version)).ToHashSet();
         lock (_turn)
         {
+            _stamp = stamp;
             if (_state is { } known && known.Versions.SetEquals(versions)) return;
             var isAnew = _state is not null;
             _state = Make(tuned, versions);
@@ -57,14 +94,19 @@ internal sealed partial class WatchedLists(
     private State Make(IReadOnlyList<StoredWatchlist> tuned, HashSet<TunedVersion> versions)
     {
         var lists = config.Watchlists.ToList();
-        foreach (var stored in tuned)
+        var read = new Dictionary<TunedVersion, Watchlist?>();
+        foreach (var stored in tuned.Where(t => t.Yaml.Length > 0))
         {
             var place = stored.Scope.IsShared ? lists.FindIndex(l => IsShared(l, stored.TopicId)) : -1;
-            if (Read(stored, hasFile: place >= 0) is not { } list) continue;
+            var version = new TunedVersion(stored.TopicId, stored.Scope, stored.Version);
+            // Read once: a thousand communities' lists are not read again because one of them changed.
+            read[version] = _read.TryGetValue(version, out var known) ? known : Read(stored, hasFile: place >= 0);
+            if (read[version] is not { } list) continue;
             if (place >= 0) lists[place] = list;
             else lists.Add(list);
         }
 
+        _read = read;
         var index = WatchlistIndex.Build(lists, config.Gazetteer);
         var alerts = AlertRules.Default with
         {

@@ -1,5 +1,4 @@
 using AlertBot.Alerts;
-using AlertBot.Feeds;
 using AlertBot.Testing;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -50,16 +49,13 @@ public sealed class WatchedListsTests
     }
 
     [Fact]
-    public async Task A_change_that_is_asked_for_holds_for_the_news_from_then_on()
+    public async Task A_change_that_is_saved_holds_for_the_news_from_then_on()
     {
         await using var desk = await Desk.OpenAsync("taji");
         await desk.PublishAsync("a", "Rockets hit Balad base", "Three soldiers were killed at Balad.");
         Assert.Empty(await desk.OwedAsync(Some.ChannelA));
 
         await desk.TuneAsync("taji", Desk.Yaml("taji", "balad", "Balad"), 1);
-        await desk.PublishAsync("b", "Drone strikes Balad depot", "Five guards were wounded at Balad, police said.");
-        Assert.Empty(await desk.OwedAsync(Some.ChannelA));
-        await desk.AskAsync(new AnalysisRequest.WatchlistChanged("r1", "taji", Scope.Shared, 1));
         await desk.PublishAsync("c", "Car bomb kills nine in Balad market", "A car bomb killed nine people in Balad.");
 
         Assert.Equal(DeliveryKind.Send, Assert.Single(await desk.OwedAsync(Some.ChannelA)).Kind);
@@ -88,4 +84,61 @@ public sealed class WatchedListsTests
         Assert.Single(await desk.OwedAsync(Some.ChannelA));
         Assert.Empty(await desk.OwedAsync(Some.ChannelB));
     }
+
+    [Fact]
+    public async Task A_communitys_list_takes_the_place_of_the_shared_one_for_it_alone()
+    {
+        await using var desk = await Desk.OpenAsync("taji");
+        await desk.TuneAsync("taji", Desk.Yaml("taji", "balad", "Balad"), 1, Desk.Own);
+
+        await desk.PublishAsync("a", "Rockets hit Balad base", "Three soldiers were killed at Balad.");
+        await desk.PublishAsync("b", "Drone strikes Taji depot", "Five guards were wounded at Taji, police said.");
+
+        Assert.Contains("Balad", Headline(Assert.Single(await desk.OwedAsync(Some.ChannelA))), StringComparison.Ordinal);
+        Assert.Contains("Taji", Headline(Assert.Single(await desk.OwedAsync(Some.ChannelB))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_community_that_gives_its_list_up_is_served_by_the_shared_one_again()
+    {
+        await using var desk = await Desk.OpenAsync("taji");
+        await desk.TuneAsync("taji", Desk.Yaml("taji", "balad", "Balad"), 1, Desk.Own);
+        await desk.TuneAsync("taji", "", 2, Desk.Own);
+
+        await desk.PublishAsync("b", "Drone strikes Taji depot", "Five guards were wounded at Taji, police said.");
+
+        Assert.Single(await desk.OwedAsync(Some.ChannelA));
+        Assert.DoesNotContain(desk.Log.Lines, l => l.Level >= LogLevel.Warning);
+    }
+
+    [Fact]
+    public async Task What_another_process_saved_is_known_a_second_later()
+    {
+        await using var desk = await Desk.OpenAsync();
+        await desk.Watched.RefreshAsync(atOnce: false, CancellationToken.None);
+        await desk.TuneAsync("basra", Desk.Yaml("basra", "basra", "Basra"), 1);
+
+        await desk.Watched.RefreshAsync(atOnce: false, CancellationToken.None);
+        Assert.Single(desk.Watched.Index.Watchlists);
+        desk.Time.Advance(TimeSpan.FromSeconds(1));
+        await desk.Watched.RefreshAsync(atOnce: false, CancellationToken.None);
+
+        Assert.Equal(["taji", "basra"], desk.Watched.Index.Watchlists.Select(w => w.Topic.Id));
+    }
+
+    [Fact]
+    public async Task Nothing_is_built_anew_while_nothing_was_saved()
+    {
+        await using var desk = await Desk.OpenAsync();
+        await desk.TuneAsync("basra", Desk.Yaml("basra", "basra", "Basra"), 1);
+        await desk.Watched.RefreshAsync(atOnce: true, CancellationToken.None);
+        var index = desk.Watched.Index;
+
+        await desk.Watched.RefreshAsync(atOnce: true, CancellationToken.None);
+
+        Assert.Same(index, desk.Watched.Index);
+    }
+
+    private static string Headline(Delivery delivery) =>
+        delivery.Message!.Blocks.OfType<AlertBot.Chat.Block.Headline>().Single().Title.Text;
 }

@@ -57,6 +57,33 @@ public abstract class IncidentArchiveContract(Func<Task<TestStore>> newStore)
     }
 
     [Fact]
+    public async Task What_a_communitys_own_rule_matches_is_found_by_its_topic_there_alone()
+    {
+        await using var store = await newStore();
+        var own = Some.Match("own") with { Scope = PrivateA };
+        await store.CommitAsync(Some.Outcome(Some.Incident(1, members: [Some.Member(matches: [Some.Match(), own])])));
+        var query = IncidentQuery.All with { Topic = "own" };
+
+        Assert.Single(await store.Incidents.ListAsync(query, Some.CommunityA, 10, None));
+        Assert.Empty(await store.Incidents.ListAsync(query, Some.CommunityB, 10, None));
+        foreach (var community in (CommunityId[])[Some.CommunityA, Some.CommunityB])
+            Assert.Single(await store.Incidents.ListAsync(IncidentQuery.All, community, 10, None));
+    }
+
+    [Fact]
+    public async Task A_shared_rule_in_whose_place_a_community_has_its_own_finds_nothing_there()
+    {
+        await using var store = await newStore();
+        var replaced = Some.Match() with { Except = [Some.CommunityA] };
+        await store.CommitAsync(Some.Outcome(Some.Incident(1, members: [Some.Member(matches: [replaced])])));
+        var query = IncidentQuery.All with { Topic = "iraq" };
+
+        Assert.Empty(await store.Incidents.ListAsync(query, Some.CommunityA, 10, None));
+        Assert.Single(await store.Incidents.ListAsync(query, Some.CommunityB, 10, None));
+        Assert.Empty((await store.Incidents.FindAsync(1, Some.CommunityA, None))!.Matches);
+    }
+
+    [Fact]
     public async Task What_only_a_private_article_says_finds_nothing_for_others()
     {
         await using var store = await newStore();

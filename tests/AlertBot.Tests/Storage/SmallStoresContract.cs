@@ -107,12 +107,44 @@ public abstract class SmallStoresContract(Func<Task<TestStore>> newStore)
         var watchlist = new StoredWatchlist("iraq", Scope.Shared, 1, "first", NowUtc, "Ann");
         await store.Watchlists.SaveAsync(watchlist, None);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(
-            () => store.Watchlists.SaveAsync(watchlist with { Yaml = "again" }, None));
-        await Assert.ThrowsAsync<InvalidOperationException>(
-            () => store.Watchlists.SaveAsync(watchlist with { Version = 3 }, None));
+        Assert.False(await store.Watchlists.SaveAsync(watchlist with { Yaml = "again" }, None));
+        Assert.False(await store.Watchlists.SaveAsync(watchlist with { Version = 3 }, None));
 
         Assert.Equal([watchlist], await store.Watchlists.LoadAsync(None));
+    }
+
+    [Fact]
+    public async Task Every_version_of_a_watchlist_is_kept_and_listed_newest_first()
+    {
+        await using var store = await newStore();
+        var first = new StoredWatchlist("iraq", Scope.Of(Some.CommunityA), 1, "first", NowUtc, "Ann");
+        var second = first with { Version = 2, Yaml = "", ChangedUtc = NowUtc.AddMinutes(1), ChangedBy = "Bob" };
+        foreach (var version in (StoredWatchlist[])[first, second, first with { Scope = Scope.Shared }])
+            Assert.True(await store.Watchlists.SaveAsync(version, None));
+
+        Assert.Equal([second, first], await store.Watchlists.HistoryAsync("iraq", first.Scope, 0, 10, None));
+        Assert.Equal([first], await store.Watchlists.HistoryAsync("iraq", first.Scope, 1, 10, None));
+        Assert.Empty(await store.Watchlists.HistoryAsync("iraq", Scope.Of(Some.CommunityB), 0, 10, None));
+    }
+
+    [Fact]
+    public async Task A_saved_watchlist_changes_the_stamp_and_is_a_request_of_the_analysis()
+    {
+        await using var store = await newStore();
+        var stamps = new List<long> { await store.Watchlists.StampAsync(None) };
+        var watchlist = new StoredWatchlist("iraq", Scope.Of(Some.CommunityA), 1, "first", NowUtc, "Ann");
+        for (var version = 1; version <= 3; version++)
+        {
+            await store.Watchlists.SaveAsync(watchlist with { Version = version }, None);
+            await store.Watchlists.SaveAsync(watchlist with { Version = 9 }, None);
+            stamps.Add(await store.Watchlists.StampAsync(None));
+        }
+
+        Assert.Equal(4, stamps.Distinct().Count());
+        var requests = (await store.Analysis.ReadWaitingAsync(10, None)).Requests;
+        Assert.Equal(
+            [("iraq", watchlist.Scope, 1), ("iraq", watchlist.Scope, 2), ("iraq", watchlist.Scope, 3)],
+            requests.Cast<AnalysisRequest.WatchlistChanged>().Select(r => (r.TopicId, r.Scope, r.Version)));
     }
 
     [Fact]
