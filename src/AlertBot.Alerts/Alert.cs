@@ -55,6 +55,9 @@ public sealed record Alert(
     /// <summary>What the reply that waits will tell, oldest first; null when none waits.</summary>
     public IReadOnlyList<AlertChange>? PendingChanges { get; init; }
 
+    /// <summary>Readers who follow it and were notified, by the platform's own ids; null for nobody.</summary>
+    public IReadOnlyList<string>? Followers { get; init; }
+
     /// <summary>When the first article that the channel was told of appeared; null when that is not known.</summary>
     public DateTimeOffset? FirstPublishedUtc { get; init; }
 }

@@ -43,8 +43,17 @@ internal sealed class Audience(ChannelRef channel, IReadOnlyList<Subscription> w
     [
         .. subscriptions.Where(s => s.PausedWhy is null).GroupBy(s => s.Channel)
             .OrderBy(g => g.Key.ToString(), StringComparer.Ordinal)
-            .Select(g => new Audience(g.Key, [.. g.OrderBy(s => s.Id, StringComparer.Ordinal)])),
+            .Select(g => new Audience(g.Key, WithManners([.. g.OrderBy(s => s.Id, StringComparer.Ordinal)]))),
     ];
+
+    // What one reader follows there keeps the hours of the channel: all hear the sound.
+    private static IReadOnlyList<Subscription> WithManners(List<Subscription> wanting)
+    {
+        var own = wanting.Where(s => !s.IsFollow).ToList();
+        return own.Count == 0 || own.Count == wanting.Count || own.Exists(s => s.Quiet is null)
+            ? wanting
+            : [.. wanting.Select(s => s.IsFollow ? s with { Quiet = own[0].Quiet, TimeZone = own[0].TimeZone } : s)];
+    }
 }
 
 /// <summary>One change as one channel sees it.</summary>
@@ -64,11 +73,15 @@ internal sealed record Asked(
     public Subscription? Digest => Subscriptions.FirstOrDefault(s => !s.IsInstant(Level));
 
     /// <summary>Whom to notify of it; null for nobody.</summary>
-    public string? Mention => Instants.Where(s => Level >= s.MentionFrom).Select(s => s.Mention)
+    public string? Mention => Instants.Where(s => !s.IsFollow && Level >= s.MentionFrom).Select(s => s.Mention)
         .FirstOrDefault(m => m is not null);
+
+    /// <summary>The readers who follow it there, each once, by the platform's own ids.</summary>
+    public IReadOnlyList<string> Followers =>
+        [.. Subscriptions.Where(s => s.IsFollow).Select(s => s.Mention).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     /// <summary>Whom to notify because it just got grave enough; null for nobody.</summary>
     public string? MentionSince(SeverityLevel shown) => Instants
-        .Where(s => shown < s.MentionFrom && Level >= s.MentionFrom).Select(s => s.Mention)
+        .Where(s => !s.IsFollow && shown < s.MentionFrom && Level >= s.MentionFrom).Select(s => s.Mention)
         .FirstOrDefault(m => m is not null);
 }

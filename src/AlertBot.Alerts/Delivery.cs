@@ -65,7 +65,11 @@ public enum DeliveryState
 public sealed record Delivery(
     string Key, string AlertId, int Sequence, DeliveryKind Kind, ChannelRef Channel, string? IncidentId,
     SeverityLevel Severity, Message? Message, bool IsSilent, string? Mention, DateTimeOffset? PublishedUtc,
-    DateTimeOffset CreatedUtc, DateTimeOffset DueUtc);
+    DateTimeOffset CreatedUtc, DateTimeOffset DueUtc)
+{
+    /// <summary>Readers to notify besides because they follow it, by the platform's own ids; null for nobody.</summary>
+    public IReadOnlyList<string>? Followers { get; init; }
+}
 
 /// <summary>A delivery with all that happened to it.</summary>
 /// <param name="Delivery">What is owed.</param>

@@ -158,7 +158,10 @@ public sealed partial class DeliveryWorker(
         var owed = row.Delivery;
         owed = owed with { Channel = await _keeper.AddressAsync(owed.Channel, cancellationToken) };
         var delivery = new ChatDelivery(
-            owed.Key, owed.Channel, owed.Message, row.AlertMessage, null, owed.IsSilent, owed.Mention);
+            owed.Key, owed.Channel, owed.Message, row.AlertMessage, null, owed.IsSilent, owed.Mention)
+        {
+            Followers = owed.Followers ?? [],
+        };
         switch (owed.Kind)
         {
             // Where nothing can be edited the replies tell what changed.

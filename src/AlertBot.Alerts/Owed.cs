@@ -146,14 +146,14 @@ internal sealed class Owed
 
     // Most incidents are nobody's: they are told apart before a view is made of them.
     private static bool Concerns(Incident incident, Audience audience) =>
-        incident.Members.Any(m => m.Matches.Any(match => audience.Wanting.Any(s => s.TopicId == match.Topic)));
+        incident.Members.Any(m => m.Matches.Any(match => audience.Wanting.Any(s => s.AsksFor(match))));
 
     private bool Wants(Subscription subscription, Incident incident, IncidentView view) =>
         IsFor(subscription, view) &&
         incident.Members.Any(m => IsNew(subscription, m) && IsFresh(m));
 
     private static bool IsFor(Subscription subscription, IncidentView view) =>
-        view.Severity.Level >= subscription.LeastSeverity && view.Matches.Any(m => m.Topic == subscription.TopicId);
+        view.Severity.Level >= subscription.LeastSeverity && view.Matches.Any(subscription.AsksFor);
 
     private static bool IsNew(Subscription subscription, IncidentMember member) =>
         member.Scope.IsVisibleTo(subscription.Community) && member.SeenUtc >= subscription.CreatedUtc;

@@ -28,6 +28,7 @@ internal sealed class OwedAlerts(
         {
             ShownDeaths = asked.View.Killed?.Min ?? 0,
             Acknowledged = acknowledged,
+            Followers = asked.Followers,
             FirstPublishedUtc = asked.View.FirstUtc,
         };
         Content(alert, asked, audience, null, DeliveryKind.Send);
@@ -53,14 +54,18 @@ internal sealed class OwedAlerts(
         IReadOnlyList<AlertChange> owed =
             circumstances.Mute is not null ? [] : [.. waiting, .. news.Select(c => Line(c, asked.View))];
         var mention = asked.MentionSince(alert.ShownLevel);
+        // Who follows what only this report tells of has not been called yet.
+        IReadOnlyList<string> called = isTold ? [.. asked.Followers.Except(alert.Followers ?? [])] : [];
+        if (called.Count > 0 && owed.Count == 0) owed = [new AlertChange(nowUtc, audience.Texts["alerts.followed"])];
         alert = alert with
         {
             Changes = [.. alert.Changes.Concat(named.Select(c => new AlertChange(nowUtc, c.Text)))
                 .TakeLast(rules.MaxChanges)],
             ShownLevel = (SeverityLevel)Math.Max((int)alert.ShownLevel, (int)asked.Level),
             ShownDeaths = Deaths(alert, asked.View, named),
+            Followers = [.. (alert.Followers ?? []).Concat(called)],
         };
-        var reply = new OwedReply(owed, mention, ReplyUtc(alert, asked, news, audience));
+        var reply = new OwedReply(owed, mention, ReplyUtc(alert, asked, news, audience)) { Called = called };
         // Where the edit has to wait the reply goes first: people are told at once, and the edit follows.
         var isReplyFirst = owed.Count > 0 && reply.DueUtc <= nowUtc + audience.Delay
             && ContentDueUtc(alert, audience) > reply.DueUtc;
@@ -166,7 +171,10 @@ internal sealed class OwedAlerts(
         // An edit may have to stand in for a first message that was not sent yet: it comes with its sound and mention.
         var content = new OwedContent(
             message, asked.Level, IsSilent: mute is not null, mute is null ? asked.Mention : null, asked.CauseUtc,
-            ContentDueUtc(alert, audience));
+            ContentDueUtc(alert, audience))
+        {
+            Followers = mute is null ? alert.Followers : null,
+        };
         if (MessageHash.Of(message) != alert.ContentHash) alert = Content(alert, kind, audience, content);
         rows.Put(alert);
         return alert;
@@ -201,7 +209,10 @@ internal sealed class OwedAlerts(
         var sequence = alert.Sequence + 1;
         rows.Owe(alert, DeliveryKind.Reply, sequence, new OwedContent(
             AlertCard.Reply(audience.Texts, asked.View, [.. reply.Lines.Select(l => l.Text)]), asked.Level,
-            audience.IsQuiet(asked.Level, reply.DueUtc), reply.Mention, asked.CauseUtc, reply.DueUtc));
+            audience.IsQuiet(asked.Level, reply.DueUtc), reply.Mention, asked.CauseUtc, reply.DueUtc)
+        {
+            Followers = reply.Called,
+        });
         alert = isWaiting
             ? alert with
             {
@@ -220,5 +231,9 @@ internal sealed class OwedAlerts(
     /// <param name="Lines">The changes, oldest first; none when there is nothing to reply.</param>
     /// <param name="Mention">Whom to notify; null for nobody.</param>
     /// <param name="DueUtc">Not to be sent before.</param>
-    private sealed record OwedReply(IReadOnlyList<AlertChange> Lines, string? Mention, DateTimeOffset DueUtc);
+    private sealed record OwedReply(IReadOnlyList<AlertChange> Lines, string? Mention, DateTimeOffset DueUtc)
+    {
+        /// <summary>Readers who follow it since this change.</summary>
+        public IReadOnlyList<string> Called { get; init; } = [];
+    }
 }

@@ -52,7 +52,10 @@ internal sealed class OwedRows(AnalysisWindow window, DateTimeOffset nowUtc)
     public void Owe(Alert alert, DeliveryKind kind, int sequence, OwedContent content) => _deliveries.Add(new Delivery(
         Key(alert.Id, sequence), alert.Id, sequence, kind, alert.Channel, alert.IncidentId, content.Level,
         content.Message,
-        content.IsSilent, content.Mention, content.PublishedUtc, nowUtc, content.DueUtc));
+        content.IsSilent, content.Mention, content.PublishedUtc, nowUtc, content.DueUtc)
+    {
+        Followers = content.Followers is { Count: > 0 } followers ? followers : null,
+    });
 
     /// <summary>Owes a row of a digest.</summary>
     public void Owe(Digest digest, DeliveryKind kind, OwedContent content) => _deliveries.Add(new Delivery(
@@ -72,4 +75,8 @@ internal sealed class OwedRows(AnalysisWindow window, DateTimeOffset nowUtc)
 /// <param name="DueUtc">Not to be sent before.</param>
 internal sealed record OwedContent(
     Message Message, SeverityLevel Level, bool IsSilent, string? Mention, DateTimeOffset? PublishedUtc,
-    DateTimeOffset DueUtc);
+    DateTimeOffset DueUtc)
+{
+    /// <summary>Readers to notify besides; null for nobody.</summary>
+    public IReadOnlyList<string>? Followers { get; init; }
+}

@@ -75,7 +75,7 @@ internal sealed class Silence(IReadOnlyList<Mute> mutes, WatchlistIndex watched,
     {
         MuteWhat.Incident => mute.Target == Text(view.Number),
         MuteWhat.Topic => !view.Matches.Any(m =>
-            m.Topic != mute.Target && audience.Wanting.Any(s => s.TopicId == m.Topic)),
+            m.Topic != mute.Target && audience.Wanting.Any(s => s.AsksFor(m))),
         MuteWhat.Actor => view.Ledger.Any(e => e.ActorId == mute.Target)
             || view.Matches.Any(m => m.Actors.Contains(mute.Target, StringComparer.Ordinal)),
         _ => view.Places.Any(p => p.PlaceId == mute.Target || p.Within.Contains(mute.Target, StringComparer.Ordinal)

@@ -1,6 +1,7 @@
 using AlertBot.Chat;
 using AlertBot.Feeds;
 using AlertBot.Incidents;
+using AlertBot.Watchlists;
 
 namespace AlertBot.Alerts;
 
@@ -75,6 +76,17 @@ public sealed record Subscription(
 
     /// <summary>How much later everything comes where <see cref="Share"/> is Public; 0 to 1 day.</summary>
     public TimeSpan PublicDelay { get; init; }
+
+    /// <summary>
+    /// Only what satisfies this rule of the topic; null for all of the topic. Set for what a reader follows alone.
+    /// </summary>
+    public string? RuleId { get; init; }
+
+    /// <summary>Whether it is one reader's and not the channel's.</summary>
+    public bool IsFollow => RuleId is not null;
+
+    /// <summary>Whether a match is one that it asks for.</summary>
+    public bool AsksFor(Match match) => match.Topic == TopicId && (RuleId is null || match.Rule == RuleId);
 
     /// <summary>Whether news of that level comes at once and is not gathered.</summary>
     public bool IsInstant(SeverityLevel level) =>

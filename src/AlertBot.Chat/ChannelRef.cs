@@ -31,4 +31,8 @@ public sealed record MessageRef(ChannelRef Channel, string Id);
 /// <param name="Name">As the platform shows it, to be treated as hostile text.</param>
 /// <param name="MayManageChannel">The platform's own right to manage the channel.</param>
 /// <param name="MayModerate">The platform's own right to manage the community.</param>
-public sealed record UserRef(string Id, string Name, bool MayManageChannel, bool MayModerate);
+public sealed record UserRef(string Id, string Name, bool MayManageChannel, bool MayModerate)
+{
+    /// <summary>The platform's own ids of the roles that they have in the community; empty where there are none.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+}

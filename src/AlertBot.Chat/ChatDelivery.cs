@@ -12,7 +12,11 @@ namespace AlertBot.Chat;
 /// <param name="Mention">The platform's own id of a role or user to notify; null for nobody.</param>
 public sealed record ChatDelivery(
     string Key, ChannelRef Channel, Message? Message, MessageRef? Target, MessageRef? ReplyTo, bool IsSilent,
-    string? Mention);
+    string? Mention)
+{
+    /// <summary>The platform's own ids of users to notify besides; mostly nobody.</summary>
+    public IReadOnlyList<string> Followers { get; init; } = [];
+}
 
 /// <summary>What a refusal is about.</summary>
 public enum RefusedWhat

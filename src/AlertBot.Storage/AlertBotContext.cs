@@ -161,6 +161,11 @@ internal abstract class AlertBotContext(DbContextOptions options) : DbContext(op
             e.ToTable("Mutes").HasKey(m => m.Id);
             e.HasIndex(m => m.Scope).HasFilter("NOT \"IsEnded\"");
         });
+        model.Entity<FollowRow>(e =>
+        {
+            e.ToTable("Follows").HasKey(f => f.Id);
+            e.HasIndex(f => new { f.Scope, f.CreatedUtc });
+        });
         model.Entity<ClosedChannelRow>().ToTable("ClosedChannels").HasKey(c => c.Channel);
         model.Entity<ChannelMoveRow>().ToTable("ChannelMoves").HasKey(c => c.Channel);
     }
@@ -175,6 +180,12 @@ internal abstract class AlertBotContext(DbContextOptions options) : DbContext(op
             e.HasIndex(a => new { a.Scope, a.Row });
         });
         model.Entity<WatchlistRow>().ToTable("Watchlists").HasKey(w => new { w.Scope, w.TopicId, w.Version });
+        model.Entity<VoteRow>(e =>
+        {
+            e.ToTable("Votes").HasKey(v => new { v.Scope, v.Number, v.UserId });
+            e.HasIndex(v => new { v.Scope, v.AtUtc });
+        });
+        model.Entity<CommunityRow>().ToTable("Communities").HasKey(c => c.Scope);
         model.Entity<HeartbeatRow>().ToTable("Heartbeats").HasKey(h => h.Name);
         model.Entity<CounterRow>().ToTable("Counters").HasKey(c => c.Name);
     }

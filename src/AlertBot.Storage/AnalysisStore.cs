@@ -2,6 +2,7 @@ using System.Data;
 using System.Text.Json;
 using AlertBot.Alerts;
 using AlertBot.Chat;
+using AlertBot.Feeds;
 using AlertBot.Storage.Json;
 using AlertBot.Storage.Rows;
 
@@ -28,6 +29,8 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
                 $"""SELECT "Body" FROM "Requests" WHERE NOT "IsDone" ORDER BY "Row" """,
                 reader => StoreJson.Read<AnalysisRequest>(reader.GetString(0)), cancellationToken);
             var subscriptions = await SubscriptionStore.ListAsync(session, cancellationToken);
+            subscriptions.AddRange((await FollowStore.OpenAsync(session, cancellationToken))
+                .Select(follow => follow.ToSubscription()));
             var byEdited = articles.ToLookup(a => a.IsEdited, a => a.Article);
             return new AnalysisInput([.. byEdited[false]], requests, subscriptions)
             {
@@ -117,9 +120,19 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
         await session.RunAsync(
             $"""
             INSERT INTO "Requests" ("Id", "Scope", "CreatedUtc", "IsDone", "Body")
-            VALUES ({request.Id}, '', {nowUtc}, {false}, {StoreJson.Write(request)}) ON CONFLICT DO NOTHING
+            VALUES ({request.Id}, {ScopeOf(request).ToString()}, {nowUtc}, {false}, {StoreJson.Write(request)})
+            ON CONFLICT DO NOTHING
             """,
             cancellationToken);
+
+    private static Scope ScopeOf(AnalysisRequest request) => request switch
+    {
+        AnalysisRequest.Acknowledge seen => Scope.Of(seen.Community),
+        AnalysisRequest.AddMute add => Scope.Of(add.Mute.Community),
+        AnalysisRequest.EndMute end => Scope.Of(end.Community),
+        AnalysisRequest.WatchlistChanged changed => changed.Scope,
+        _ => Scope.Shared,
+    };
 
     /// <inheritdoc/>
     public Task<int> CountWaitingAsync(CancellationToken cancellationToken) => database.ReadAsync(

@@ -1,3 +1,4 @@
+using AlertBot.Alerts;
 using AlertBot.Feeds;
 using AlertBot.Incidents;
 using AlertBot.Storage.Rows;
@@ -58,7 +59,8 @@ internal sealed record IncidentListing(
             community?.Value ?? "", view.LatestUtc, view.Severity.Score,
             view.Kind is { } kind ? (int)kind : UnknownKind,
             [
-                .. matches.Select(m => (Facet.Topic, m.Topic)).Distinct(),
+                // What one reader follows is not listed to all.
+                .. matches.Where(m => m.Topic != Follow.TopicId).Select(m => (Facet.Topic, m.Topic)).Distinct(),
                 .. actors.Select(a => (Facet.Actor, a)).Distinct(),
                 .. places.Select(p => (Facet.Place, p)).Distinct(),
             ]);

@@ -37,6 +37,10 @@ public static class StorageServices
         services.AddSingleton<IOutbox, Outbox>();
         services.AddSingleton<ISubscriptionStore, SubscriptionStore>();
         services.AddSingleton<IMuteStore, MuteStore>();
+        services.AddSingleton<IFollowStore, FollowStore>();
+        services.AddSingleton<IVoteStore, VoteStore>();
+        services.AddSingleton<ICommunitySettings, CommunityStore>();
+        services.AddSingleton<ICommunityData, CommunityArchive>();
         services.AddSingleton<IChannelBook, ChannelBook>();
         services.AddSingleton<ILeases, Leases>();
         services.AddSingleton<IPlatformState, PlatformState>();

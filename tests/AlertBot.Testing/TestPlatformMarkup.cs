@@ -11,7 +11,8 @@ public static class TestPlatformMarkup
     /// <summary>The delivery's message as it is posted, cut to the platform's limit.</summary>
     public static string Render(ChatDelivery delivery, TestPlatformRules rules)
     {
-        var mention = delivery.Mention is { } who ? $"@{who} " : "";
+        string[] called = [.. delivery.Mention is { } who ? [who] : (string[])[], .. delivery.Followers];
+        var mention = string.Concat(called.Select(id => $"@{id} "));
         var fitting = MessageCutter.Fit(delivery.Message!, m => mention.Length + Render(m, rules).Length, rules.MaxLength);
         return mention + Render(fitting, rules);
     }

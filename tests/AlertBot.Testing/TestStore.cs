@@ -72,6 +72,18 @@ public sealed class TestStore : IAsyncDisposable
     public IMuteStore Mutes => Get<IMuteStore>();
 
     /// <inheritdoc cref="Analysis"/>
+    public IFollowStore Follows => Get<IFollowStore>();
+
+    /// <inheritdoc cref="Analysis"/>
+    public IVoteStore Votes => Get<IVoteStore>();
+
+    /// <inheritdoc cref="Analysis"/>
+    public ICommunitySettings Settings => Get<ICommunitySettings>();
+
+    /// <inheritdoc cref="Analysis"/>
+    public ICommunityData Communities => Get<ICommunityData>();
+
+    /// <inheritdoc cref="Analysis"/>
     public IFeedStore Feeds => Get<IFeedStore>();
 
     /// <inheritdoc cref="Analysis"/>

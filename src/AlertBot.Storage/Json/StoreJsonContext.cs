@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using AlertBot.Alerts;
 using AlertBot.Chat;
+using AlertBot.Commands;
 using AlertBot.Feeds;
 using AlertBot.Incidents;
 
@@ -31,6 +32,9 @@ namespace AlertBot.Storage.Json;
 [JsonSerializable(typeof(AnalysisRequest.AddMute))]
 [JsonSerializable(typeof(AnalysisRequest.EndMute))]
 [JsonSerializable(typeof(Mute))]
+[JsonSerializable(typeof(Follow))]
+[JsonSerializable(typeof(Vote))]
+[JsonSerializable(typeof(CommunitySettings))]
 [JsonSerializable(typeof(Block.Headline))]
 [JsonSerializable(typeof(Block.Sentence))]
 [JsonSerializable(typeof(Block.Facts))]

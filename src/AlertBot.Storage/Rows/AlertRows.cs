@@ -131,6 +131,19 @@ internal sealed class MuteRow
     public required string Body { get; set; }
 }
 
+/// <summary>What a reader follows.</summary>
+internal sealed class FollowRow
+{
+    public required string Id { get; set; }
+
+    public required string Scope { get; set; }
+
+    public DateTimeOffset CreatedUtc { get; set; }
+
+    /// <summary>The follow as JSON.</summary>
+    public required string Body { get; set; }
+}
+
 /// <summary>A channel to which nothing can be sent at present.</summary>
 internal sealed class ClosedChannelRow
 {

@@ -50,6 +50,30 @@ internal sealed class AuditRow
     public string? After { get; set; }
 }
 
+/// <summary>What a reader thinks of an alert.</summary>
+internal sealed class VoteRow
+{
+    public required string Scope { get; set; }
+
+    public long Number { get; set; }
+
+    public required string UserId { get; set; }
+
+    public DateTimeOffset AtUtc { get; set; }
+
+    /// <summary>The vote as JSON.</summary>
+    public required string Body { get; set; }
+}
+
+/// <summary>What a community set.</summary>
+internal sealed class CommunityRow
+{
+    public required string Scope { get; set; }
+
+    /// <summary>The settings as JSON.</summary>
+    public required string Body { get; set; }
+}
+
 /// <summary>When a worker last showed that it lives.</summary>
 internal sealed class HeartbeatRow
 {

@@ -15,7 +15,7 @@ namespace AlertBot.Hosting;
 /// place for that community alone. A bad one is told once and left out, and the rest serves. Safe to call from several threads: who holds an index
 /// keeps it, whatever is read meanwhile.</remarks>
 internal sealed partial class WatchedLists(
-    BotConfig config, IWatchlistStore store, IOptions<FeedOptions> feeds, TimeProvider time,
+    BotConfig config, IWatchlistStore store, IFollowStore follows, IOptions<FeedOptions> feeds, TimeProvider time,
     ILogger<WatchedLists> logger)
 {
     /// <summary>The most articles that a worker holds: a small host is worth more than the last unwatched story.</summary>
@@ -28,7 +28,7 @@ internal sealed partial class WatchedLists(
     private readonly HashSet<TunedVersion> _told = [];
     private Dictionary<TunedVersion, Watchlist?> _read = [];
     private State? _state;
-    private long _stamp = -1;
+    private (long Lists, long Follows) _stamp = (-1, -1);
     private DateTimeOffset _lookedUtc = DateTimeOffset.MinValue;
 
     /// <summary>What is watched now.</summary>
@@ -58,7 +58,7 @@ internal sealed partial class WatchedLists(
 
         try
         {
-            var stamp = await store.StampAsync(cancellationToken);
+            var stamp = await StampAsync(cancellationToken);
             lock (_turn)
                 if (stamp == _stamp) return;
             await LoadAsync(cancellationToken);
@@ -73,25 +73,31 @@ internal sealed partial class WatchedLists(
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         // Asked first: what is saved between the two is found by the next look.
-        var stamp = await store.StampAsync(cancellationToken);
+        var stamp = await StampAsync(cancellationToken);
         var tuned = await store.LoadAsync(cancellationToken);
-        var versions = tuned.Select(t => new TunedVersion(t.TopicId, t.Scope, t.Version)).ToHashSet();
+        var followed = await follows.ListAsync(cancellationToken);
+        var versions = tuned.Select(t => new TunedVersion(t.TopicId, t.Scope, t.Version))
+            .Concat(followed.Select(f => new TunedVersion(f.Id, Scope.Of(f.Community), 0))).ToHashSet();
         lock (_turn)
         {
             _stamp = stamp;
             if (_state is { } known && known.Versions.SetEquals(versions)) return;
             var isAnew = _state is not null;
-            _state = Make(tuned, versions);
+            _state = Make(tuned, followed, versions);
             if (isAnew) LogChanged(_state.Index.Watchlists.Count, tuned.Count);
         }
     }
 
+    private async Task<(long Lists, long Follows)> StampAsync(CancellationToken cancellationToken) =>
+        (await store.StampAsync(cancellationToken), await follows.StampAsync(cancellationToken));
+
     private State Now()
     {
-        lock (_turn) return _state ??= Make([], []);
+        lock (_turn) return _state ??= Make([], [], []);
     }
 
-    private State Make(IReadOnlyList<StoredWatchlist> tuned, HashSet<TunedVersion> versions)
+    private State Make(
+        IReadOnlyList<StoredWatchlist> tuned, IReadOnlyList<Follow> followed, HashSet<TunedVersion> versions)
     {
         var lists = config.Watchlists.ToList();
         var read = new Dictionary<TunedVersion, Watchlist?>();
@@ -107,6 +113,7 @@ internal sealed partial class WatchedLists(
         }
 
         _read = read;
+        lists.AddRange(FollowRules.Watchlists(followed, lists.SelectMany(l => l.Places).Concat(config.Gazetteer)));
         var index = WatchlistIndex.Build(lists, config.Gazetteer);
         var alerts = AlertRules.Default with
         {

@@ -58,7 +58,7 @@ internal sealed class Desk : IAsyncDisposable
 
     public WatchedLists NewWatched() => new(
         new BotConfig([], [WatchlistReader.Read("file", Yaml("taji", "taji", "Taji"), Scope.Shared).Watchlist!], [], []),
-        _store.Watchlists, new OptionsWrapper<FeedOptions>(new FeedOptions()), Time, Log);
+        _store.Watchlists, _store.Follows, new OptionsWrapper<FeedOptions>(new FeedOptions()), Time, Log);
 
     public Task TuneAsync(string topic, string yaml, int version, Scope scope = default) => _store.Watchlists.SaveAsync(
         new StoredWatchlist(topic, scope, version, yaml, Time.NowUtc, "a moderator"), CancellationToken.None);

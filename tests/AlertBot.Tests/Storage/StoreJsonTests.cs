@@ -96,7 +96,7 @@ public sealed class StoreJsonTests
         var message = new Message(Tone.High, [new Block.Paragraph(2, [new Span("كاتيوشا <b>", null, IsStrong: true)])]);
 
         Assert.Equal(
-            """{"tone":"High","blocks":[{"is":"paragraph","spans":[{"text":"كاتيوشا <b>","isStrong":true,"isStruck":false}],"priority":2}]}""",
+            """{"tone":"High","blocks":[{"is":"paragraph","spans":[{"text":"كاتيوشا <b>","isStrong":true,"isStruck":false}],"priority":2}],"language":"en"}""",
             StoreJson.Write(message));
     }
 

@@ -202,6 +202,20 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     b.ToTable("ClosedChannels", (string)null);
                 });
 
+            modelBuilder.Entity("AlertBot.Storage.Rows.CommunityRow", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Scope");
+
+                    b.ToTable("Communities", (string)null);
+                });
+
             modelBuilder.Entity("AlertBot.Storage.Rows.CounterRow", b =>
                 {
                     b.Property<string>("Name")
@@ -423,6 +437,29 @@ namespace AlertBot.Storage.Migrations.Sqlite
                         .HasFilter("NOT \"IsRemoved\"");
 
                     b.ToTable("Feeds", (string)null);
+                });
+
+            modelBuilder.Entity("AlertBot.Storage.Rows.FollowRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Scope", "CreatedUtc");
+
+                    b.ToTable("Follows", (string)null);
                 });
 
             modelBuilder.Entity("AlertBot.Storage.Rows.HeartbeatRow", b =>
@@ -694,6 +731,31 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     b.HasIndex("Channel", "TopicId");
 
                     b.ToTable("Subscriptions", (string)null);
+                });
+
+            modelBuilder.Entity("AlertBot.Storage.Rows.VoteRow", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Scope", "Number", "UserId");
+
+                    b.HasIndex("Scope", "AtUtc");
+
+                    b.ToTable("Votes", (string)null);
                 });
 
             modelBuilder.Entity("AlertBot.Storage.Rows.WaitingArticleRow", b =>
