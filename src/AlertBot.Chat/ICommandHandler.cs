@@ -7,7 +7,14 @@ namespace AlertBot.Chat;
 /// The whole line with its slash, as typed: <c>/incidents topic:iraq-militias</c>; at most 4,000 characters.
 /// </param>
 /// <param name="Language">BCP 47 tag of the person's client; null when unknown.</param>
-public sealed record IncomingCommand(ChannelRef Channel, UserRef User, string Line, string? Language);
+public sealed record IncomingCommand(ChannelRef Channel, UserRef User, string Line, string? Language)
+{
+    /// <summary>
+    /// Whether what is private is really shown to the person alone there; false where the platform cannot do that, or
+    /// where that is not known.
+    /// </summary>
+    public bool CanAnswerAlone { get; init; }
+}
 
 /// <summary>What a person is answered.</summary>
 /// <param name="Message">The answer.</param>

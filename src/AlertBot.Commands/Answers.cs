@@ -19,6 +19,14 @@ internal static class Answers
         return new Message(Tone.Neutral, blocks);
     }
 
+    /// <summary>What a command tells is not for a channel that anybody reads.</summary>
+    public static Message Withheld(CommandCall call) =>
+        Line(call.Texts.Of("commands.withheld", ("command", "/" + call.Command.Name)));
+
+    /// <summary>What was typed for an option is longer than it takes.</summary>
+    public static Message TooLong(Texts texts, string option, int most) =>
+        Problem(texts.Of("commands.line.toolong", ("option", option), ("most", most)));
+
     /// <summary>What is said of a value that an option does not have.</summary>
     public static string NoChoice(
         Texts texts, string option, string typed, string? near, IReadOnlyList<string> choices)

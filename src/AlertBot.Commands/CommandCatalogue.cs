@@ -17,17 +17,17 @@ public sealed partial class CommandCatalogue : ICommandHandler
     private readonly TimeProvider _time;
     private readonly ILogger<CommandCatalogue> _logger;
     private readonly OptionCompletion _completion;
-    private readonly AnswerLanguage _language;
+    private readonly AskedHere _asked;
     private readonly Cooldowns _cooldowns = new();
 
     internal CommandCatalogue(
-        IEnumerable<ICommand> commands, OptionCompletion completion, AnswerLanguage language, TextBook book,
+        IEnumerable<ICommand> commands, OptionCompletion completion, AskedHere asked, TextBook book,
         TimeProvider time, ILogger<CommandCatalogue> logger)
     {
         ICommand[] all = [.. commands, new HelpCommand(() => _names!)];
         _names = new CommandNames([.. all.Select(c => c.Definition)], book);
         _commands = all.ToDictionary(c => c.Definition.Name, StringComparer.Ordinal);
-        (_completion, _language, _book, _time, _logger) = (completion, language, book, time, logger);
+        (_completion, _asked, _book, _time, _logger) = (completion, asked, book, time, logger);
     }
 
     /// <summary>Every command, in the order in which help lists them.</summary>
@@ -50,10 +50,11 @@ public sealed partial class CommandCatalogue : ICommandHandler
     /// <inheritdoc/>
     public async Task<CommandReply> HandleAsync(IncomingCommand command, CancellationToken cancellationToken)
     {
-        var own = await _language.OfAsync(command, null, isPrivate: true, cancellationToken);
+        var place = await _asked.OfAsync(command, cancellationToken);
+        var own = place.TextsFor(null, isPrivate: true);
         return CommandLine.Parse(command.Line, _names, own) switch
         {
-            CommandLine.Read read => await RunAsync(read, command, cancellationToken),
+            CommandLine.Read read => await RunAsync(read, command, place, cancellationToken),
             CommandLine.Failed failed => Refusal(failed.Problem, own),
             var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
         };
@@ -65,11 +66,11 @@ public sealed partial class CommandCatalogue : ICommandHandler
             [.. _completion.Complete(command.Line, Communities.Of(command.Channel), _names).Take(MaxCompletions)]);
 
     private async Task<CommandReply> RunAsync(
-        CommandLine.Read read, IncomingCommand command, CancellationToken cancellationToken)
+        CommandLine.Read read, IncomingCommand command, AskedPlace place, CancellationToken cancellationToken)
     {
         var definition = read.Command;
         var name = "/" + definition.Name;
-        var own = await _language.OfAsync(command, read.Language, isPrivate: true, cancellationToken);
+        var own = place.TextsFor(read.Language, isPrivate: true);
         if (!IsAllowed(definition.Permission, command.User))
             return Refusal(
                 own.Of("commands.refused", ("command", name), ("who", HelpCommand.Who(definition.Permission, own))), own);
@@ -79,9 +80,10 @@ public sealed partial class CommandCatalogue : ICommandHandler
                 own.Count("commands.cooldown", (long)Math.Ceiling(wait.TotalSeconds), ("command", name)), own);
         try
         {
-            var texts = await _language.OfAsync(command, read.Language, definition.IsPrivate, cancellationToken);
+            var texts = place.TextsFor(read.Language, definition.IsPrivate);
             var call = new CommandCall(
-                command, Communities.Of(command.Channel), definition, read.Options, texts, nowUtc);
+                command, Communities.Of(command.Channel), definition, read.Options,
+                place.ViewsFor(definition, texts, nowUtc), texts, nowUtc);
             var answer = await _commands[definition.Name].RunAsync(call, cancellationToken);
             return new CommandReply(answer with { Language = texts.Language }, definition.IsPrivate) { Files = call.Files };
         }

@@ -19,6 +19,8 @@ public static class CommandRegistration
     public static IServiceCollection AddCommands(this IServiceCollection services)
     {
         services.AddSingleton(new TextSource(typeof(CommandRegistration).Assembly));
+        // Answers say of incidents what alerts say of them.
+        services.AddSingleton(new TextSource(typeof(AlertCard).Assembly));
         services.TryAddSingleton<TextBook>();
         services.AddSingleton(Make);
         services.AddSingleton<ICommandHandler>(p => p.GetRequiredService<CommandCatalogue>());
@@ -36,41 +38,40 @@ public static class CommandRegistration
         var articles = provider.GetRequiredService<IArticleSearch>();
         var feeds = provider.GetRequiredService<IFeedStore>();
         var rules = provider.GetService<AnalysisRules>()?.Alerts ?? AlertRules.Default;
-        var plans = new IncidentPlans(archive);
         ICommand[] commands =
         [
-            new IncidentsCommand(archive, lookup),
-            new IncidentCommand(archive, outbox),
-            new BriefCommand(archive, lookup),
-            new SearchCommand(archive, articles),
-            NameCommand.OfActors(archive, lookup),
-            NameCommand.OfPlaces(archive, lookup),
-            new TrendCommand(archive, lookup),
-            new WhyCommand(archive, articles, lookup),
-            new WhyNotCommand(articles, archive, feeds, subscriptions, outbox, lookup, rules),
-            new ExportCommand(archive, articles, outbox, audit, lookup),
+            new IncidentsCommand(lookup),
+            new IncidentCommand(outbox),
+            new BriefCommand(lookup),
+            new SearchCommand(),
+            NameCommand.OfActors(lookup),
+            NameCommand.OfPlaces(lookup),
+            new TrendCommand(lookup),
+            new WhyCommand(lookup),
+            new WhyNotCommand(feeds, subscriptions, outbox, lookup, rules),
+            new ExportCommand(outbox, audit, lookup),
             new TopicsCommand(lookup, subscriptions),
             new SubscribeCommand(subscriptions, audit, lookup),
             new UnsubscribeCommand(subscriptions, audit),
             new SubscriptionsCommand(subscriptions),
-            new PreviewCommand(archive, subscriptions, lookup),
+            new PreviewCommand(subscriptions, lookup),
             new WatchShowCommand(lookup),
             new WatchTestCommand(lookup),
             new FeedListCommand(feeds),
             new FeedAddCommand(feeds, audit),
             new FeedRemoveCommand(feeds, audit),
-            Change(IncidentPlans.MergeDefinition, plans.MergeAsync),
-            Change(IncidentPlans.SplitDefinition, plans.SplitAsync),
-            Change(IncidentPlans.MoveDefinition, plans.MoveAsync),
-            Change(IncidentPlans.RetractDefinition, plans.RetractAsync),
-            Change(UndoPlan.Definition, new UndoPlan(archive, articles, audit).PlanAsync),
+            Change(IncidentPlans.MergeDefinition, IncidentPlans.MergeAsync),
+            Change(IncidentPlans.SplitDefinition, IncidentPlans.SplitAsync),
+            Change(IncidentPlans.MoveDefinition, IncidentPlans.MoveAsync),
+            Change(IncidentPlans.RetractDefinition, IncidentPlans.RetractAsync),
+            Change(UndoPlan.Definition, new UndoPlan(audit).PlanAsync),
             new SettingsCommand(subscriptions, feeds, lookup),
             new SettingsLogCommand(audit),
             new StatusCommand(feeds, analysis, outbox, subscriptions),
         ];
         var book = provider.GetRequiredService<TextBook>();
         return new CommandCatalogue(
-            commands, new OptionCompletion(lookup), new AnswerLanguage(book, subscriptions), book,
+            commands, new OptionCompletion(lookup), new AskedHere(subscriptions, book, archive, articles, lookup), book,
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CommandCatalogue>>());
 
         IncidentChangeCommand Change(

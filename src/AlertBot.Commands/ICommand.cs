@@ -9,11 +9,12 @@ namespace AlertBot.Commands;
 /// <param name="Community">Whose data may be shown.</param>
 /// <param name="Command">What is carried out.</param>
 /// <param name="Options">As typed, by option name; a required one is always there.</param>
+/// <param name="Views">The incidents and articles that the answer may show.</param>
 /// <param name="Texts">What is said in the language of the answer.</param>
 /// <param name="NowUtc">The instant of asking.</param>
 internal sealed record CommandCall(
     IncomingCommand Incoming, CommunityId Community, CommandDefinition Command,
-    IReadOnlyDictionary<string, string> Options, Texts Texts, DateTimeOffset NowUtc)
+    IReadOnlyDictionary<string, string> Options, CallViews Views, Texts Texts, DateTimeOffset NowUtc)
 {
     /// <summary>Files that the command gives with its answer.</summary>
     public List<ReplyFile> Files { get; } = [];

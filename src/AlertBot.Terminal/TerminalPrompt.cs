@@ -107,7 +107,11 @@ public sealed class TerminalPrompt(
     {
         var typed = line.TrimStart();
         return new IncomingCommand(
-            TerminalPlatform.Channel, Operator, typed.StartsWith('/') ? typed : "/" + typed, null);
+            TerminalPlatform.Channel, Operator, typed.StartsWith('/') ? typed : "/" + typed, null)
+        {
+            // Nobody else sits before the screen.
+            CanAnswerAlone = true,
+        };
     }
 
     private static bool IsQuit(string line) => line.Trim().TrimStart('/').ToUpperInvariant() is "QUIT" or "EXIT" or "Q";

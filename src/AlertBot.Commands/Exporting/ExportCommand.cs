@@ -9,7 +9,7 @@ namespace AlertBot.Commands;
 
 /// <summary>Gives all that is known of an incident as files: for programs, for spreadsheets, for readers.</summary>
 internal sealed class ExportCommand(
-    IIncidentArchive archive, IArticleSearch articles, IOutbox outbox, IAuditLog audit, Lookup lookup) : ICommand
+    IOutbox outbox, IAuditLog audit, Lookup lookup) : ICommand
 {
     // Changes further back than this are in /settings log.
     private const int LookedChanges = 100;
@@ -27,7 +27,9 @@ internal sealed class ExportCommand(
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var (view, problem) = await OneIncident.FindAsync(archive, call, cancellationToken);
+        // Evidence is what the sources say, and in full.
+        if (call.Views.IsPublic) return Answers.Withheld(call);
+        var (view, problem) = await OneIncident.FindAsync(call, cancellationToken);
         if (view is null) return problem!;
         var pack = await PackAsync(view, call, cancellationToken);
         var form = (call.Option("as") ?? "all").ToUpperInvariant();
@@ -52,7 +54,7 @@ internal sealed class ExportCommand(
     {
         var texts = new List<Article?>();
         foreach (var source in view.Sources)
-            texts.Add((await articles.FindAsync(source.ArticleId, call.Community, cancellationToken))?.Article);
+            texts.Add((await call.Views.ArticleAsync(source.ArticleId, cancellationToken))?.Article);
         var sent = (await outbox.ListAsync(view.Id, cancellationToken))
             .Where(r => Communities.Of(r.Delivery.Channel) == call.Community).ToList();
         var changes = (await audit.ListAsync(call.Community, 0, LookedChanges, cancellationToken))

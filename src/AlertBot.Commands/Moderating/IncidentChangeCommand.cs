@@ -7,13 +7,14 @@ namespace AlertBot.Commands;
 /// <summary>A change of incidents that somebody asks for, or why it cannot be.</summary>
 /// <param name="Request">What the analysis is asked; null when it cannot be.</param>
 /// <param name="Note">What the audit log keeps.</param>
-/// <param name="Subject">The change in a few words.</param>
-/// <param name="Problem">What to tell the person instead; null when it can be.</param>
-internal sealed record PlannedChange(AnalysisRequest? Request, ChangeNote? Note, string Subject, Message? Problem)
+/// <param name="Subject">The change in signs of no language, for the log: "#5 → #3".</param>
+/// <param name="Text">The change in words, in the language of the answer.</param>
+internal sealed record PlannedChange(AnalysisRequest? Request, ChangeNote? Note, string Subject, string Text)
 {
-    public static PlannedChange Not(Message problem) => new(null, null, "", problem);
+    /// <summary>What to tell the person instead; null when it can be.</summary>
+    public Message? Problem { get; private init; }
 
-    public static PlannedChange Not(string problem) => Not(Answers.Problem(problem));
+    public static PlannedChange Not(Message problem) => new(null, null, "", "") { Problem = problem };
 }
 
 /// <summary>Changes incidents by a request to the analysis, which alone writes them, and notes who did it.</summary>
@@ -42,7 +43,8 @@ internal sealed class IncidentChangeCommand(
                 note.After),
             cancellationToken);
         await analysis.AddRequestAsync(request, call.NowUtc, cancellationToken);
-        var undo = Definition.Name == UndoPlan.Name ? "" : $" Back: /{UndoPlan.Name}";
-        return Answers.Line($"Asked: {planned.Subject}. It is done, and the alerts are mended, in a moment.{undo}");
+        return Answers.Line(Definition.Name == UndoPlan.Name
+            ? call.Texts.Of("commands.change.asked", ("change", planned.Text))
+            : call.Texts.Of("commands.change.asked.undo", ("change", planned.Text), ("line", "/" + UndoPlan.Name)));
     }
 }

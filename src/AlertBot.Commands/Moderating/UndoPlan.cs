@@ -4,7 +4,7 @@ using AlertBot.Incidents;
 namespace AlertBot.Commands;
 
 /// <summary>Undoes the last change of incidents that was made in the community and was not undone yet.</summary>
-internal sealed class UndoPlan(IIncidentArchive archive, IArticleSearch articles, IAuditLog audit)
+internal sealed class UndoPlan(IAuditLog audit)
 {
     /// <summary>The command's name.</summary>
     public const string Name = "undo";
@@ -28,10 +28,10 @@ internal sealed class UndoPlan(IIncidentArchive archive, IArticleSearch articles
             else if (!undone.Contains(note.RequestId))
                 return await InverseAsync(entry, note, call, id, cancellationToken);
         }
-        return PlannedChange.Not(Answers.Line("There is nothing to undo: no incident was changed here lately."));
+        return PlannedChange.Not(Answers.Line(call.Texts["commands.undo.nothing"]));
     }
 
-    private async Task<PlannedChange> InverseAsync(
+    private static async Task<PlannedChange> InverseAsync(
         AuditEntry entry, ChangeNote note, CommandCall call, string id, CancellationToken cancellationToken)
     {
         var by = call.Incoming.User.Name;
@@ -44,24 +44,24 @@ internal sealed class UndoPlan(IIncidentArchive archive, IArticleSearch articles
             _ => null,
         };
         return request is null
-            ? PlannedChange.Not(
-                $"'{entry.Subject}' cannot be undone: what it changed is not where it was put any more.")
+            ? PlannedChange.Not(Answers.Problem(
+                call.Texts.Of("commands.undo.cannot", ("change", $"{entry.Action} {entry.Subject}"))))
             : new PlannedChange(
-                request, new ChangeNote(note.Number, [note.RequestId], note.Other, id), $"undoing: {entry.Subject}",
-                null);
+                request, new ChangeNote(note.Number, [note.RequestId], note.Other, id),
+                $"{entry.Action} {entry.Subject}",
+                call.Texts.Of("commands.undo.asked", ("change", $"{entry.Action} {entry.Subject}")));
     }
 
-    private async Task<AnalysisRequest?> TogetherAsync(
+    private static async Task<AnalysisRequest?> TogetherAsync(
         ChangeNote note, CommandCall call, string id, CancellationToken cancellationToken) =>
-        await articles.FindAsync(note.Articles[0], call.Community, cancellationToken) is { IncidentNumber: { } own }
-            && own != note.Number
+        await call.Views.IncidentOfAsync(note.Articles[0], cancellationToken) is { } own && own != note.Number
             ? new AnalysisRequest.Merge(id, note.Number, own, call.Incoming.User.Name)
             : null;
 
     // An incident that lost its only article ended: the article gets one of its own again.
-    private async Task<AnalysisRequest?> BackAsync(
+    private static async Task<AnalysisRequest?> BackAsync(
         ChangeNote note, CommandCall call, string id, CancellationToken cancellationToken) =>
-        await archive.FindAsync(note.Number, call.Community, cancellationToken) is { State: IncidentState.Open }
+        await call.Views.PartsAsync(note.Number, cancellationToken) is { State: IncidentState.Open }
             ? new AnalysisRequest.Move(id, note.Articles[0], note.Number, call.Incoming.User.Name)
             : new AnalysisRequest.Split(id, note.Other, note.Articles, call.Incoming.User.Name);
 }

@@ -6,7 +6,7 @@ using AlertBot.Incidents;
 namespace AlertBot.Commands;
 
 /// <summary>What happened while somebody was away, in one message.</summary>
-internal sealed class BriefCommand(IIncidentArchive archive, Lookup lookup) : ICommand
+internal sealed class BriefCommand(Lookup lookup) : ICommand
 {
     private const string DefaultSince = "24h";
     private const int Looked = 40;
@@ -34,8 +34,8 @@ internal sealed class BriefCommand(IIncidentArchive archive, Lookup lookup) : IC
         var since = Wording.Of(query.SinceUtc!.Value);
         var counts = new List<(SeverityLevel Level, int Count)>();
         foreach (var level in GravestFirst)
-            counts.Add((level, (await archive.CountAsync(
-                query with { LeastSeverity = level }, call.Community, cancellationToken)).Known
+            counts.Add((level, (await call.Views.CountAsync(
+                query with { LeastSeverity = level }, cancellationToken)).Known
                 - counts.Sum(c => c.Count)));
         var all = counts.Sum(c => c.Count);
         if (all == 0) return Answers.Line($"Nothing new since {since}. Look further back with since:3d.");
@@ -54,10 +54,10 @@ internal sealed class BriefCommand(IIncidentArchive archive, Lookup lookup) : IC
     }
 
     // The gravest of the newest of a level: of hundreds that are as grave, those of long ago are no news.
-    private async Task<List<IncidentView>> GravestAsync(
+    private static async Task<List<IncidentView>> GravestAsync(
         IncidentQuery query, CommandCall call, CancellationToken cancellationToken)
     {
-        var views = await archive.ListGravestAsync(query, call.Community, Looked, cancellationToken);
+        var views = await call.Views.ListGravestAsync(query, Looked, cancellationToken);
         return [.. views.OrderByDescending(v => v.Severity.Score).ThenByDescending(v => v.LatestUtc).Take(Shown)];
     }
 

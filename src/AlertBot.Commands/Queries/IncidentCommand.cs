@@ -5,7 +5,7 @@ using AlertBot.Incidents;
 namespace AlertBot.Commands;
 
 /// <summary>Shows one incident whole.</summary>
-internal sealed class IncidentCommand(IIncidentArchive archive, IOutbox outbox) : ICommand
+internal sealed class IncidentCommand(IOutbox outbox) : ICommand
 {
     private const int LedgerLines = 30;
     private const int SourceLines = 50;
@@ -21,7 +21,7 @@ internal sealed class IncidentCommand(IIncidentArchive archive, IOutbox outbox) 
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var (found, problem) = await OneIncident.FindAsync(archive, call, cancellationToken);
+        var (found, problem) = await OneIncident.FindAsync(call, cancellationToken);
         if (found is not { } view) return problem!;
         return (call.Option("part") ?? "all").ToUpperInvariant() switch
         {
@@ -37,7 +37,7 @@ internal sealed class IncidentCommand(IIncidentArchive archive, IOutbox outbox) 
     private static Message Part(IncidentView view, Block block) =>
         new(AlertCard.Tone(view.Severity.Level), [AlertCard.Head(view), block]);
 
-    private async Task<Message> WholeAsync(IncidentView view, CommandCall call, CancellationToken cancellationToken)
+    private static async Task<Message> WholeAsync(IncidentView view, CommandCall call, CancellationToken cancellationToken)
     {
         var blocks = new List<Block> { AlertCard.Head(view) };
         if (view.State == IncidentState.Merged) blocks.Add(await CarriesOnAsync(view, call, cancellationToken));
@@ -51,9 +51,9 @@ internal sealed class IncidentCommand(IIncidentArchive archive, IOutbox outbox) 
         return new Message(AlertCard.Tone(view.Severity.Level), blocks);
     }
 
-    private async Task<Block> CarriesOnAsync(IncidentView view, CommandCall call, CancellationToken cancellationToken)
+    private static async Task<Block> CarriesOnAsync(IncidentView view, CommandCall call, CancellationToken cancellationToken)
     {
-        var winner = view.MergedInto is { } id ? await archive.FindAsync(id, call.Community, cancellationToken) : null;
+        var winner = view.MergedInto is { } id ? await call.Views.FindAsync(id, cancellationToken) : null;
         return new Block.Paragraph(0, [winner is null
             ? "It is the same event as another incident, which carries on."
             : $"It is the same event as #{winner.Number}, which carries on: /incident {winner.Number}"]);

@@ -4,7 +4,7 @@ using AlertBot.Incidents;
 namespace AlertBot.Commands;
 
 /// <summary>Lists recent incidents.</summary>
-internal sealed class IncidentsCommand(IIncidentArchive archive, Lookup lookup) : ICommand
+internal sealed class IncidentsCommand(Lookup lookup) : ICommand
 {
     private const int PageSize = 10;
 
@@ -28,21 +28,21 @@ internal sealed class IncidentsCommand(IIncidentArchive archive, Lookup lookup) 
         if (page is null) return Answers.Problem(fault!);
         var (query, problem) = _filter.Read(call);
         if (query is null) return Answers.Problem(problem!);
-        var count = await archive.CountAsync(query, call.Community, cancellationToken);
+        var count = await call.Views.CountAsync(query, cancellationToken);
         if (count.Known == 0) return await NoneAsync(query, call, cancellationToken);
-        var views = await archive.ListAsync(
-            query with { Skip = page.Skip }, call.Community, PageSize, cancellationToken);
+        var views = await call.Views.ListAsync(
+            query with { Skip = page.Skip }, PageSize, cancellationToken);
         if (page.Missing(count, "incident", views.Count, call.Texts) is { } missing) return Answers.Line(missing);
         return IncidentList.Of(
             page.Title(count, "incident", call.Texts), views, page.Buttons(call, page.Known(count, views.Count)));
     }
 
-    private async Task<Message> NoneAsync(IncidentQuery query, CommandCall call, CancellationToken cancellationToken)
+    private static async Task<Message> NoneAsync(IncidentQuery query, CommandCall call, CancellationToken cancellationToken)
     {
         if (query != IncidentQuery.All with { IsWatched = true } && query != IncidentQuery.All)
             return Answers.Line("No incident fits. Leave an option out, or look further back with since:30d.");
         var others = query.IsWatched
-            ? (await archive.CountAsync(IncidentQuery.All, call.Community, cancellationToken)).Known
+            ? (await call.Views.CountAsync(IncidentQuery.All, cancellationToken)).Known
             : 0;
         return Answers.Line(others == 0
             ? "No incidents yet. They appear as feeds bring news; /status tells what is polled."

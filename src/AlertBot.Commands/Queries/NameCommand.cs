@@ -1,6 +1,5 @@
 using AlertBot.Alerts;
 using AlertBot.Chat;
-using AlertBot.Feeds;
 using AlertBot.Incidents;
 using AlertBot.Watchlists;
 
@@ -16,11 +15,10 @@ internal sealed record NamedThing(string Id, IReadOnlyList<Fact> Facts, Incident
 /// <param name="definition">How the command is called.</param>
 /// <param name="find">What a name means; a problem for people when it means nothing.</param>
 /// <param name="isMeant">Whether a name that was recognised is the thing with an id.</param>
-/// <param name="archive">Its incidents.</param>
 /// <param name="lookup">The names.</param>
 internal sealed class NameCommand(
-    CommandDefinition definition, Func<string, CommunityId, (NamedThing? Found, string? Problem)> find,
-    Func<NameHit, string, bool> isMeant, IIncidentArchive archive, Lookup lookup) : ICommand
+    CommandDefinition definition, Func<string, CommandCall, (NamedThing? Found, string? Problem)> find,
+    Func<NameHit, string, bool> isMeant, Lookup lookup) : ICommand
 {
     // Enough to tell who goes with whom; each is read whole.
     private const int Looked = 50;
@@ -34,39 +32,42 @@ internal sealed class NameCommand(
     public CommandDefinition Definition { get; } = definition;
 
     /// <summary>Tells of an actor.</summary>
-    public static NameCommand OfActors(IIncidentArchive archive, Lookup lookup) => new(
+    public static NameCommand OfActors(Lookup lookup) => new(
         new CommandDefinition(
             "actor",
             [OptionDefinition.Required("name", OptionType.Actor)],
             Permission.Everyone, IsPrivate: false, ["/actor kataib hezbollah", "/actor كتائب حزب الله"]),
-        (text, community) => lookup.Actor(text, community) is { Found: { } actor }
+        (text, call) => lookup.Actor(text, call.Community) is ({ } actor, _)
             ? (new NamedThing(actor.Id, Facts(actor), IncidentQuery.All with { ActorId = actor.Id }), null)
-            : (null, lookup.Actor(text, community).Problem),
-        (hit, id) => hit.Actor?.Id == id, archive, lookup);
+            : (null, lookup.Actor(text, call.Community).Problem),
+        (hit, id) => hit.Actor?.Id == id, lookup);
 
     /// <summary>Tells of a place.</summary>
-    public static NameCommand OfPlaces(IIncidentArchive archive, Lookup lookup) => new(
+    public static NameCommand OfPlaces(Lookup lookup) => new(
         new CommandDefinition(
             "place",
             [OptionDefinition.Required("name", OptionType.Place)],
             Permission.Everyone, IsPrivate: false, ["/place taji", "/place عين الأسد"]),
-        (text, community) => lookup.Place(text, community) is { Found: { } place }
-            ? (new NamedThing(place.Id, Facts(place), IncidentQuery.All with { PlaceId = place.Id }), null)
-            : (null, lookup.Place(text, community).Problem),
-        (hit, id) => hit.Place?.Id == id, archive, lookup);
+        (text, call) => lookup.Place(text, call.Community) is ({ } meant, _)
+            // In public a village is answered for by its province.
+            ? call.Views.PlaceShown(meant) is { } place
+                ? (new NamedThing(place.Id, Facts(place), IncidentQuery.All with { PlaceId = place.Id }), null)
+                : (null, call.Texts.Of("commands.withheld", ("command", "/place")))
+            : (null, lookup.Place(text, call.Community).Problem),
+        (hit, id) => hit.Place?.Id == id, lookup);
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var (named, problem) = find(call.Option("name")!, call.Community);
+        var (named, problem) = find(call.Option("name")!, call);
         if (named is null) return Answers.Problem(problem!);
-        var count = await archive.CountAsync(named.Query, call.Community, cancellationToken);
+        var count = await call.Views.CountAsync(named.Query, cancellationToken);
         var blocks = new List<Block> { new Block.Facts(0, named.Facts) };
         if (count.Known == 0)
         {
             blocks.Add(new Block.Paragraph(1, ["No incidents yet."]));
             return new Message(Tone.Neutral, blocks);
         }
-        var views = await archive.ListAsync(named.Query, call.Community, Looked, cancellationToken);
+        var views = await call.Views.ListAsync(named.Query, Looked, cancellationToken);
         blocks.Add(IncidentList.Lines($"Latest of {Wording.Count(count.Known, "incident")}", views.Take(Latest)));
         if (ClaimsOf(named.Id, views) is { Items.Count: > 0 } said) blocks.Add(said);
         blocks.Add(await AroundAsync(named, views, call, cancellationToken));
@@ -115,8 +116,8 @@ internal sealed class NameCommand(
     private async Task<Block> AroundAsync(
         NamedThing named, IReadOnlyList<IncidentView> views, CommandCall call, CancellationToken cancellationToken)
     {
-        var weeks = await archive.CountByTimeAsync(
-            named.Query, call.Community, call.NowUtc - (Week * Weeks), Week, Weeks, cancellationToken);
+        var weeks = await call.Views.CountByTimeAsync(
+            named.Query, call.NowUtc - (Week * Weeks), Week, Weeks, cancellationToken);
         var items = new List<Fact>
         {
             new($"Last {Weeks} weeks", $"{Bars.Line(weeks)} ({string.Join(' ', weeks)})"),

@@ -8,24 +8,39 @@ namespace AlertBot.Commands;
 internal static class OneIncident
 {
     /// <summary>The option as commands have it.</summary>
-    public static OptionDefinition Number { get; } =
-        OptionDefinition.Required("number", OptionType.Number);
+    public static OptionDefinition Number { get; } = OptionDefinition.Required("number", OptionType.Number);
 
     /// <summary>The incident, or what to tell the person when there is none.</summary>
-    public static Task<(IncidentView? View, Message? Problem)> FindAsync(
-        IIncidentArchive archive, CommandCall call, CancellationToken cancellationToken) =>
-        FindAsync(archive, call.Option("number")!, call, cancellationToken);
-
-    /// <summary>The incident with a number as people write it: 3 or #3.</summary>
     public static async Task<(IncidentView? View, Message? Problem)> FindAsync(
-        IIncidentArchive archive, string text, CommandCall call, CancellationToken cancellationToken)
+        CommandCall call, CancellationToken cancellationToken)
     {
-        var digits = text.TrimStart('#');
-        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
-            return (null, Answers.Problem(
-                $"'{digits}' is no incident number. Expected a whole number such as 3; see /incidents."));
-        return await archive.FindAsync(number, call.Community, cancellationToken) is { } view
+        if (Read(call.Option(Number.Name)!, call, out var problem) is not { } number) return (null, problem);
+        return await call.Views.FindAsync(number, cancellationToken) is { } view
             ? (view, null)
-            : (null, Answers.Problem($"There is no incident #{number} here. See /incidents."));
+            : (null, None(call, number));
     }
+
+    /// <summary>What may be changed of the incident with a number as people write it: 3 or #3.</summary>
+    public static async Task<(IncidentParts? Parts, Message? Problem)> PartsAsync(
+        string text, CommandCall call, CancellationToken cancellationToken)
+    {
+        if (Read(text, call, out var problem) is not { } number) return (null, problem);
+        return await call.Views.PartsAsync(number, cancellationToken) is { } parts
+            ? (parts, null)
+            : (null, None(call, number));
+    }
+
+    private static long? Read(string text, CommandCall call, out Message? problem)
+    {
+        var digits = Digits.InAscii(text).TrimStart('#');
+        problem = null;
+        if (long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1)
+            return number;
+        problem = Answers.Problem(
+            call.Texts.Of("commands.incident.nonumber", ("typed", digits), ("line", "/incidents")));
+        return null;
+    }
+
+    private static Message None(CommandCall call, long number) => Answers.Problem(
+        call.Texts.Of("commands.incident.none", ("number", number), ("line", "/incidents")));
 }

@@ -5,7 +5,7 @@ using AlertBot.Incidents;
 namespace AlertBot.Commands;
 
 /// <summary>Finds incidents and articles by words.</summary>
-internal sealed class SearchCommand(IIncidentArchive archive, IArticleSearch articles) : ICommand
+internal sealed class SearchCommand : ICommand
 {
     private const int PageSize = 10;
     private const int ArticlesBeside = 5;
@@ -28,6 +28,7 @@ internal sealed class SearchCommand(IIncidentArchive archive, IArticleSearch art
     {
         var words = call.Option("words")!;
         if (words.Length > MaxWordsLength) return Answers.Problem($"words: at most {MaxWordsLength} characters.");
+        if (call.Views.IsPublic) return Answers.Withheld(call);
         var (page, problem) = Pages.Of(call, PageSize);
         if (page is null) return Answers.Problem(problem!);
         return call.Option("in")?.ToUpperInvariant() == "ARTICLES"
@@ -35,19 +36,19 @@ internal sealed class SearchCommand(IIncidentArchive archive, IArticleSearch art
             : await IncidentsAsync(call, words, page, cancellationToken);
     }
 
-    private async Task<Message> IncidentsAsync(
+    private static async Task<Message> IncidentsAsync(
         CommandCall call, string words, Pages page, CancellationToken cancellationToken)
     {
         var query = IncidentQuery.All with { Text = words };
-        var count = await archive.CountAsync(query, call.Community, cancellationToken);
+        var count = await call.Views.CountAsync(query, cancellationToken);
         var found = page.Number == 1
-            ? await articles.SearchAsync(words, call.Community, 0, ArticlesBeside, cancellationToken)
+            ? await call.Views.SearchAsync(words, 0, ArticlesBeside, cancellationToken)
             : [];
         if (count.Known == 0 && found.Count == 0)
             return Answers.Line(
                 $"Nothing holds all of: {words}. Try fewer words, or a part of one: {words.Split(' ')[0]}*");
-        var views = await archive.ListAsync(
-            query with { Skip = page.Skip }, call.Community, PageSize, cancellationToken);
+        var views = await call.Views.ListAsync(
+            query with { Skip = page.Skip }, PageSize, cancellationToken);
         if (page.Missing(count, "incident", views.Count, call.Texts) is { } missing) return Answers.Line(missing);
         var blocks = new List<Block>();
         if (views.Count > 0) blocks.Add(IncidentList.Lines($"{page.Title(count, "incident", call.Texts)} for {words}", views));
@@ -60,11 +61,11 @@ internal sealed class SearchCommand(IIncidentArchive archive, IArticleSearch art
         return new Message(Tone.Neutral, blocks);
     }
 
-    private async Task<Message> ArticlesAsync(
+    private static async Task<Message> ArticlesAsync(
         CommandCall call, string words, Pages page, CancellationToken cancellationToken)
     {
         // One more than a page holds tells whether there is another: counting them all would read them all.
-        var found = await articles.SearchAsync(words, call.Community, page.Skip, PageSize + 1, cancellationToken);
+        var found = await call.Views.SearchAsync(words, page.Skip, PageSize + 1, cancellationToken);
         if (found.Count == 0)
             return Answers.Line(page.Number == 1
                 ? $"No article holds all of: {words}. Try fewer words."

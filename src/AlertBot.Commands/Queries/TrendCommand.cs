@@ -1,11 +1,10 @@
 using AlertBot.Alerts;
 using AlertBot.Chat;
-using AlertBot.Incidents;
 
 namespace AlertBot.Commands;
 
 /// <summary>Shows how many incidents there were over time.</summary>
-internal sealed class TrendCommand(IIncidentArchive archive, Lookup lookup) : ICommand
+internal sealed class TrendCommand(Lookup lookup) : ICommand
 {
     private const string DefaultSince = "30d";
 
@@ -34,10 +33,10 @@ internal sealed class TrendCommand(IIncidentArchive archive, Lookup lookup) : IC
         if (span <= TimeSpan.Zero || span > LongestSpan)
             return Answers.Problem("since: a trend goes back at most three years, and not into the future.");
         var steps = TimeSteps.Of(sinceUtc, call.NowUtc);
-        var counts = await archive.CountByTimeAsync(
-            query, call.Community, steps.FromUtc, steps.Step, steps.Count, cancellationToken);
-        var all = await archive.CountByTimeAsync(
-            query, call.Community, steps.FromUtc - (steps.Step * steps.Count), steps.Step * steps.Count, 2,
+        var counts = await call.Views.CountByTimeAsync(
+            query, steps.FromUtc, steps.Step, steps.Count, cancellationToken);
+        var all = await call.Views.CountByTimeAsync(
+            query, steps.FromUtc - (steps.Step * steps.Count), steps.Step * steps.Count, 2,
             cancellationToken);
         if (all.Sum() == 0)
             return Answers.Line($"No incident fits since {Wording.Of(sinceUtc)}, nor in the same time before. "

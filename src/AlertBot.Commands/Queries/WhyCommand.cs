@@ -5,7 +5,7 @@ using AlertBot.Incidents;
 namespace AlertBot.Commands;
 
 /// <summary>Tells why an incident was alerted and why it is as grave as it is.</summary>
-internal sealed class WhyCommand(IIncidentArchive archive, IArticleSearch articles, Lookup lookup) : ICommand
+internal sealed class WhyCommand(Lookup lookup) : ICommand
 {
     private const int RuledOut = 5;
     private const int ShownWords = 8;
@@ -16,7 +16,7 @@ internal sealed class WhyCommand(IIncidentArchive archive, IArticleSearch articl
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var (found, problem) = await OneIncident.FindAsync(archive, call, cancellationToken);
+        var (found, problem) = await OneIncident.FindAsync(call, cancellationToken);
         if (found is not { } view) return problem!;
         var rules = view.Matches.GroupBy(m => (m.Topic, m.Rule)).Select(Line).ToList();
         if (rules.Count == 0) rules.Add(["No rule of any topic matched: it was not alerted."]);
@@ -28,7 +28,7 @@ internal sealed class WhyCommand(IIncidentArchive archive, IArticleSearch articl
                 [.. view.Severity.Reasons.Select(r => (IReadOnlyList<Span>)[r])]),
         };
         var titled = view.Sources[view.TitleSource - 1];
-        if (await articles.FindAsync(titled.ArticleId, call.Community, cancellationToken) is { } article &&
+        if (await call.Views.ArticleAsync(titled.ArticleId, cancellationToken) is { } article &&
             NearestRules.Of(article.Article, call, lookup, RuledOut) is { Count: > 0 } missed)
             blocks.Add(new Block.Bullets(2, $"Ruled out for the text of [{titled.Number}] {titled.Outlet}", missed));
         if (Mentioned(view) is { Length: > 0 } mentioned)

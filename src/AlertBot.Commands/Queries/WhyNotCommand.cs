@@ -9,7 +9,7 @@ namespace AlertBot.Commands;
 /// Tells why an article gave no alert in this channel: it follows the article's way and says where it stopped.
 /// </summary>
 internal sealed class WhyNotCommand(
-    IArticleSearch articles, IIncidentArchive archive, IFeedStore feeds, ISubscriptionStore subscriptions,
+    IFeedStore feeds, ISubscriptionStore subscriptions,
     IOutbox outbox, Lookup lookup, AlertRules rules) : ICommand
 {
     private const int Missed = 3;
@@ -24,11 +24,12 @@ internal sealed class WhyNotCommand(
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
+        if (call.Views.IsPublic) return Answers.Withheld(call);
         var text = call.Option("url")!;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var link) || link.Scheme is not ("http" or "https"))
             return Answers.Problem(
                 $"'{text}' is no address of an article. Expected one such as https://news.example/story");
-        if (await articles.FindAsync(link, call.Community, cancellationToken) is not { } found)
+        if (await call.Views.ArticleAsync(link, cancellationToken) is not { } found)
             return await NotReadAsync(link, call, cancellationToken);
         var article = found.Article;
         var steps = new List<string>
@@ -40,7 +41,7 @@ internal sealed class WhyNotCommand(
             steps.Add($"It was older than {rules.MaxArticleAge.TotalHours:0} hours when it was first read: "
                 + "kept, but it alerts nobody.");
         var view = found.IncidentNumber is { } number
-            ? await archive.FindAsync(number, call.Community, cancellationToken)
+            ? await call.Views.FindAsync(number, cancellationToken)
             : null;
         if (view is null) steps.Add("It waits for analysis; ask again in a moment.");
         else await FollowAsync(steps, view, article, call, cancellationToken);

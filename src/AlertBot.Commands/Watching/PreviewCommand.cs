@@ -5,7 +5,7 @@ using AlertBot.Incidents;
 namespace AlertBot.Commands;
 
 /// <summary>Shows what subscriptions of this channel would have sent, by what is known now.</summary>
-internal sealed class PreviewCommand(IIncidentArchive archive, ISubscriptionStore subscriptions, Lookup lookup)
+internal sealed class PreviewCommand(ISubscriptionStore subscriptions, Lookup lookup)
     : ICommand
 {
     private const string DefaultSince = "1w";
@@ -39,12 +39,12 @@ internal sealed class PreviewCommand(IIncidentArchive archive, ISubscriptionStor
             LeastSeverity = wanted.LeastSeverity,
             SinceUtc = sinceUtc,
         };
-        var count = await archive.CountAsync(query, call.Community, cancellationToken);
+        var count = await call.Views.CountAsync(query, cancellationToken);
         var what = $"{wanted.TopicId} {SubscriptionText.Of(wanted)}";
         if (count.Known == 0)
             return Answers.Line($"{what}: nothing since {Wording.Of(sinceUtc)}. Try a lower severity, or since:30d.");
-        var views = await archive.ListAsync(
-            query with { Skip = page.Skip }, call.Community, PageSize, cancellationToken);
+        var views = await call.Views.ListAsync(
+            query with { Skip = page.Skip }, PageSize, cancellationToken);
         if (page.Missing(count, "alert", views.Count, call.Texts) is { } missing) return Answers.Line(missing);
         var days = Math.Max(1, (call.NowUtc - sinceUtc).TotalDays);
         List<Block> blocks =

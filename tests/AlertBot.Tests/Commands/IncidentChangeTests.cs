@@ -61,12 +61,12 @@ public sealed class IncidentChangeTests : IAsyncLifetime
         var merge = Assert.IsType<AnalysisRequest.Merge>(Assert.Single(await RequestsAsync()));
         Assert.Equal((1, 2, "a moderator"), (merge.FirstNumber, merge.SecondNumber, merge.By));
 
-        Assert.Contains("undoing: #2 goes into #1", await AskAsync("/undo"), StringComparison.Ordinal);
+        Assert.Contains("undoing: merge #2 → #1", await AskAsync("/undo"), StringComparison.Ordinal);
         var split = Assert.IsType<AnalysisRequest.Split>((await RequestsAsync())[1]);
         Assert.Equal((1, "b1"), (split.Number, Assert.Single(split.ArticleIds)));
         Assert.Contains("There is nothing to undo", await AskAsync("/undo"), StringComparison.Ordinal);
         Assert.Equal(
-            [("undo", "undoing: #2 goes into #1"), ("merge", "#2 goes into #1")],
+            [("undo", "merge #2 → #1"), ("merge", "#2 → #1")],
             (await _bench.Store.Audit.ListAsync(Some.CommunityA, 0, 10, Never)).Select(e => (e.Action, e.Subject)));
     }
 

@@ -41,7 +41,7 @@ public sealed class SettingsTests : IAsyncLifetime
             StringComparison.Ordinal);
         Assert.Contains("Next: /settings log page:2", first, StringComparison.Ordinal);
         Assert.EndsWith(
-            "a moderator — retract #1 is withdrawn\n  Previous: /settings log page:1",
+            "a moderator — retract #1\n  Previous: /settings log page:1",
             await AskAsync("/settings log 2"),
             StringComparison.Ordinal);
         Assert.Contains("There is no page 3 of the log.", await AskAsync("/settings log page:3"),
