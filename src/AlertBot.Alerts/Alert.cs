@@ -68,10 +68,20 @@ public sealed record Alert(
 /// <param name="AtUtc">When.</param>
 public sealed record Acknowledgement(string UserId, string UserName, DateTimeOffset AtUtc);
 
-/// <summary>One line of the log that ends an alert.</summary>
+/// <summary>One line of the log that ends an alert, or of a reply.</summary>
 /// <param name="AtUtc">When it was noticed.</param>
-/// <param name="Text">One short line for people.</param>
-public sealed record AlertChange(DateTimeOffset AtUtc, string Text);
+/// <param name="Change">What changed; null when an older version of the program put it into words at once.</param>
+public sealed record AlertChange(DateTimeOffset AtUtc, NamedChange? Change)
+{
+    /// <summary>Who reports it; null when nobody does or that is not known.</summary>
+    public string? Outlet { get; init; }
+
+    /// <summary>Nothing changed but who is called: it tells of what a reader follows.</summary>
+    public bool IsFollowed { get; init; }
+
+    /// <summary>The words of an older version of the program, in English; null when there is a change.</summary>
+    public string? Text { get; init; }
+}
 
 /// <summary>Why incidents are gathered into one message.</summary>
 public enum DigestReason

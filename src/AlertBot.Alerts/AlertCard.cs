@@ -23,7 +23,8 @@ public static partial class AlertCard
         if (view.State == IncidentState.Retracted) blocks.Add(new Block.Paragraph(0, [Withdrawn(texts, view)]));
         if (view.CorrectionSentence is { } correction)
             blocks.Add(new Block.Sentence(
-                1, Corrected(texts, view, correction), view.CorrectionSource is { } n ? [n] : [], null));
+                1, texts.Corrected(correction, view.CorrectionSource is { } from ? LanguageOf(view, from) : null),
+                view.CorrectionSource is { } n ? [n] : [], null));
         blocks.AddRange(Summary(texts, view));
         blocks.Add(Facts(texts, view));
         if (Ledger(texts, view, LedgerLines) is { } ledger) blocks.Add(ledger);
@@ -56,20 +57,12 @@ public static partial class AlertCard
         ]);
     }
 
-    /// <summary>The short answer under an alert that tells of named changes.</summary>
-    public static Message Reply(Texts texts, IncidentView view, IReadOnlyList<NamedChange> changes) =>
-        Reply(texts, view, [.. changes.Select(c => Line(view, c))]);
-
-    /// <summary>One line of a reply: the change and who reports it.</summary>
-    internal static string Line(IncidentView view, NamedChange change) =>
-        change.Text + (change.Source is { } n ? $" [{view.Sources[n - 1].Outlet}]" : "");
-
     /// <summary>The short answer under an alert that tells of changes, one line each.</summary>
-    public static Message Reply(Texts texts, IncidentView view, IReadOnlyList<string> changes) => In(
+    public static Message Reply(Texts texts, IncidentView view, IReadOnlyList<AlertChange> changes) => In(
         texts, Tone(view.Severity.Level),
         [
             Head(texts, view) with { Label = texts["alerts.label.update"] },
-            new Block.Bullets(0, "", [.. changes.Select(c => (IReadOnlyList<Span>)[c])]),
+            new Block.Bullets(0, "", [.. changes.Select(c => (IReadOnlyList<Span>)[Reported(texts, c)])]),
         ]);
 
     /// <summary>One message that stands for several incidents, gravest first.</summary>
@@ -226,7 +219,7 @@ public static partial class AlertCard
         if (view.Severity.Reasons.Count > 0)
             items.Add([texts.Of(
                 "alerts.why.severity", ("level", texts.Of(view.Severity.Level)), ("score", view.Severity.Score),
-                ("reasons", texts.Joined(view.Severity.Reasons)))]);
+                ("reasons", texts.Joined(view.Severity.Reasons.Select(reason => texts.Of(reason)))))]);
         return new Block.Bullets(5, texts["alerts.why"], items);
     }
 
@@ -242,12 +235,6 @@ public static partial class AlertCard
 
     private static string? LanguageOf(IncidentView view, int source) => view.Sources[source - 1].Language;
 
-    // What a public channel may not read is empty.
-    private static string Corrected(Texts texts, IncidentView view, string sentence) => sentence.Length == 0
-        ? texts["alerts.corrected.withheld"]
-        : texts.Of("alerts.corrected", ("sentence", texts.Quote(
-            sentence, view.CorrectionSource is { } source ? LanguageOf(view, source) : null)));
-
     private static LedgerLine Line(Texts texts, IReadOnlyList<LedgerEntry> said, Func<string, int, string> quote)
     {
         var roles = said.GroupBy(e => e.Role)
@@ -261,7 +248,11 @@ public static partial class AlertCard
     }
 
     private static IReadOnlyList<Span> Line(Texts texts, AlertChange change) =>
-        [$"{texts.Of(change.AtUtc)}  {change.Text}"];
+        [$"{texts.Of(change.AtUtc)}  {texts.Of(change)}"];
+
+    private static string Reported(Texts texts, AlertChange change) => change.Outlet is { } outlet
+        ? texts.Of("alerts.change.reported", ("change", texts.Of(change)), ("outlet", outlet))
+        : texts.Of(change);
 
     private static IReadOnlyList<Span> DigestLine(Texts texts, IncidentView view)
     {

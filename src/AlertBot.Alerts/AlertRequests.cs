@@ -50,7 +50,7 @@ internal sealed class AlertRequests(Owed owed, Silence silence, IncidentWindow i
 
     private string? End(AnalysisRequest.EndMute end)
     {
-        if (silence.End(end.MuteId, end.Community, $"ended by {end.By}") is not { } mute)
+        if (silence.End(end.MuteId, end.Community, end.By) is not { } mute)
             return "There is no such mute.";
         if (mute.What == MuteWhat.Incident && TryFind(mute.Target, out var incident)) owed.Touch(incident.Id);
         return null;

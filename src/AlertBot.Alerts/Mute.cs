@@ -1,5 +1,6 @@
 using AlertBot.Chat;
 using AlertBot.Feeds;
+using AlertBot.Incidents;
 
 namespace AlertBot.Alerts;
 
@@ -38,11 +39,34 @@ public sealed record Mute(
     /// <summary>When it was ended; null while it holds.</summary>
     public DateTimeOffset? EndedUtc { get; init; }
 
-    /// <summary>
-    /// Why it ended: "its time was up", "Severity: High (was Medium)", "ended by Ali"; null while it holds.
-    /// </summary>
+    /// <summary>Why it ended; null while it holds, and where an older version of the program ended it.</summary>
+    public MuteEnd? Ended { get; init; }
+
+    /// <summary>Why it ended, in the English words of an older version of the program; null otherwise.</summary>
     public string? EndedWhy { get; init; }
 }
+
+/// <summary>What ends a mute.</summary>
+public enum MuteEndKind
+{
+    /// <summary>Its time was up.</summary>
+    TimeUp,
+
+    /// <summary>Another one of the same target took its place.</summary>
+    Replaced,
+
+    /// <summary>Somebody ended it.</summary>
+    Person,
+
+    /// <summary>What it silenced changed.</summary>
+    Change,
+}
+
+/// <summary>Why a mute ended.</summary>
+/// <param name="Kind">What ended it.</param>
+/// <param name="By">Who ended it, as people know them; null when nobody did.</param>
+/// <param name="Change">What changed; null when nothing did.</param>
+public sealed record MuteEnd(MuteEndKind Kind, string? By = null, NamedChange? Change = null);
 
 /// <summary>
 /// Reads mutes. They are made and ended by <see cref="AnalysisRequest"/>s; safe to call from several workers at once.

@@ -56,10 +56,10 @@ internal sealed class OwedAlerts(
         var mention = asked.MentionSince(alert.ShownLevel);
         // Who follows what only this report tells of has not been called yet.
         IReadOnlyList<string> called = isTold ? [.. asked.Followers.Except(alert.Followers ?? [])] : [];
-        if (called.Count > 0 && owed.Count == 0) owed = [new AlertChange(nowUtc, audience.Texts["alerts.followed"])];
+        if (called.Count > 0 && owed.Count == 0) owed = [new AlertChange(nowUtc, null) { IsFollowed = true }];
         alert = alert with
         {
-            Changes = [.. alert.Changes.Concat(named.Select(c => new AlertChange(nowUtc, c.Text)))
+            Changes = [.. alert.Changes.Concat(named.Select(c => Line(c, asked.View)))
                 .TakeLast(rules.MaxChanges)],
             ShownLevel = (SeverityLevel)Math.Max((int)alert.ShownLevel, (int)asked.Level),
             ShownDeaths = Deaths(alert, asked.View, named),
@@ -134,7 +134,7 @@ internal sealed class OwedAlerts(
     }
 
     private AlertChange Line(NamedChange change, IncidentView view) =>
-        new(nowUtc, AlertCard.Line(view, change));
+        new(nowUtc, change) { Outlet = change.Source is { } n ? view.Sources[n - 1].Outlet : null };
 
     /// <summary>
     /// When people may be told: at once what is graver than all before or takes a figure back, else in its turn.
@@ -208,7 +208,7 @@ internal sealed class OwedAlerts(
         if (!isWaiting && alert.ContentDueUtc > reply.DueUtc) rows.Supersede(alert.Id, alert.ContentSequence);
         var sequence = alert.Sequence + 1;
         rows.Owe(alert, DeliveryKind.Reply, sequence, new OwedContent(
-            AlertCard.Reply(audience.Texts, asked.View, [.. reply.Lines.Select(l => l.Text)]), asked.Level,
+            AlertCard.Reply(audience.Texts, asked.View, reply.Lines), asked.Level,
             audience.IsQuiet(asked.Level, reply.DueUtc), reply.Mention, asked.CauseUtc, reply.DueUtc)
         {
             Followers = reply.Called,

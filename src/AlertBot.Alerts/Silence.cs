@@ -19,7 +19,7 @@ internal sealed class Silence(IReadOnlyList<Mute> mutes, WatchlistIndex watched,
     [
         .. _changed.Values,
         .. mutes.Where(m => m.UntilUtc <= nowUtc && !_changed.ContainsKey(m.Id))
-            .Select(m => m with { EndedUtc = m.UntilUtc, EndedWhy = "its time was up" }),
+            .Select(m => m with { EndedUtc = m.UntilUtc, Ended = new MuteEnd(MuteEndKind.TimeUp) }),
     ];
 
     /// <summary>Adds one, or puts it in the place of one with the same target.</summary>
@@ -27,16 +27,16 @@ internal sealed class Silence(IReadOnlyList<Mute> mutes, WatchlistIndex watched,
     {
         foreach (var same in _standing.Where(m => m.Community == mute.Community && m.Channel == mute.Channel
             && m.What == mute.What && m.Target == mute.Target).ToList())
-            End(same, "another took its place");
+            End(same, new MuteEnd(MuteEndKind.Replaced));
         _standing.Add(mute);
         _changed[mute.Id] = mute;
     }
 
     /// <summary>Ends one of a community before its time; null when there is none of that id.</summary>
-    public Mute? End(string id, CommunityId community, string why)
+    public Mute? End(string id, CommunityId community, string by)
     {
         if (_standing.Find(m => m.Id == id && m.Community == community) is not { } mute) return null;
-        End(mute, why);
+        End(mute, new MuteEnd(MuteEndKind.Person, by));
         return mute;
     }
 
@@ -65,7 +65,7 @@ internal sealed class Silence(IReadOnlyList<Mute> mutes, WatchlistIndex watched,
         while (Of(view, audience) is { } mute)
         {
             if (!mute.IsUntilChange || named.Count == 0) return mute;
-            End(mute, named[0].Text);
+            End(mute, new MuteEnd(MuteEndKind.Change, Change: named[0]));
         }
         return null;
     }
@@ -82,10 +82,10 @@ internal sealed class Silence(IReadOnlyList<Mute> mutes, WatchlistIndex watched,
             || watched.IsWithin(p.PlaceId, mute.Target)),
     };
 
-    private void End(Mute mute, string why)
+    private void End(Mute mute, MuteEnd why)
     {
         _standing.Remove(mute);
-        _changed[mute.Id] = mute with { EndedUtc = nowUtc, EndedWhy = why };
+        _changed[mute.Id] = mute with { EndedUtc = nowUtc, Ended = why };
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -42,6 +42,9 @@ public static partial class Wording
     /// <inheritdoc cref="Of(Texts, DateOnly)"/>
     public static string Of(DateOnly day) => English.Of(day);
 
+    /// <inheritdoc cref="Of(Texts, SeverityReason)"/>
+    public static string Of(SeverityReason reason) => English.Of(reason);
+
     /// <inheritdoc cref="Country(Texts, string)"/>
     public static string Country(string code) => English.Country(code);
 }

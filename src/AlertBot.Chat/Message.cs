@@ -133,7 +133,8 @@ public sealed record ActionButton(string Label, string Command);
 public sealed record Message(Tone Tone, IReadOnlyList<Block> Blocks)
 {
     /// <summary>BCP 47 tag of the language in which it is written; what it quotes may be in others.</summary>
-    public string Language { get; init; } = TextBook.English;
+    // A stored message of an older version names none, and is English.
+    public string Language { get; init => field = value ?? TextBook.English; } = TextBook.English;
 
     /// <summary>The last line of a list of which some was left out: "and 3 more".</summary>
     public static string More(int leftOut) => More(leftOut, null);

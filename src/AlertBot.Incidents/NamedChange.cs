@@ -25,8 +25,34 @@ public enum NamedChangeKind
     Retraction,
 }
 
-/// <summary>What became different between two views of one incident.</summary>
-/// <param name="Kind">What sort of change.</param>
-/// <param name="Text">One short English line for people, without mark-up: "Deaths: at least 3 (was 2)".</param>
+/// <summary>What became different between two views of one incident: data, put into words where it is read.</summary>
+/// <param name="Kind">What sort of change. What else is there depends on it; all the rest is null.</param>
 /// <param name="Source">1-based number of the source that brought it; null when none did.</param>
-public sealed record NamedChange(NamedChangeKind Kind, string Text, int? Source);
+public sealed record NamedChange(NamedChangeKind Kind, int? Source)
+{
+    /// <summary>The level that severity rose to.</summary>
+    public SeverityLevel? Level { get; init; }
+
+    /// <summary>The level before.</summary>
+    public SeverityLevel? WasLevel { get; init; }
+
+    /// <summary>Deaths that are known now: of a step, or of a correction of figures.</summary>
+    public NumberRange? Deaths { get; init; }
+
+    /// <summary>Deaths that were known before; null for none.</summary>
+    public NumberRange? WasDeaths { get; init; }
+
+    /// <summary>Who claims or denies it, or the place that is new.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>
+    /// The sentence that corrects, or that withdraws; empty where it must not be shown, null when there is none.
+    /// </summary>
+    public string? Quote { get; init; }
+
+    /// <summary>BCP 47 tag of <see cref="Quote"/>; null when that is not known.</summary>
+    public string? QuoteLanguage { get; init; }
+
+    /// <summary>A withdrawal that was taken back: the incident stands again.</summary>
+    public bool IsRestored { get; init; }
+}

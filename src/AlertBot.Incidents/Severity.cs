@@ -18,8 +18,8 @@ public enum SeverityLevel
 
 /// <summary>How grave an incident is, and why.</summary>
 /// <param name="Score">0 to 100.</param>
-/// <param name="Reasons">The facts that set it, gravest first, each one short English phrase with its points: "3 killed (+18)".</param>
-public sealed record Severity(int Score, IReadOnlyList<string> Reasons)
+/// <param name="Reasons">The facts that set it, gravest first, then what limits it.</param>
+public sealed record Severity(int Score, IReadOnlyList<SeverityReason> Reasons)
 {
     /// <summary>The score in one of four words.</summary>
     public SeverityLevel Level => Score switch

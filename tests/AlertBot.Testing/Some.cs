@@ -70,7 +70,10 @@ public static class Some
     /// <summary>An alert of an incident in a channel.</summary>
     public static Alert Alert(long number = 1, int sequence = 1, ChannelRef? channel = null) => new(
         AlertId(number, channel), $"incident-{number}", channel ?? ChannelA, NowUtc, sequence, null, sequence, null,
-        $"content-{sequence}", SeverityLevel.High, [new AlertChange(NowUtc, "Deaths: 3 (was 2)")]);
+        $"content-{sequence}", SeverityLevel.High, [new AlertChange(NowUtc, Deaths) { Outlet = "Outlet" }]);
+
+    private static NamedChange Deaths { get; } =
+        new(NamedChangeKind.DeathsStep, 1) { Deaths = new NumberRange(3, 3), WasDeaths = new NumberRange(2, 2) };
 
     /// <summary>A delivery of the alert of an incident in a channel.</summary>
     public static Delivery Delivery(

@@ -1,6 +1,7 @@
 using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Commands;
+using AlertBot.Incidents;
 
 namespace AlertBot.Testing;
 
@@ -18,4 +19,7 @@ public static class TestTexts
 
     /// <summary>The language that runs the other way.</summary>
     public static Texts Arabic { get; } = Book.For("ar");
+
+    /// <summary>What people read of a change.</summary>
+    public static string InEnglish(this NamedChange change) => English.Of(change);
 }

@@ -41,7 +41,7 @@ internal static class PackText
             page.Append(CultureInfo.InvariantCulture, $"> {Plain(sentence.Text)} [{sentence.Source}]\n\n");
         Section(page, "Who says what", view.Ledger.Select(e =>
             $"{Wording.Of(e.Role)} {Plain(e.Name)}: \"{Plain(e.Sentence)}\" [{e.Source}], {Wording.Of(e.SaidUtc)}"));
-        Section(page, "Severity", view.Severity.Reasons.Select(Plain));
+        Section(page, "Severity", view.Severity.Reasons.Select(r => Plain(Wording.Of(r))));
         Section(page, "Sources", view.Sources.Select((s, i) =>
             $"[{s.Number}] {Plain(s.Outlet)}: {Plain(s.Title)}, {Wording.Of(s.EffectiveUtc)}, report {s.Report}, "
             + (s.Link is { } link ? $"<{link.AbsoluteUri}>, " : "")

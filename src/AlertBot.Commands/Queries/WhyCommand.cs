@@ -25,7 +25,7 @@ internal sealed class WhyCommand(Lookup lookup) : ICommand
             AlertCard.Head(view), new Block.Bullets(0, "Rules that matched", rules),
             new Block.Bullets(
                 1, $"Severity {view.Severity.Score} of 100, {view.Severity.Level.ToString().ToLowerInvariant()}",
-                [.. view.Severity.Reasons.Select(r => (IReadOnlyList<Span>)[r])]),
+                [.. view.Severity.Reasons.Select(r => (IReadOnlyList<Span>)[Wording.Of(r)])]),
         };
         var titled = view.Sources[view.TitleSource - 1];
         if (await call.Views.ArticleAsync(titled.ArticleId, cancellationToken) is { } article &&

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AlertBot.Incidents.Clustering;
 using AlertBot.Watchlists;
 
@@ -20,33 +19,34 @@ internal static class SeverityOf
 
     public static Severity Reckon(IncidentView view, Telling telling)
     {
-        var parts = new List<(int Points, string Reason)>();
+        var parts = new List<SeverityReason>();
         AddToll(view, parts);
         AddWatched(view, telling, parts);
         AddWeapon(view, parts);
         AddEscalation(telling, parts);
         var reports = ReportPoints[Math.Min(view.Reports, ReportPoints.Length - 1)];
-        parts.Add((reports, view.Reports == 1 ? "1 report" : $"{view.Reports} independent reports"));
+        parts.Add(new SeverityReason(SeverityReasonKind.Reports, reports) { Count = view.Reports });
 
-        var reasons = parts.Where(p => p.Points > 0).OrderByDescending(p => p.Points)
-            .Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Reason} (+{p.Points})")).ToList();
+        var reasons = parts.Where(p => p.Points > 0).OrderByDescending(p => p.Points).ToList();
         return Tempered(view, Math.Min(100, parts.Sum(p => p.Points)), reasons);
     }
 
-    private static void AddToll(IncidentView view, List<(int Points, string Reason)> parts)
+    private static void AddToll(IncidentView view, List<SeverityReason> parts)
     {
         // Harm without intent weighs half: people watch for attacks.
         var share = view.Kind is EventKind.Accident or EventKind.Other or null ? 0.5 : 1;
         var killed = view.Killed?.Min ?? 0;
         var deaths = (int)Math.Min(MaxToll, Math.Round(9 * Math.Log2(1 + killed) * share));
-        if (deaths > 0) parts.Add((deaths, (view.Killed!.Max == killed ? "" : "at least ") + $"{killed} killed"));
+        if (deaths > 0) parts.Add(Toll(SeverityReasonKind.Killed, deaths, killed, view.Killed!));
         var wounded = view.Wounded?.Min ?? 0;
         var injuries = (int)Math.Min(Math.Min(10, MaxToll - deaths), Math.Round(2 * Math.Log2(1 + wounded) * share));
-        if (injuries > 0)
-            parts.Add((injuries, (view.Wounded!.Max == wounded ? "" : "at least ") + $"{wounded} wounded"));
+        if (injuries > 0) parts.Add(Toll(SeverityReasonKind.Wounded, injuries, wounded, view.Wounded!));
     }
 
-    private static void AddWatched(IncidentView view, Telling telling, List<(int Points, string Reason)> parts)
+    private static SeverityReason Toll(SeverityReasonKind what, int points, int count, Figure figure) =>
+        new(what, points) { Count = count, IsAtLeast = figure.Max != count };
+
+    private static void AddWatched(IncidentView view, Telling telling, List<SeverityReason> parts)
     {
         var watched = view.Places.Select(p => (p.Name, p.Weight))
             .Concat(telling.Firsts.SelectMany(m => m.Facts.Actors).Where(a => a.Role != ActorRole.Mentioned)
@@ -59,11 +59,11 @@ internal static class SeverityOf
             // The second name adds to the picture, but the same attack is not twice as grave for having two.
             var points = Math.Min(left, i == 0 ? watched[i].Weight : watched[i].Weight / 2);
             left -= points;
-            if (points > 0) parts.Add((points, "watched: " + watched[i].Name));
+            if (points > 0) parts.Add(new SeverityReason(SeverityReasonKind.Watched, points) { Name = watched[i].Name });
         }
     }
 
-    private static void AddWeapon(IncidentView view, List<(int Points, string Reason)> parts)
+    private static void AddWeapon(IncidentView view, List<SeverityReason> parts)
     {
         var points = view.Kind switch
         {
@@ -74,50 +74,51 @@ internal static class SeverityOf
             _ => 0,
         };
         if (points == 0) return;
-        var reason = view.Kind!.Value.Word().Replace('_', ' ');
-        if (view.Munitions is { Count.Min: { } count and > 1 } munitions)
+        var count = view.Munitions?.Count?.Min is { } known and > 1 ? known : 0;
+        if (count > 0) points += (int)Math.Round(Math.Log2(count));
+        parts.Add(new SeverityReason(SeverityReasonKind.Weapon, Math.Min(MaxWeapon, points))
         {
-            points += (int)Math.Round(Math.Log2(count));
-            reason += $" with {count} {munitions.Type ?? "munition"}s";
-        }
-
-        parts.Add((Math.Min(MaxWeapon, points), reason));
+            Kind = view.Kind,
+            Count = count,
+            Munition = count > 0 ? view.Munitions!.Type : null,
+        });
     }
 
     // A watched person or force that is hit, not only named, is what makes an attack a turn of events.
-    private static void AddEscalation(Telling telling, List<(int Points, string Reason)> parts)
+    private static void AddEscalation(Telling telling, List<SeverityReason> parts)
     {
         var hit = telling.Firsts.SelectMany(m => m.Facts.Actors)
             .Where(a => a.Role is ActorRole.Victim or ActorRole.Target && a.Weight > 0)
             .MaxBy(a => (a.Weight, a.Role == ActorRole.Victim));
         if (hit is null) return;
         var points = Math.Min(10, hit.Role == ActorRole.Victim ? hit.Weight / 2 : hit.Weight / 3);
-        parts.Add((points, $"{(hit.Role == ActorRole.Victim ? "among the victims" : "aimed at")}: {hit.Name}"));
+        var what = hit.Role == ActorRole.Victim ? SeverityReasonKind.Victim : SeverityReasonKind.Target;
+        parts.Add(new SeverityReason(what, points) { Name = hit.Name });
     }
 
-    private static Severity Tempered(IncidentView view, int score, List<string> reasons)
+    private static Severity Tempered(IncidentView view, int score, List<SeverityReason> reasons)
     {
-        if (view.Status is FactStatus.Claimed or FactStatus.Unconfirmed) Scale(0.5, "not confirmed: half");
-        if (view.Status is FactStatus.Hypothetical) Scale(0.2, "has not happened: a fifth");
-        if (view.Status is FactStatus.Historical) Scale(0.2, "a look back: a fifth");
+        if (view.Status is FactStatus.Claimed or FactStatus.Unconfirmed) Scale(0.5, SeverityReasonKind.Unconfirmed);
+        if (view.Status is FactStatus.Hypothetical) Scale(0.2, SeverityReasonKind.Hypothetical);
+        if (view.Status is FactStatus.Historical) Scale(0.2, SeverityReasonKind.Historical);
         if (view.Status is FactStatus.Retracted || view.State == IncidentState.Retracted)
-            Scale(0.2, "withdrawn: a fifth");
-        if (view.Kind is { } kind && KindFamilies.IsReaction(kind)) Limit(MaxReaction, "words or mourning: 30 at most");
-        if (view.Kind is EventKind.FalseAlarm) Limit(MaxWithoutKind, "false alarm: 20 at most");
-        if (view.Kind is null) Limit(MaxWithoutKind, "no event: 20 at most");
+            Scale(0.2, SeverityReasonKind.Withdrawn);
+        if (view.Kind is { } kind && KindFamilies.IsReaction(kind)) Limit(MaxReaction, SeverityReasonKind.Reaction);
+        if (view.Kind is EventKind.FalseAlarm) Limit(MaxWithoutKind, SeverityReasonKind.FalseAlarm);
+        if (view.Kind is null) Limit(MaxWithoutKind, SeverityReasonKind.NoEvent);
         return new Severity(score, reasons);
 
-        void Scale(double factor, string reason)
+        void Scale(double factor, SeverityReasonKind reason)
         {
             score = (int)Math.Round(score * factor);
-            reasons.Add(reason);
+            reasons.Add(new SeverityReason(reason, 0));
         }
 
-        void Limit(int most, string reason)
+        void Limit(int most, SeverityReasonKind reason)
         {
             if (score <= most) return;
             score = most;
-            reasons.Add(reason);
+            reasons.Add(new SeverityReason(reason, 0));
         }
     }
 }

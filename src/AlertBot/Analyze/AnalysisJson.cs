@@ -170,7 +170,7 @@ internal static class AnalysisJson
             json.WriteStartObject("severity");
             json.WriteNumber("score", view.Severity.Score);
             json.WriteString("level", view.Severity.Level.ToString());
-            Texts(json, "reasons", view.Severity.Reasons);
+            Texts(json, "reasons", view.Severity.Reasons.Select(Alerts.Wording.Of));
             json.WriteEndObject();
         }
         json.WriteStartArray("summary");

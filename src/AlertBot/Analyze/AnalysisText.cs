@@ -28,7 +28,7 @@ internal static class AnalysisText
         Line("incident", $"{line.IncidentId} ({Words.Of(line.Relation).Replace('_', ' ')})");
         if (line.View is { } view)
         {
-            Line("severity", $"{view.Severity.Level} {view.Severity.Score}: {string.Join(", ", view.Severity.Reasons)}");
+            Line("severity", $"{view.Severity.Level} {view.Severity.Score}: {string.Join(", ", view.Severity.Reasons.Select(Wording.Of))}");
             foreach (var sentence in view.Summary) Line("summary", $"{sentence.Text} [{sentence.ArticleId}]");
         }
         output.Write(Encoding.UTF8.GetBytes(text.Append('\n').ToString()));

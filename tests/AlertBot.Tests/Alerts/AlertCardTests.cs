@@ -12,8 +12,15 @@ public sealed class AlertCardTests
 {
     private static readonly AlertChange[] Changes =
     [
-        new(new DateTimeOffset(2020, 3, 11, 20, 15, 0, TimeSpan.Zero), "Denied by Kata'ib Hezbollah"),
-        new(new DateTimeOffset(2020, 3, 11, 20, 45, 0, TimeSpan.Zero), "Deaths: 3 (was 2)"),
+        new(new DateTimeOffset(2020, 3, 11, 20, 15, 0, TimeSpan.Zero), new NamedChange(NamedChangeKind.FirstDenial, 3)
+        {
+            Name = "Kata'ib Hezbollah",
+        }),
+        new(new DateTimeOffset(2020, 3, 11, 20, 45, 0, TimeSpan.Zero), new NamedChange(NamedChangeKind.DeathsStep, 4)
+        {
+            Deaths = new NumberRange(3, 3),
+            WasDeaths = new NumberRange(2, 2),
+        }),
     ];
 
     private static IncidentView Full => SomeViews.View(SomeViews.Full);
@@ -35,7 +42,7 @@ public sealed class AlertCardTests
 
     [Fact]
     public void A_reply() => Check("Reply", AlertCard.Reply(
-        TestTexts.English, Full, IncidentChanges.Between(SomeViews.View(SomeViews.First), Full)));
+        TestTexts.English, Full, Told(IncidentChanges.Between(SomeViews.View(SomeViews.First), Full))));
 
     [Fact]
     public void A_digest() => Check("Digest", AlertCard.Digest(
@@ -70,6 +77,14 @@ public sealed class AlertCardTests
         Assert.Subset(message.Blocks.OfType<Block.SourceList>().Single().Lines.Select(l => l.Number).ToHashSet(),
             numbers);
     }
+
+    private static IReadOnlyList<AlertChange> Told(IReadOnlyList<NamedChange> changes) =>
+    [
+        .. changes.Select(c => new AlertChange(Some.NowUtc, c)
+        {
+            Outlet = c.Source is { } n ? Full.Sources[n - 1].Outlet : null,
+        }),
+    ];
 
     private static void Check(string name, Message message) => Approved.Check(
         "Alerts/Approved/" + name, string.Join('\n', Card.Lines(message)) + "\n");

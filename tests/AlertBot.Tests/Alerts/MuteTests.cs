@@ -1,5 +1,6 @@
 using AlertBot.Alerts;
 using AlertBot.Feeds;
+using AlertBot.Incidents;
 using Xunit;
 
 namespace AlertBot.Tests.Alerts;
@@ -32,7 +33,7 @@ public sealed class MuteTests
         var outcome = _news.Report(TimeSpan.FromHours(3), new Story("b", "Taji", 10));
 
         Assert.Contains(outcome.Deliveries, d => d.Kind == DeliveryKind.Reply);
-        Assert.Equal("its time was up", Assert.Single(outcome.Mutes).EndedWhy);
+        Assert.Equal(new MuteEnd(MuteEndKind.TimeUp), Assert.Single(outcome.Mutes).Ended);
         Assert.Empty(_news.Mutes);
     }
 
@@ -47,7 +48,7 @@ public sealed class MuteTests
         var outcome = _news.Report(new Story("c", "Taji", 5));
 
         Assert.Contains(outcome.Deliveries, d => d.Kind == DeliveryKind.Reply);
-        Assert.Contains("Deaths", Assert.Single(outcome.Mutes).EndedWhy, StringComparison.Ordinal);
+        Assert.Equal(NamedChangeKind.DeathsStep, Assert.Single(outcome.Mutes).Ended?.Change?.Kind);
         Assert.DoesNotContain("Muted", outcome.Deliveries.First(d => d.Kind == DeliveryKind.Edit).Text(), StringComparison.Ordinal);
     }
 

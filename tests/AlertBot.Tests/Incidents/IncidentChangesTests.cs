@@ -18,7 +18,7 @@ public sealed class IncidentChangesTests
         Assert.DoesNotContain(Between(Deaths(3), Deaths(4)), c => c.Kind == NamedChangeKind.DeathsStep);
 
         static string Single(IncidentView before, IncidentView after) =>
-            Assert.Single(Between(before, after), c => c.Kind == NamedChangeKind.DeathsStep).Text;
+            Assert.Single(Between(before, after), c => c.Kind == NamedChangeKind.DeathsStep).InEnglish();
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class IncidentChangesTests
         var again = Step(denied, Article("c", "Rockets on Taji base", Text, 60, one)).NextWindow;
 
         var change = Assert.Single(Between(View(window), View(denied)), c => c.Kind == NamedChangeKind.FirstDenial);
-        Assert.Equal(("Denied by kh", 2), (change.Text, change.Source));
+        Assert.Equal(("Denied by kh", 2), (change.InEnglish(), change.Source));
         Assert.DoesNotContain(Between(View(denied), View(again)), c => c.Kind == NamedChangeKind.FirstDenial);
     }
 
@@ -43,7 +43,7 @@ public sealed class IncidentChangesTests
 
         var change = Between(View(window), View(after))[0];
         Assert.Equal((NamedChangeKind.Correction, "Deaths corrected: 2 (was 5)", 2),
-            (change.Kind, change.Text, change.Source));
+            (change.Kind, change.InEnglish(), change.Source));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class IncidentChangesTests
         var taji = View(Step(Article("a", "Rockets hit Taji", Text, 0, Rockets(Some.Taji))).NextWindow);
 
         Assert.Empty(Between(taji, taji with { Places = [Some.Taji, Wider] }));
-        Assert.Equal("Place: Mosul", Assert.Single(Between(taji, taji with { Places = [Some.Taji, Mosul] })).Text);
+        Assert.Equal("Place: Mosul", Assert.Single(Between(taji, taji with { Places = [Some.Taji, Mosul] })).InEnglish());
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class IncidentChangesTests
         var withdrawn = Ask(window, new ClusterRequest.Retract(window.Incidents.Single().Id, "It was a drill."))
             .NextWindow;
 
-        Assert.Equal("Withdrawn: It was a drill.", Between(View(window), View(withdrawn))[0].Text);
+        Assert.Equal("Withdrawn: It was a drill.", Between(View(window), View(withdrawn))[0].InEnglish());
     }
 
     private static PlaceFact Wider { get; } = new(

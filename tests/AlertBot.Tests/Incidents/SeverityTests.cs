@@ -18,7 +18,7 @@ public sealed class SeverityTests
         });
 
         Assert.InRange(severity.Level, SeverityLevel.High, SeverityLevel.Critical);
-        Assert.Equal("3 killed (+18)", severity.Reasons[0]);
+        Assert.Equal(new SeverityReason(SeverityReasonKind.Killed, 18) { Count = 3 }, severity.Reasons[0]);
     }
 
     [Fact]

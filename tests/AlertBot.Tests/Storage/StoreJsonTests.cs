@@ -109,6 +109,69 @@ public sealed class StoreJsonTests
         Assert.True(IsSame<AnalysisRequest>(new AnalysisRequest.Split("id", 4, ["a", "b"], "Ann")));
     }
 
+    [Fact]
+    public void What_changed_comes_back_as_data() => Prop.ForAll(Changes.ToArbitrary(), change =>
+    {
+        var line = new AlertChange(Some.NowUtc, change) { Outlet = change.Name };
+        var alert = Some.Alert() with { Changes = [line], PendingChanges = [line, line] };
+        return IsSame(alert) && StoreJson.Read<Alert>(StoreJson.Write(alert)).Changes[0] == line;
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void What_an_older_version_put_into_words_is_read_as_these_words()
+    {
+        const string Stored =
+            """
+            {"id":"a","incidentId":"i","channel":"test/a/b","createdUtc":0,"sequence":2,"contentSequence":2,
+            "contentHash":"","shownLevel":"High","changes":[{"atUtc":1583958600000,"text":"Deaths: 3 (was 2)"}],
+            "isFirstContent":false,"shownDeaths":3,"pendingReply":0}
+            """;
+
+        var line = Assert.Single(StoreJson.Read<Alert>(Stored).Changes);
+
+        Assert.Equal("Deaths: 3 (was 2)", TestTexts.Arabic.Of(line));
+        Assert.Null(line.Change);
+        Assert.Equal(new DateTimeOffset(2020, 3, 11, 20, 30, 0, TimeSpan.Zero), line.AtUtc);
+    }
+
+    [Fact]
+    public void Why_a_mute_ended_comes_back_as_data_and_as_an_older_version_said_it()
+    {
+        var mute = new Mute(
+            "m", Some.CommunityA, null, MuteWhat.Topic, "iraq", null, true, "Ann", Some.NowUtc) with
+        {
+            EndedUtc = Some.NowUtc,
+            Ended = new MuteEnd(MuteEndKind.Change, Change: Some.Alert().Changes[0].Change),
+        };
+
+        Assert.True(IsSame(mute));
+        Assert.Equal(mute.Ended, StoreJson.Read<Mute>(StoreJson.Write(mute)).Ended);
+        var older = StoreJson.Write(mute with { Ended = null, EndedWhy = "ended by Ali" });
+        Assert.Equal("ended by Ali", StoreJson.Read<Mute>(older).EndedWhy);
+    }
+
+    [Fact]
+    public void A_message_that_names_no_language_is_English() =>
+        Assert.Equal("en", StoreJson.Read<Message>("""{"tone":"Low","blocks":[]}""").Language);
+
+    private static Gen<NamedChange> Changes =>
+        from kind in Gen.Elements(Enum.GetValues<NamedChangeKind>())
+        from source in Gen.Elements<int?>(null, 1, 7)
+        from text in Text.OrNull()
+        from low in Gen.Choose(0, 200)
+        from level in Gen.Elements(Enum.GetValues<SeverityLevel>())
+        select new NamedChange(kind, source)
+        {
+            Level = text is null ? null : level,
+            WasLevel = text is null ? level : null,
+            Deaths = new NumberRange(low, text is null ? null : low + 1),
+            WasDeaths = source is null ? null : new NumberRange(null, low),
+            Name = text,
+            Quote = text,
+            QuoteLanguage = source is null ? "ar" : null,
+            IsRestored = low > 100,
+        };
+
     private static Gen<IncidentMember> Members =>
         from text in Text
         from optional in Text.OrNull()
