@@ -26,6 +26,15 @@ public sealed class FakeTime(DateTimeOffset startUtc) : TimeProvider
         }
     }
 
+    /// <summary>When the next timer fires; null when none waits.</summary>
+    public DateTimeOffset? NextUtc
+    {
+        get
+        {
+            lock (gate) return timers.MinBy(timer => timer.DueUtc)?.DueUtc;
+        }
+    }
+
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

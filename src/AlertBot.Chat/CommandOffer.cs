@@ -1,0 +1,56 @@
+namespace AlertBot.Chat;
+
+/// <summary>How an option is filled in, where a platform asks people.</summary>
+public enum OptionInput
+{
+    /// <summary>Any words.</summary>
+    Text,
+
+    /// <summary>A whole number, 1 or more.</summary>
+    Number,
+
+    /// <summary>Words that <see cref="ICommandHandler.CompleteAsync"/> can go on with.</summary>
+    Completed,
+
+    /// <summary>One of the option's choices.</summary>
+    Choice,
+}
+
+/// <summary>Who is shown a command, where a platform can hide it from others.</summary>
+public enum CommandAccess
+{
+    /// <summary>Everyone.</summary>
+    Everyone,
+
+    /// <summary>Who may manage the channel.</summary>
+    ManageChannel,
+
+    /// <summary>Moderators of the community.</summary>
+    Moderate,
+}
+
+/// <summary>An option of a command, as platforms list it.</summary>
+/// <param name="Name">Lower case, 1 to 32 characters.</param>
+/// <param name="Summary">One line for people, 1 to 100 characters.</param>
+/// <param name="Summaries">The same in other languages, by BCP 47 tag.</param>
+/// <param name="Input">How it is filled in.</param>
+/// <param name="IsRequired">Whether the command needs it.</param>
+/// <param name="Choices">What may be chosen; empty unless <see cref="OptionInput.Choice"/>.</param>
+public sealed record OptionOffer(
+    string Name, string Summary, IReadOnlyDictionary<string, string> Summaries, OptionInput Input, bool IsRequired,
+    IReadOnlyList<string> Choices);
+
+/// <summary>A command, as platforms list it.</summary>
+/// <param name="Name">Lower-case words, 1 to 32 characters, a sub-command behind a space.</param>
+/// <param name="Summary">One line for people, 1 to 100 characters.</param>
+/// <param name="Summaries">The same in other languages, by BCP 47 tag.</param>
+/// <param name="Options">In their order.</param>
+/// <param name="Access">Who is shown it.</param>
+/// <param name="IsPrivate">Whether its answer is for the asker alone.</param>
+public sealed record CommandOffer(
+    string Name, string Summary, IReadOnlyDictionary<string, string> Summaries, IReadOnlyList<OptionOffer> Options,
+    CommandAccess Access, bool IsPrivate);
+
+/// <summary>All commands, for platforms that list them. Does not change while the process runs.</summary>
+/// <param name="All">In the order in which help lists them.</param>
+public sealed record CommandOffers(IReadOnlyList<CommandOffer> All);

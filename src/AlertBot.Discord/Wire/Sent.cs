@@ -1,0 +1,180 @@
+namespace AlertBot.Discord.Wire;
+
+/// <summary>What a message is made of, for create, edit and answer alike; what is null is not sent.</summary>
+internal sealed record MessageBody
+{
+    /// <summary>At most 2,000 characters; never with Components V2.</summary>
+    public string? Content { get; init; }
+
+    public IReadOnlyList<Embed>? Embeds { get; init; }
+
+    /// <summary>Without it everything in a text that looks like a mention is one.</summary>
+    public required AllowedMentions AllowedMentions { get; init; }
+
+    public IReadOnlyList<Component>? Components { get; init; }
+
+    /// <summary>Bits of <see cref="MessageFlags"/>.</summary>
+    public int? Flags { get; init; }
+
+    public MessageReference? MessageReference { get; init; }
+
+    /// <summary>At most 25 characters; create only.</summary>
+    public string? Nonce { get; init; }
+
+    public bool? EnforceNonce { get; init; }
+
+    public IReadOnlyList<Attachment>? Attachments { get; init; }
+}
+
+/// <summary>Flags of a message that we set.</summary>
+internal static class MessageFlags
+{
+    public const int SuppressNotifications = 1 << 12;
+    public const int Ephemeral = 1 << 6;
+    public const int ComponentsV2 = 1 << 15;
+}
+
+/// <summary>Who may be called. Empty lists call nobody.</summary>
+internal sealed record AllowedMentions(
+    IReadOnlyList<string> Parse, IReadOnlyList<Snowflake>? Roles = null, IReadOnlyList<Snowflake>? Users = null)
+{
+    /// <summary>Whether the author of the message that is answered is called; only with a reference.</summary>
+    public bool? RepliedUser { get; init; }
+
+    /// <summary>Nobody.</summary>
+    public static AllowedMentions None { get; } = new([]) { RepliedUser = false };
+}
+
+/// <summary>The message that one answers. One that is gone does not stop the answer.</summary>
+internal sealed record MessageReference(Snowflake MessageId, bool FailIfNotExists = false);
+
+/// <summary>A framed piece of a message.</summary>
+internal sealed record Embed
+{
+    /// <summary>At most 4,096 characters of mark-up.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Shown only with a title; without one it is a place for our own mark.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>24 bits of red, green and blue.</summary>
+    public int? Color { get; init; }
+}
+
+/// <summary>A file that goes with a message; its bytes are in the part <c>files[id]</c>.</summary>
+internal sealed record Attachment(string Id, string Filename);
+
+/// <summary>Any component. Which members belong to it hangs on <see cref="Type"/>.</summary>
+internal sealed record Component
+{
+    public required ComponentType Type { get; init; }
+
+    /// <summary>Our own number, 1 to 2^31 - 1, unlike any other in the message.</summary>
+    public int? Id { get; init; }
+
+    public IReadOnlyList<Component>? Components { get; init; }
+
+    /// <summary>1 to 100 characters, unlike any other in the message.</summary>
+    public string? CustomId { get; init; }
+
+    public ButtonStyle? Style { get; init; }
+
+    /// <summary>1 to 80 characters.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Mark-up of a text display.</summary>
+    public string? Content { get; init; }
+
+    public int? AccentColor { get; init; }
+}
+
+/// <summary>Kinds of components. Others than these survive being read.</summary>
+internal enum ComponentType
+{
+    ActionRow = 1,
+    Button = 2,
+    TextDisplay = 10,
+    Separator = 14,
+    Container = 17,
+}
+
+/// <summary>Looks of a button.</summary>
+internal enum ButtonStyle
+{
+    Primary = 1,
+    Secondary = 2,
+}
+
+/// <summary>A command as Discord is told of it.</summary>
+internal sealed record CommandBody
+{
+    /// <summary>1 for slash commands.</summary>
+    public int? Type { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Description { get; init; }
+
+    public IReadOnlyDictionary<string, string>? DescriptionLocalizations { get; init; }
+
+    public IReadOnlyList<CommandOptionBody>? Options { get; init; }
+
+    /// <summary>Bits of the rights that one needs unless the server says otherwise; null for everyone.</summary>
+    public long? DefaultMemberPermissions { get; init; }
+
+    /// <summary>Where it can be given: 0 servers, 1 the bot's own direct messages.</summary>
+    public IReadOnlyList<int>? Contexts { get; init; }
+}
+
+/// <summary>An option or sub-command as Discord is told of it.</summary>
+internal sealed record CommandOptionBody
+{
+    public required OptionKind Type { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Description { get; init; }
+
+    public IReadOnlyDictionary<string, string>? DescriptionLocalizations { get; init; }
+
+    public bool? Required { get; init; }
+
+    public bool? Autocomplete { get; init; }
+
+    public int? MinValue { get; init; }
+
+    public IReadOnlyList<Choice>? Choices { get; init; }
+
+    public IReadOnlyList<CommandOptionBody>? Options { get; init; }
+}
+
+/// <summary>Kinds of options that we use. Others survive being read.</summary>
+internal enum OptionKind
+{
+    SubCommand = 1,
+    SubCommandGroup = 2,
+    String = 3,
+    Integer = 4,
+}
+
+/// <summary>Something to choose.</summary>
+internal sealed record Choice(string Name, string Value);
+
+/// <summary>The first answer to an interaction.</summary>
+internal sealed record CallbackBody(CallbackType Type, CallbackData? Data = null);
+
+/// <summary>What the first answer carries.</summary>
+internal sealed record CallbackData
+{
+    public int? Flags { get; init; }
+
+    public IReadOnlyList<Choice>? Choices { get; init; }
+}
+
+/// <summary>Kinds of first answers.</summary>
+internal enum CallbackType
+{
+    DeferredMessage = 5,
+    DeferredUpdate = 6,
+    Completions = 8,
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Web;
+
+namespace AlertBot.Testing.Discord;
+
+/// <summary>The messages of the stand-in. Not safe for several threads: its caller sees to that.</summary>
+internal sealed class StandInMessages(DiscordStandIn standIn)
+{
+    private readonly List<StandInMessage> _messages = [];
+    private readonly Dictionary<ulong, Queue<DateTimeOffset>> _oldEdits = [];
+
+    public IReadOnlyList<StandInMessage> All => _messages;
+
+    public StandInReply ReadChannel(string id)
+    {
+        if (Refused(id, needsSend: false, out var channel) is { } refused) return refused;
+        var body = StandInRest.Channel(channel!);
+        if (_messages.LastOrDefault(m => m.Channel == channel!.Id) is { } last) body["last_message_id"] = $"{last.Id}";
+        return StandInRest.Done(body);
+    }
+
+    public StandInReply List(string id, string path)
+    {
+        if (Refused(id, needsSend: false, out var channel) is { } refused) return refused;
+        if (!channel!.CanReadHistory) return StandInRest.Done(new JsonArray());
+        var query = HttpUtility.ParseQueryString(path.Split('?', 2).ElementAtOrDefault(1) ?? "");
+        var before = ulong.TryParse(query["before"], out var b) ? b : ulong.MaxValue;
+        var limit = int.TryParse(query["limit"], out var l) ? l : 50;
+        return StandInRest.Done(new JsonArray([.. _messages
+            .Where(m => m.Channel == channel.Id && !m.IsDeleted && m.Id < before).OrderByDescending(m => m.Id).Take(limit)
+            .Select(m => (JsonNode)Told(m, withNonce: false))]));
+    }
+
+    public StandInReply Create(string id, StandInRequest request)
+    {
+        if (Refused(id, needsSend: true, out var channel) is { } refused) return refused;
+        var body = request.Body!.AsObject();
+        var nonce = body["nonce"]?.ToString();
+        if (nonce is not null && (bool?)body["enforce_nonce"] == true && Remembered(nonce, request.AtUtc) is { } known)
+            // That a message that was deleted is not made anew is meant so.
+            return known.IsDeleted
+                ? new StandInReply(404, StandInRest.Error(10008, "Unknown Message"), [])
+                : StandInRest.Done(Told(known, withNonce: true));
+        var isV2 = StandInProse.HasV2Flag(body);
+        var faults = StandInProse.OfMessage(body, isV2).ToList();
+        if (!StandInTexts.Of(body).Any(t => t.Trim().Length > 0)) faults.Add("the message is empty");
+        if (nonce is null || (bool?)body["enforce_nonce"] != true) faults.Add("the create has no nonce that is enforced");
+        if (faults.Count > 0) return Bad(request, faults);
+        var message = new StandInMessage
+        {
+            Id = standIn.NewId(),
+            Channel = channel!.Id,
+            PostedUtc = request.AtUtc,
+            Nonce = nonce,
+            ReplyTo = ulong.TryParse((string?)body["message_reference"]?["message_id"], out var to) ? to : null,
+            Pings = StandInProse.Pings(body),
+            IsSilent = (((int?)body["flags"] ?? 0) & (1 << 12)) != 0,
+        };
+        message.Versions.Add(body.DeepClone().AsObject());
+        _messages.Add(message);
+        return StandInRest.Done(Told(message, withNonce: true));
+    }
+
+    public StandInReply Edit(string id, string messageId, StandInRequest request)
+    {
+        if (Refused(id, needsSend: false, out var channel) is { } refused) return refused;
+        if (Find(channel!, messageId) is not { } message) return Gone();
+        if (request.AtUtc - message.PostedUtc > TimeSpan.FromHours(1) && TooManyOld(channel!, request.AtUtc) is { } wait)
+        {
+            standIn.Complain($"{request.Path} met the limit of edits of old messages");
+            return new StandInReply(429, new JsonObject
+            {
+                ["message"] = "Maximum number of edits to messages older than 1 hour reached. Try again later.",
+                ["code"] = 30046,
+                ["retry_after"] = wait.TotalSeconds,
+                ["global"] = false,
+            }, []);
+        }
+        var body = request.Body!.AsObject();
+        var wasV2 = StandInProse.HasV2Flag(message.Now);
+        var isV2 = wasV2 || StandInProse.HasV2Flag(body);
+        var faults = StandInProse.OfMessage(body, isV2).ToList();
+        if (wasV2 && body["embeds"] is JsonArray { Count: > 0 })
+            // Which layout a message has cannot be known beforehand: this is refused and no fault of the client.
+            return new StandInReply(400, StandInRest.Error(50035, "Invalid Form Body: components V2 cannot be removed"), []);
+        if (faults.Count > 0) return Bad(request, faults);
+        var merged = message.Now.DeepClone().AsObject();
+        foreach (var (name, value) in body) merged[name] = value?.DeepClone();
+        if (!JsonNode.DeepEquals(merged, message.Now)) message.Versions.Add(merged);
+        return StandInRest.Done(Told(message, withNonce: false));
+    }
+
+    public StandInReply Delete(string id, string messageId)
+    {
+        if (Refused(id, needsSend: false, out var channel) is { } refused) return refused;
+        if (Find(channel!, messageId) is not { } message) return Gone();
+        message.IsDeleted = true;
+        return new StandInReply(204, null, []);
+    }
+
+    private static StandInReply Gone() => new(404, StandInRest.Error(10008, "Unknown Message"), []);
+
+    // The nonce comes back with the answer alone: it is not kept with the message.
+    private static JsonObject Told(StandInMessage message, bool withNonce)
+    {
+        var body = message.Now.DeepClone().AsObject();
+        body.Remove("nonce");
+        body.Remove("enforce_nonce");
+        body.Remove("allowed_mentions");
+        body["id"] = $"{message.Id}";
+        body["channel_id"] = $"{message.Channel}";
+        body["type"] = 0;
+        body["author"] = new JsonObject { ["id"] = $"{DiscordStandIn.Application}", ["username"] = "alertbot", ["bot"] = true };
+        body["timestamp"] = message.PostedUtc.ToString("O", CultureInfo.InvariantCulture);
+        if (withNonce) body["nonce"] = message.Nonce;
+        return body;
+    }
+
+    private StandInMessage? Remembered(string nonce, DateTimeOffset nowUtc) => _messages.LastOrDefault(
+        m => m.Nonce == nonce && nowUtc - m.PostedUtc <= standIn.NonceMemory);
+
+    private StandInMessage? Find(StandInChannel channel, string id) =>
+        _messages.LastOrDefault(m => m.Channel == channel.Id && $"{m.Id}" == id && !m.IsDeleted);
+
+    private TimeSpan? TooManyOld(StandInChannel channel, DateTimeOffset nowUtc)
+    {
+        if (!_oldEdits.TryGetValue(channel.Id, out var edits)) _oldEdits[channel.Id] = edits = new();
+        while (edits.TryPeek(out var first) && first + TimeSpan.FromMinutes(1) <= nowUtc) edits.Dequeue();
+        if (edits.Count >= standIn.OldEditsAMinute) return edits.Peek() + TimeSpan.FromMinutes(1) - nowUtc;
+        edits.Enqueue(nowUtc);
+        return null;
+    }
+
+    private StandInReply? Refused(string id, bool needsSend, out StandInChannel? channel)
+    {
+        if (!ulong.TryParse(id, out var number) || !standIn.Channels.TryGetValue(number, out channel) || channel.IsDeleted)
+        {
+            channel = null;
+            return new StandInReply(404, StandInRest.Error(10003, "Unknown Channel"), []);
+        }
+        if (!channel.CanSee) return new StandInReply(403, StandInRest.Error(50001, "Missing Access"), []);
+        if (needsSend && !channel.CanSend) return new StandInReply(403, StandInRest.Error(50013, "Missing Permissions"), []);
+        return needsSend && channel.Kind == 15
+            ? new StandInReply(400, StandInRest.Error(50008, "Cannot send messages in a non-text channel"), [])
+            : null;
+    }
+
+    private StandInReply Bad(StandInRequest request, List<string> faults)
+    {
+        foreach (var fault in faults) standIn.Complain($"{request.Method} {request.Route}: {fault}");
+        return new StandInReply(400, StandInRest.Error(50035, "Invalid Form Body: " + faults[0]), []);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+
+namespace AlertBot.Testing.Discord;
+
+/// <summary>A channel as the stand-in has it.</summary>
+public sealed class StandInChannel
+{
+    /// <summary>Its id.</summary>
+    public required ulong Id { get; init; }
+
+    /// <summary>The server that it is in; null for a direct message.</summary>
+    public required ulong? Guild { get; init; }
+
+    /// <summary>Discord's number of its kind: 0 text, 5 announcements, 11 thread, 15 forum.</summary>
+    public int Kind { get; init; }
+
+    /// <summary>The channel that a thread is in; null elsewhere.</summary>
+    public ulong? Parent { get; init; }
+
+    /// <summary>Whether the bot may see it.</summary>
+    public bool CanSee { get; set; } = true;
+
+    /// <summary>Whether the bot may write there.</summary>
+    public bool CanSend { get; set; } = true;
+
+    /// <summary>Whether the bot may read what was written.</summary>
+    public bool CanReadHistory { get; set; } = true;
+
+    /// <summary>Whether it is gone.</summary>
+    public bool IsDeleted { get; set; }
+}
+
+/// <summary>A message as the stand-in has it.</summary>
+public sealed class StandInMessage
+{
+    /// <summary>Its id.</summary>
+    public required ulong Id { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required ulong Channel { get; init; }
+
+    /// <summary>When it was posted.</summary>
+    public required DateTimeOffset PostedUtc { get; init; }
+
+    /// <summary>The nonce that it was posted with; null for none.</summary>
+    public string? Nonce { get; init; }
+
+    /// <summary>What it answers; null when it stands alone.</summary>
+    public ulong? ReplyTo { get; init; }
+
+    /// <summary>Whom it really called: <c>everyone</c>, <c>role 1</c>, <c>user 2</c>.</summary>
+    public IReadOnlyList<string> Pings { get; init; } = [];
+
+    /// <summary>Whether it came without sound.</summary>
+    public bool IsSilent { get; init; }
+
+    /// <summary>Whether it is gone.</summary>
+    public bool IsDeleted { get; set; }
+
+    /// <summary>What it was at first and after each edit.</summary>
+    public IList<JsonObject> Versions { get; } = [];
+
+    /// <summary>What it is now.</summary>
+    public JsonObject Now => Versions[^1];
+
+    /// <summary>All texts of it in order, as sent.</summary>
+    public string Text => string.Join('\n', StandInTexts.Of(Now));
+
+    /// <summary>Labels of its buttons and what they stand for.</summary>
+    public IReadOnlyList<(string Label, string CustomId)> Buttons =>
+        [.. StandInTexts.Components(Now).Where(c => (int?)c["type"] == 2).Select(c => ((string)c["label"]!, (string)c["custom_id"]!))];
+}
+
+/// <summary>Reads the texts and components of a message.</summary>
+internal static class StandInTexts
+{
+    /// <summary>Content, descriptions of embeds and text displays.</summary>
+    public static IEnumerable<string> Of(JsonObject body)
+    {
+        if (body["content"] is { } content) yield return (string)content!;
+        foreach (var embed in body["embeds"]?.AsArray() ?? [])
+        {
+            if (embed!["title"] is { } title) yield return (string)title!;
+            if (embed["description"] is { } description) yield return (string)description!;
+        }
+        foreach (var display in Components(body).Where(c => (int?)c["type"] == 10)) yield return (string)display["content"]!;
+    }
+
+    /// <summary>All components, those inside others too.</summary>
+    public static IEnumerable<JsonObject> Components(JsonObject body) => Inside(body["components"]);
+
+    private static IEnumerable<JsonObject> Inside(JsonNode? list) => (list?.AsArray() ?? []).OfType<JsonObject>()
+        .SelectMany(c => Inside(c["components"]).Prepend(c));
+}
