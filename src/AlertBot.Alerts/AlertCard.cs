@@ -21,10 +21,8 @@ public static partial class AlertCard
     {
         var blocks = new List<Block> { Head(texts, view) };
         if (view.State == IncidentState.Retracted) blocks.Add(new Block.Paragraph(0, [Withdrawn(texts, view)]));
-        if (view.CorrectionSentence is { } correction)
-            blocks.Add(new Block.Sentence(
-                1, texts.Corrected(correction, view.CorrectionSource is { } from ? LanguageOf(view, from) : null),
-                view.CorrectionSource is { } n ? [n] : [], null));
+        if (Corrected(texts, view) is { } corrected)
+            blocks.Add(new Block.Sentence(1, corrected, view.CorrectionSource is { } n ? [n] : [], null));
         blocks.AddRange(Summary(texts, view));
         blocks.Add(Facts(texts, view));
         if (Ledger(texts, view, LedgerLines) is { } ledger) blocks.Add(ledger);
@@ -127,6 +125,12 @@ public static partial class AlertCard
     public static string Withdrawn(Texts texts, IncidentView view) => view.RetractedWhy is { } why
         ? texts.Of("alerts.withdrawn", ("why", texts.Quote(why, view.RetractedLanguage)))
         : texts["alerts.withdrawn.unsaid"];
+
+    /// <summary>What a source corrected, as a sentence; null when none did.</summary>
+    public static string? Corrected(Texts texts, IncidentView view) =>
+        view.CorrectionSentence is { } sentence
+            ? texts.Corrected(sentence, view.CorrectionSource is { } from ? LanguageOf(view, from) : null)
+            : null;
 
     /// <summary>The summary's sentences, each with its source.</summary>
     public static IEnumerable<Block> Summary(Texts texts, IncidentView view) => view.Summary.Select((sentence, i) =>

@@ -27,6 +27,11 @@ internal static class Answers
     public static Message TooLong(Texts texts, string option, int most) =>
         Problem(texts.Of("commands.line.toolong", ("option", option), ("most", most)));
 
+    /// <summary>What is said of a text that is no time.</summary>
+    public static string NoTime(CommandCall call, string option, string typed) => call.Texts.Of(
+        "commands.time.none",
+        ("option", option), ("typed", typed), ("expected", call.Texts["commands.time.expected"]));
+
     /// <summary>What is said of a value that an option does not have.</summary>
     public static string NoChoice(
         Texts texts, string option, string typed, string? near, IReadOnlyList<string> choices)

@@ -63,7 +63,7 @@ internal sealed class HelpCommand(Func<CommandNames> names) : ICommand
             _ => [],
         };
         return option.Type == OptionType.Since
-            ? " " + texts.Of("commands.help.time", ("expected", SinceText.Expected))
+            ? " " + texts.Of("commands.help.time", ("expected", texts["commands.time.expected"]))
             : choices.Any()
                 ? " " + texts.Of("commands.help.oneof",
                     ("choices", string.Join(texts["chat.list.between"], choices)))

@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using AlertBot.Alerts;
+using AlertBot.Chat;
 using AlertBot.Feeds;
 using AlertBot.Incidents;
 using AlertBot.Watchlists;
@@ -12,6 +15,20 @@ internal sealed class Lookup(Func<WatchlistIndex> index)
     public static IReadOnlyList<string> Levels { get; } =
         [.. Enum.GetNames<SeverityLevel>().Select(name => name.ToLowerInvariant())];
 
+    private static readonly Texts[] Languages = [.. TextBook.Languages.Select(new TextBook(
+    [
+        new TextSource(typeof(Lookup).Assembly), new TextSource(typeof(Wording).Assembly),
+    ]).For)];
+
+    private static readonly FrozenDictionary<string, EventKind> KindWords = Words(
+        Enum.GetValues<EventKind>().SelectMany(kind =>
+            Languages.Select(texts => texts.Of(kind)).Prepend(kind.Word()).Select(word => (kind, word))));
+
+    private static readonly FrozenDictionary<string, SeverityLevel> LevelWords = Words(
+        Enum.GetValues<SeverityLevel>().SelectMany(level => Languages.SelectMany(texts =>
+            (texts.Find($"commands.words.{Word(level)}") ?? "").Split('،').Append(texts.Of(level)).Append(Word(level))
+                .Select(word => (level, word)))));
+
     /// <summary>The watchlists that the community may see.</summary>
     public IReadOnlyList<Watchlist> Watchlists(CommunityId community) =>
         [.. index().Watchlists.Where(w => w.Topic.Scope.IsVisibleTo(community))];
@@ -23,33 +40,37 @@ internal sealed class Lookup(Func<WatchlistIndex> index)
     public WatchlistIndex Index => index();
 
     /// <summary>A topic by its id or name; a problem for people when there is none.</summary>
-    public (Topic? Found, string? Problem) Topic(string text, CommunityId community)
+    public (Topic? Found, string? Problem) Topic(string text, CommandCall call)
     {
-        var topics = Topics(community);
+        var topics = Topics(call.Community);
         var found = topics.FirstOrDefault(t => Same(t.Id, text) || Same(t.Name, text)) ??
             Single(topics.Where(t => t.Id.StartsWith(text, StringComparison.OrdinalIgnoreCase)));
-        return found is null ? (null, Missing("topic", text, topics.Select(t => t.Id), "/topics")) : (found, null);
+        return found is null
+            ? (null, Missing("topic", text, topics.SelectMany(t => new[] { t.Id, t.Name }), "/topics", call.Texts))
+            : (found, null);
     }
 
     /// <summary>An actor by its id or any of its names, in any spelling.</summary>
-    public (Actor? Found, string? Problem) Actor(string text, CommunityId community)
+    public (Actor? Found, string? Problem) Actor(string text, CommandCall call)
     {
-        var found = index().ActorById(text.ToLowerInvariant(), Scope.Of(community)) ??
-            Names(text, community).Select(h => h.Actor).FirstOrDefault(a => a is not null) ??
-            Actors(community).FirstOrDefault(a => a.Aliases.Any(alias => Same(alias.Text, text)));
+        var found = index().ActorById(text.ToLowerInvariant(), Scope.Of(call.Community)) ??
+            Names(text, call.Community).Select(h => h.Actor).FirstOrDefault(a => a is not null) ??
+            Actors(call.Community).FirstOrDefault(a => a.Aliases.Any(alias => Same(alias.Text, text)));
         return found is null
-            ? (null, Missing("actor", text, Actors(community).Select(a => a.Name), "/watch show"))
+            ? (null, Missing("actor", text, Spellings(Actors(call.Community), a => (a.Name, a.Aliases)), "/watch show",
+                call.Texts))
             : (found, null);
     }
 
     /// <summary>A place by its id or any of its names, in any spelling.</summary>
-    public (Place? Found, string? Problem) Place(string text, CommunityId community)
+    public (Place? Found, string? Problem) Place(string text, CommandCall call)
     {
-        var found = index().PlaceById(text.ToLowerInvariant(), Scope.Of(community)) ??
-            Names(text, community).Select(h => h.Place).FirstOrDefault(p => p is not null) ??
-            Places(community).FirstOrDefault(p => p.Aliases.Any(alias => Same(alias.Text, text)));
+        var found = index().PlaceById(text.ToLowerInvariant(), Scope.Of(call.Community)) ??
+            Names(text, call.Community).Select(h => h.Place).FirstOrDefault(p => p is not null) ??
+            Places(call.Community).FirstOrDefault(p => p.Aliases.Any(alias => Same(alias.Text, text)));
         return found is null
-            ? (null, Missing("place", text, Places(community).Select(p => p.Name), "/watch show"))
+            ? (null, Missing("place", text, Spellings(Places(call.Community), p => (p.Name, p.Aliases)), "/watch show",
+                call.Texts))
             : (found, null);
     }
 
@@ -63,23 +84,17 @@ internal sealed class Lookup(Func<WatchlistIndex> index)
     public IReadOnlyList<Place> PlacesNear(Place center, double km, CommunityId community) =>
         index().PlacesNear(center, km, Scope.Of(community));
 
-    /// <summary>An event kind by its word; blanks and hyphens serve as underscores.</summary>
-    public static (EventKind? Found, string? Problem) Kind(string text) =>
-        EventKinds.TryParse(text.Trim().Replace(' ', '_').Replace('-', '_'), out var kind)
+    /// <summary>An event kind by its word, or by its name in any language; a problem for people when there is none.</summary>
+    public static (EventKind? Found, string? Problem) Kind(string text, Texts texts) =>
+        KindWords.TryGetValue(TextFolder.FoldWord(text), out var kind)
             ? (kind, null)
-            : (null, $"There is no kind '{text}'.{Near(text, EventKinds.Words)} "
-                + $"One of: {string.Join(", ", EventKinds.Words)}.");
+            : (null, Unknown("kind", text, EventKinds.Words, texts));
 
-    /// <summary>A level by its word.</summary>
-    public static (SeverityLevel? Found, string? Problem) Severity(string text) =>
-        Enum.TryParse<SeverityLevel>(text, ignoreCase: true, out var level) && Enum.IsDefined(level)
-            && !char.IsDigit(text[0])
+    /// <summary>A level by its word, or by its name in any language; a problem for people when there is none.</summary>
+    public static (SeverityLevel? Found, string? Problem) Severity(string text, Texts texts) =>
+        LevelWords.TryGetValue(TextFolder.FoldWord(text), out var level)
             ? (level, null)
-            : (null, $"There is no severity '{text}'.{Near(text, Levels)} One of: {string.Join(", ", Levels)}.");
-
-    /// <summary>A guess at what was meant, after a blank; empty when nothing is near.</summary>
-    public static string Near(string text, IEnumerable<string> candidates) =>
-        DidYouMean.Nearest(text, candidates) is { } near ? $" Did you mean {near}?" : "";
+            : (null, Unknown("severity", text, Levels, texts));
 
     private IEnumerable<NameHit> Names(string text, CommunityId community)
     {
@@ -87,13 +102,30 @@ internal sealed class Lookup(Func<WatchlistIndex> index)
         return named.OwnHits.Where(own => own.Community == community).Select(own => own.Hit).Concat(named.Hits);
     }
 
+    private static string Word(SeverityLevel level) => level.ToString().ToLowerInvariant();
+
     private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
 
     private static Topic? Single(IEnumerable<Topic> topics) => topics.Take(2).ToList() is [var only] ? only : null;
 
-    private static string Missing(string what, string text, IEnumerable<string> candidates, string see)
+    private static IEnumerable<string> Spellings<T>(
+        IEnumerable<T> all, Func<T, (string Name, IReadOnlyList<Alias> Aliases)> of) =>
+        all.Select(of).SelectMany(named => named.Aliases.Select(alias => alias.Text).Prepend(named.Name));
+
+    private static string Missing(string what, string text, IEnumerable<string> candidates, string see, Texts texts) =>
+        DidYouMean.Nearest(text, candidates) is { } near
+            ? texts.Of($"commands.lookup.{what}.near", ("typed", text), ("near", near))
+            : texts.Of($"commands.lookup.{what}", ("typed", text), ("see", see));
+
+    private static string Unknown(string what, string text, IReadOnlyList<string> words, Texts texts)
     {
-        var near = DidYouMean.Nearest(text, candidates);
-        return $"There is no {what} '{text}' here." + (near is null ? $" See {see}." : $" Did you mean {near}?");
+        var all = string.Join(texts["chat.list.between"], words);
+        return DidYouMean.Nearest(text, words) is { } near
+            ? texts.Of($"commands.lookup.{what}.near", ("typed", text), ("near", near), ("choices", all))
+            : texts.Of($"commands.lookup.{what}", ("typed", text), ("choices", all));
     }
+
+    private static FrozenDictionary<string, T> Words<T>(IEnumerable<(T Value, string Word)> words) => words
+        .Select(pair => (pair.Value, Key: TextFolder.FoldWord(pair.Word))).DistinctBy(pair => pair.Key)
+        .ToFrozenDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Incidents;
 
@@ -8,7 +7,8 @@ namespace AlertBot.Commands;
 /// <summary>Long answers in pages.</summary>
 /// <param name="Number">Which page, from 1.</param>
 /// <param name="Size">How many items one has.</param>
-internal sealed record Pages(int Number, int Size)
+/// <param name="Texts">The language of the answer.</param>
+internal sealed record Pages(int Number, int Size, Texts Texts)
 {
     /// <summary>The name of the option.</summary>
     public const string Option = "page";
@@ -16,8 +16,7 @@ internal sealed record Pages(int Number, int Size)
     private const int Last = 1000;
 
     /// <summary>The option as commands have it.</summary>
-    public static OptionDefinition Definition { get; } =
-        OptionDefinition.Optional(Option, OptionType.Number);
+    public static OptionDefinition Definition { get; } = OptionDefinition.Optional(Option, OptionType.Number);
 
     /// <summary>How many items come before.</summary>
     public int Skip => (Number - 1) * Size;
@@ -25,11 +24,11 @@ internal sealed record Pages(int Number, int Size)
     /// <summary>The page that a call asks for; a problem for people when it is none.</summary>
     public static (Pages? Page, string? Problem) Of(CommandCall call, int size)
     {
-        if (call.Option(Option) is not { } text) return (new Pages(1, size), null);
+        if (call.Option(Option) is not { } text) return (new Pages(1, size, call.Texts), null);
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var page)
             && page is >= 1 and <= Last
-            ? (new Pages(page, size), null)
-            : (null, $"{Option} must be a whole number from 1 to {Last}.");
+            ? (new Pages(page, size, call.Texts), null)
+            : (null, call.Texts.Of("commands.pages.number", ("option", Option), ("last", Last)));
     }
 
     /// <summary>How many pages so many items make, 1 or more, as far as pages go.</summary>
@@ -38,35 +37,36 @@ internal sealed record Pages(int Number, int Size)
     /// <summary>For example "Page 2 of 3, 23 incidents"; the count alone when they fit one page.</summary>
     public string Title(string counted, int items) => CountOf(items) == 1
         ? counted
-        : string.Create(CultureInfo.InvariantCulture, $"Page {Number} of {CountOf(items)}, {counted}");
+        : Texts.Of("commands.pages.title", ("page", Number), ("pages", CountOf(items)), ("counted", counted));
 
     /// <summary>What is said of a page that does not exist; null when it does.</summary>
     public string? Missing(string counted, int items) => Number <= CountOf(items)
         ? null
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"There is no page {Number}: {counted} make {Wording.Count(CountOf(items), "page")}.");
+        : Texts.Count("commands.pages.missing", CountOf(items), ("page", Number), ("counted", counted));
 
-    /// <summary>How many incidents there are, in words: "more than 1000 incidents" when they were not all
-    /// counted.</summary>
-    public static string Counted(IncidentCount count, string noun, Texts texts) => count.IsMore
-        ? texts.Of("commands.pages.more", ("counted", Wording.Count(count.Known, noun)))
-        : Wording.Count(count.Known, noun);
+    /// <summary>
+    /// How many incidents there are, in words: "more than 1000 incidents" when they were not all counted.
+    /// </summary>
+    /// <param name="count">How many there are.</param>
+    /// <param name="counted">The text of the number with its noun.</param>
+    /// <param name="texts">The language.</param>
+    public static string Counted(IncidentCount count, string counted, Texts texts) => count.IsMore
+        ? texts.Of("commands.pages.more", ("counted", texts.Count(counted, count.Known)))
+        : texts.Count(counted, count.Known);
 
     /// <summary>The title over incidents: the last page is not named when they were not all counted.</summary>
-    public string Title(IncidentCount count, string noun, Texts texts) => count.IsMore
-        ? texts.Of("commands.pages.open", ("page", Number), ("counted", Counted(count, noun, texts)))
-        : Title(Counted(count, noun, texts), count.Known);
+    public string Title(IncidentCount count, string counted) => count.IsMore
+        ? Texts.Of("commands.pages.open", ("page", Number), ("counted", Counted(count, counted, Texts)))
+        : Title(Counted(count, counted, Texts), count.Known);
 
     /// <summary>What is said of a page without incidents; null when it has some.</summary>
     /// <param name="count">How many there are.</param>
-    /// <param name="noun">What they are called.</param>
+    /// <param name="counted">The text of the number with its noun.</param>
     /// <param name="shown">How many the page shows: that decides when they were not all counted.</param>
-    /// <param name="texts">The language.</param>
-    public string? Missing(IncidentCount count, string noun, int shown, Texts texts) => !count.IsMore
-        ? Missing(Counted(count, noun, texts), count.Known)
+    public string? Missing(IncidentCount count, string counted, int shown) => !count.IsMore
+        ? Missing(Counted(count, counted, Texts), count.Known)
         : shown > 0 ? null
-        : texts.Of("commands.pages.beyond", ("page", Number), ("counted", Counted(count, noun, texts)));
+        : Texts.Of("commands.pages.beyond", ("page", Number), ("counted", Counted(count, counted, Texts)));
 
     /// <summary>How many items it takes for the right buttons, when a page shows so many.</summary>
     public int Known(IncidentCount count, int shown) =>
@@ -75,7 +75,8 @@ internal sealed record Pages(int Number, int Size)
     /// <summary>Buttons to the pages beside this one; on platforms without buttons they are lines to type.</summary>
     public IEnumerable<ActionButton> Buttons(CommandCall call, int items)
     {
-        if (Number > 1) yield return new ActionButton("Previous", call.LineOfPage(Number - 1));
-        if (Number < CountOf(items)) yield return new ActionButton("Next", call.LineOfPage(Number + 1));
+        if (Number > 1) yield return new ActionButton(Texts["commands.pages.previous"], call.LineOfPage(Number - 1));
+        if (Number < CountOf(items))
+            yield return new ActionButton(Texts["commands.pages.next"], call.LineOfPage(Number + 1));
     }
 }

@@ -9,9 +9,13 @@ public static class SinceText
     private const int LeapYearsApart = 9;
 
     private static readonly string[] DayForms =
-        ["yyyy-M-d", "d MMMM yyyy", "d MMM yyyy", "MMMM d yyyy", "MMM d yyyy"];
+    [
+        "yyyy-M-d", "yyyy/M/d", "d MMMM yyyy", "d MMM yyyy", "MMMM d yyyy", "MMM d yyyy",
+        // The day first, as in Iraq and most of the world.
+        "d/M/yyyy", "d.M.yyyy", "d-M-yyyy",
+    ];
 
-    /// <summary>What to write, for a message to people.</summary>
+    /// <summary>What to write, for the verbs of the command line, which speak English alone.</summary>
     public const string Expected = "a time such as 3d, 12h, 2w, yesterday, monday, 12 march or 2020-03-11";
 
     /// <summary>
@@ -19,8 +23,9 @@ public static class SinceText
     /// </summary>
     public static DateTimeOffset? Parse(string text, DateTimeOffset nowUtc)
     {
-        var words = ArabicTimes.InEnglish(
-            string.Join(' ', text.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        var words = ArabicTimes.InEnglish(string.Join(
+            ' ', text.ToLowerInvariant().Split([' ', ',', '،'], StringSplitOptions.RemoveEmptyEntries)
+                .Where(word => word != "of").Select(Plain)));
         foreach (var before in (string[])["since ", "from ", "last ", "the last ", "past "])
             if (words.StartsWith(before, StringComparison.Ordinal)) words = words[before.Length..];
         if (words.EndsWith(" ago", StringComparison.Ordinal)) words = words[..^4];
@@ -29,6 +34,7 @@ public static class SinceText
         {
             "today" => today,
             "yesterday" => today.AddDays(-1),
+            "day before yesterday" or "the day before yesterday" => today.AddDays(-2),
             "this week" => today.AddDays(-(((int)today.DayOfWeek + 6) % 7)),
             "this month" => today.AddDays(1 - today.Day),
             "this year" => today.AddDays(1 - today.DayOfYear),
@@ -38,6 +44,12 @@ public static class SinceText
 
     /// <summary>Whether the text is a time as it is, so that no further word need belong to it.</summary>
     internal static bool IsWhole(string text) => Parse(text, DateTimeOffset.UnixEpoch.AddYears(50)) is not null;
+
+    // "12th" is 12, and "noon," was divided already.
+    private static string Plain(string word) =>
+        word.Length is 3 or 4 && char.IsAsciiDigit(word[0]) && word[^2..] is "st" or "nd" or "rd" or "th"
+            ? word[..^2]
+            : word;
 
     private static DateTimeOffset? Span(string words, DateTimeOffset nowUtc)
     {

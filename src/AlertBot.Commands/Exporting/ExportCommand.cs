@@ -35,12 +35,14 @@ internal sealed class ExportCommand(
         var form = (call.Option("as") ?? "all").ToUpperInvariant();
         Add("JSON", "json", "application/json", PackJson.Write);
         Add("CSV", "csv", "text/csv", PackText.ToCsv);
-        Add("MARKDOWN", "md", "text/markdown", PackText.ToMarkdown);
+        Add("MARKDOWN", "md", "text/markdown", p => PackText.ToMarkdown(p, call.Texts));
         var missing = pack.Articles.Count(a => a is null);
-        return Answers.Line(
-            $"#{view.Number} with {Wording.Count(view.Sources.Count, "source")}"
-            + (missing == 0 ? "" : $", the text of {missing} of them kept no more")
-            + $": {string.Join(", ", call.Files.Select(f => f.Name))}");
+        var counted = call.Texts.Count("commands.counted.sources", view.Sources.Count);
+        var files = call.Texts.Joined(call.Files.Select(f => f.Name));
+        return Answers.Line(missing == 0
+            ? call.Texts.Of("commands.export.given", ("number", view.Number), ("counted", counted), ("files", files))
+            : call.Texts.Of("commands.export.given.missing",
+                ("number", view.Number), ("counted", counted), ("missing", missing), ("files", files)));
 
         void Add(string name, string ending, string mediaType, Func<EvidencePack, string> write)
         {

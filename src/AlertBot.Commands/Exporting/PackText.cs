@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using AlertBot.Alerts;
+using AlertBot.Chat;
+using AlertBot.Incidents;
 
 namespace AlertBot.Commands;
 
@@ -28,34 +30,58 @@ internal static class PackText
         return lines.ToString();
     }
 
-    /// <summary>A page in Markdown.</summary>
-    public static string ToMarkdown(EvidencePack pack)
+    /// <summary>A page in Markdown, in a language; what sources say stays in theirs.</summary>
+    public static string ToMarkdown(EvidencePack pack, Texts texts)
     {
         var view = pack.View;
         var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"# Incident {view.Number}: {Plain(view.Title)}\n\n");
-        page.Append(CultureInfo.InvariantCulture,
-            $"{view.Severity.Level} ({view.Severity.Score} of 100), {view.State.ToString().ToLowerInvariant()}. ");
-        page.AppendJoin(" · ", Wording.InShort(view).Select(Plain)).Append("\n\n");
+        page.Append("# ").Append(texts.Of(
+            "commands.pack.title", ("number", view.Number), ("title", Quoted(texts, view.Title, view.TitleLanguage))))
+            .Append("\n\n");
+        page.Append(texts.Of("commands.pack.severity", ("level", texts.Of(view.Severity.Level)),
+            ("score", view.Severity.Score), ("state", StateOf(view, texts)))).Append(' ');
+        page.AppendJoin(" · ", texts.InShort(view).Select(Plain)).Append("\n\n");
         foreach (var sentence in view.Summary)
-            page.Append(CultureInfo.InvariantCulture, $"> {Plain(sentence.Text)} [{sentence.Source}]\n\n");
-        Section(page, "Who says what", view.Ledger.Select(e =>
-            $"{Wording.Of(e.Role)} {Plain(e.Name)}: \"{Plain(e.Sentence)}\" [{e.Source}], {Wording.Of(e.SaidUtc)}"));
-        Section(page, "Severity", view.Severity.Reasons.Select(r => Plain(Wording.Of(r))));
-        Section(page, "Sources", view.Sources.Select((s, i) =>
-            $"[{s.Number}] {Plain(s.Outlet)}: {Plain(s.Title)}, {Wording.Of(s.EffectiveUtc)}, report {s.Report}, "
-            + (s.Link is { } link ? $"<{link.AbsoluteUri}>, " : "")
-            + $"content sha256 {pack.Articles[i]?.ContentHash ?? "not kept"}"));
-        Section(page, "Rules that matched", pack.Rules.Select(r =>
+            page.Append(CultureInfo.InvariantCulture,
+                $"> {Quoted(texts, sentence.Text, LanguageOf(view, sentence.Source))} [{sentence.Source}]\n\n");
+        Section(page, texts["commands.pack.ledger"], view.Ledger.Select(e =>
+            $"{texts.Of(e.Role)} {Plain(e.Name)}: \"{Quoted(texts, e.Sentence, LanguageOf(view, e.Source))}\" "
+            + $"[{e.Source}], {texts.Of(e.SaidUtc)}"));
+        Section(page, texts["commands.pack.reasons"], view.Severity.Reasons.Select(r => Plain(texts.Of(r))));
+        Section(page, texts["commands.pack.sources"], view.Sources.Select((s, i) => Source(pack, texts, s, i)));
+        Section(page, texts["commands.pack.rules"], pack.Rules.Select(r =>
             $"{Plain(r.Topic)}, {Plain(r.Rule.Id)}: {Plain(r.Rule.Query)} (sha256 {PackJson.HashOf(r.Rule)})"));
-        Section(page, "Sent", pack.Deliveries.Select(r =>
-            $"{r.Delivery.Kind} to {Plain(r.Delivery.Channel.ToString())}: {r.State.ToString().ToLowerInvariant()}"
-            + (r.SentUtc is { } sent ? $" at {Wording.Of(sent)}" : "")));
-        Section(page, "Changes by moderators", pack.Changes.Select(c =>
-            $"{Wording.Of(c.AtUtc)} {Plain(c.UserName)}: {c.Action}, {Plain(c.Subject)}"));
-        page.Append(CultureInfo.InvariantCulture, $"Exported {Wording.Of(pack.AtUtc)} by {Plain(pack.By)}.\n");
+        Section(page, texts["commands.pack.sent"], pack.Deliveries.Select(r => r.SentUtc is { } sent
+            ? texts.Of("commands.pack.sent.at", ("kind", OutboxWords.Of(texts, r.Delivery.Kind)),
+                ("channel", Plain(r.Delivery.Channel.ToString())), ("state", OutboxWords.Of(texts, r.State)),
+                ("at", texts.Of(sent)))
+            : texts.Of("commands.pack.sent.not", ("kind", OutboxWords.Of(texts, r.Delivery.Kind)),
+                ("channel", Plain(r.Delivery.Channel.ToString())), ("state", OutboxWords.Of(texts, r.State)))));
+        Section(page, texts["commands.pack.changes"], pack.Changes.Select(c =>
+            $"{texts.Of(c.AtUtc)} {Plain(c.UserName)}: {c.Action} {Plain(c.Subject)}"));
+        page.Append(texts.Of("commands.pack.by", ("at", texts.Of(pack.AtUtc)), ("who", Plain(pack.By)))).Append('\n');
         return page.ToString();
     }
+
+    private static string Source(EvidencePack pack, Texts texts, SourceView source, int index)
+    {
+        var parts = new List<string>
+        {
+            $"[{source.Number}] {Plain(source.Outlet)}: {Quoted(texts, source.Title, source.Language)}",
+            texts.Of(source.EffectiveUtc), texts.Of("commands.pack.report", ("report", source.Report)),
+        };
+        if (source.Link is { } link) parts.Add($"<{link.AbsoluteUri}>");
+        parts.Add(pack.Articles[index]?.ContentHash is { } hash
+            ? texts.Of("commands.pack.hash", ("hash", hash)) : texts["commands.pack.nohash"]);
+        return texts.Joined(parts);
+    }
+
+    private static string Quoted(Texts texts, string text, string? language) => Plain(texts.Quote(text, language));
+
+    private static string? LanguageOf(IncidentView view, int source) => view.Sources[source - 1].Language;
+
+    private static string StateOf(IncidentView view, Texts texts) =>
+        texts["commands.pack.state." + view.State.ToString().ToLowerInvariant()];
 
     private static void Section(StringBuilder page, string title, IEnumerable<string> lines)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Incidents;
@@ -31,25 +30,31 @@ internal sealed class BriefCommand(Lookup lookup) : ICommand
         var (query, problem) = _filter.Read(call);
         if (query is null) return Answers.Problem(problem!);
         query = query with { SinceUtc = query.SinceUtc ?? SinceText.Parse(DefaultSince, call.NowUtc) };
-        var since = Wording.Of(query.SinceUtc!.Value);
+        var since = call.Texts.Of(query.SinceUtc!.Value);
         var counts = new List<(SeverityLevel Level, int Count)>();
         foreach (var level in GravestFirst)
             counts.Add((level, (await call.Views.CountAsync(
                 query with { LeastSeverity = level }, cancellationToken)).Known
                 - counts.Sum(c => c.Count)));
         var all = counts.Sum(c => c.Count);
-        if (all == 0) return Answers.Line($"Nothing new since {since}. Look further back with since:3d.");
+        if (all == 0)
+            return Answers.Line(call.Texts.Of("commands.brief.none", ("since", since), ("option", "since:3d")));
         var views = await GravestAsync(query, call, cancellationToken);
-        var levels = counts.Where(c => c.Count > 0).Select(c => string.Create(
-            CultureInfo.InvariantCulture, $"{c.Count} {c.Level.ToString().ToLowerInvariant()}"));
+        var levels = counts.Where(c => c.Count > 0).Select(c => call.Texts.Of(
+            "commands.brief.level", ("count", c.Count), ("level", call.Texts.Of(c.Level).ToLowerInvariant())));
+        var title = call.Texts.Of("commands.brief.title",
+            ("counted", call.Texts.Count(IncidentsCommand.Counted, all)), ("since", since),
+            ("levels", call.Texts.Joined(levels)));
         var blocks = new List<Block>
         {
-            IncidentList.Lines($"{Wording.Count(all, "incident")} since {since}: {string.Join(", ", levels)}", views)
-                with { LeftOut = all - views.Count },
+            IncidentList.Lines(call.Texts, title, views) with { LeftOut = all - views.Count },
         };
-        AddSaid(blocks, views, query.SinceUtc.Value);
-        blocks.Add(new Block.Actions(
-            3, [new ActionButton("All of them", AllLine(call)), IncidentList.Whole(views[0])]));
+        AddSaid(call.Texts, blocks, views, query.SinceUtc.Value);
+        blocks.Add(new Block.Actions(3,
+        [
+            new ActionButton(call.Texts["commands.brief.all"], AllLine(call)),
+            IncidentList.Whole(call.Texts, views[0]),
+        ]));
         return new Message(AlertCard.Tone(views[0].Severity.Level), blocks);
     }
 
@@ -61,24 +66,22 @@ internal sealed class BriefCommand(Lookup lookup) : ICommand
         return [.. views.OrderByDescending(v => v.Severity.Score).ThenByDescending(v => v.LatestUtc).Take(Shown)];
     }
 
-    private static void AddSaid(List<Block> blocks, List<IncidentView> views, DateTimeOffset sinceUtc)
+    private static void AddSaid(Texts texts, List<Block> blocks, List<IncidentView> views, DateTimeOffset sinceUtc)
     {
         var said = views.SelectMany(v => v.Ledger.Select(e => (View: v, Entry: e)))
             .Where(s => s.Entry.SaidUtc >= sinceUtc && s.Entry.Role is ActorRole.Claimed or ActorRole.Denied)
             .DistinctBy(s => (s.View.Number, s.Entry.Role, s.Entry.Name)).Take(Said)
             .Select(s => (IReadOnlyList<Span>)
-                [new Span($"#{s.View.Number} ", IsStrong: true), $"{Wording.Of(s.Entry.Role)} {s.Entry.Name}"])
+                [new Span($"#{s.View.Number} ", IsStrong: true), $"{texts.Of(s.Entry.Role)} {s.Entry.Name}"])
                     .ToList();
-        if (said.Count > 0) blocks.Add(new Block.Bullets(1, "New claims and denials", said));
+        if (said.Count > 0) blocks.Add(new Block.Bullets(1, texts["commands.brief.said"], said));
         var undone = views.Where(v => v.State == IncidentState.Retracted || v.CorrectionSentence is not null)
             .Select(v => (IReadOnlyList<Span>)
             [
                 new Span($"#{v.Number} ", IsStrong: true),
-                v.State == IncidentState.Retracted
-                    ? "withdrawn: " + (v.RetractedWhy ?? "the sources took it back")
-                    : "corrected: " + v.CorrectionSentence,
+                v.State == IncidentState.Retracted ? AlertCard.Withdrawn(texts, v) : AlertCard.Corrected(texts, v)!,
             ]).ToList();
-        if (undone.Count > 0) blocks.Add(new Block.Bullets(1, "Corrected or withdrawn", undone));
+        if (undone.Count > 0) blocks.Add(new Block.Bullets(1, texts["commands.brief.undone"], undone));
     }
 
     private static string AllLine(CommandCall call)

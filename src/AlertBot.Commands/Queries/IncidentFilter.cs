@@ -12,6 +12,8 @@ internal sealed class IncidentFilter(Lookup lookup)
     private const double DefaultNearKm = 30;
     private const double MaxNearKm = 500;
 
+    private static readonly string[] Kilometres = ["km", "كيلومتر", "كيلومترا", "كلم", "كم"];
+
     /// <summary>Only of one topic.</summary>
     public static OptionDefinition Topic { get; } = OptionDefinition.Optional(
         "topic", OptionType.Topic);
@@ -67,44 +69,49 @@ internal sealed class IncidentFilter(Lookup lookup)
 
     private (IncidentQuery Query, string? Problem) ReadTopic(IncidentQuery query, string text, CommandCall call)
     {
-        if (text.Equals(Everything, StringComparison.OrdinalIgnoreCase)) return (query, null);
-        var (found, problem) = lookup.Topic(text, call.Community);
+        if (IsEverything(text)) return (query, null);
+        var (found, problem) = lookup.Topic(text, call);
         return (query with { Topic = found?.Id }, problem);
     }
 
+    private static bool IsEverything(string text) =>
+        text.Equals(Everything, StringComparison.OrdinalIgnoreCase) || text is "الكل" or "كل";
+
     private (IncidentQuery Query, string? Problem) ReadActor(IncidentQuery query, string text, CommandCall call)
     {
-        var (found, problem) = lookup.Actor(text, call.Community);
+        var (found, problem) = lookup.Actor(text, call);
         return (query with { ActorId = found?.Id }, problem);
     }
 
     private (IncidentQuery Query, string? Problem) ReadPlace(IncidentQuery query, string text, CommandCall call)
     {
-        var (found, problem) = lookup.Place(text, call.Community);
+        var (found, problem) = lookup.Place(text, call);
         return (query with { PlaceId = found?.Id }, problem);
     }
 
     private (IncidentQuery Query, string? Problem) ReadNear(IncidentQuery query, string text, CommandCall call)
     {
         var (name, km) = Distance(text);
-        if (km is < 1 or > MaxNearKm) return (query, $"near: a distance is 1 to {MaxNearKm:0} km.");
-        var (found, problem) = lookup.Place(name, call.Community);
+        if (km is < 1 or > MaxNearKm) return (query, call.Texts.Of("commands.filter.distance", ("most", (int)MaxNearKm)));
+        var (found, problem) = lookup.Place(name, call);
         if (found is null) return (query, problem);
-        if (found.Latitude is null) return (query, $"near: nobody told where {found.Name} lies. Try place:{found.Id}.");
+        if (found.Latitude is null)
+            return (query, call.Texts.Of(
+                "commands.filter.nowhere", ("place", found.Name), ("line", $"place:{found.Id}")));
         var ids = lookup.PlacesNear(found, km, call.Community).Select(p => p.Id).ToList();
         return (query with { PlaceIds = ids }, null);
     }
 
     private static (IncidentQuery Query, string? Problem) ReadKind(IncidentQuery query, string text, CommandCall call)
     {
-        var (found, problem) = Lookup.Kind(text);
+        var (found, problem) = Lookup.Kind(text, call.Texts);
         return (query with { Kind = found }, problem);
     }
 
     private static (IncidentQuery Query, string? Problem) ReadSeverity(
         IncidentQuery query, string text, CommandCall call)
     {
-        var (found, problem) = Lookup.Severity(text);
+        var (found, problem) = Lookup.Severity(text, call.Texts);
         return (query with { LeastSeverity = found }, problem);
     }
 
@@ -112,14 +119,17 @@ internal sealed class IncidentFilter(Lookup lookup)
         IncidentQuery query, string text, CommandCall call) =>
         SinceText.Parse(text, call.NowUtc) is { } since
             ? (query with { SinceUtc = since }, null)
-            : (query, $"since: '{text}' is no time. Expected {SinceText.Expected}.");
+            : (query, Answers.NoTime(call, Since.Name, text));
 
-    // "taji 50km", "taji 50 km" and "taji" alone.
+    // "taji 50km", "taji 50 km", "التاجي 50 كم" and "taji" alone.
     private static (string Name, double Km) Distance(string text)
     {
-        var trimmed = text.EndsWith("km", StringComparison.OrdinalIgnoreCase) ? text[..^2].TrimEnd() : text;
+        text = Digits.InAscii(text);
+        var unit = Array.Find(Kilometres, u => text.EndsWith(u, StringComparison.OrdinalIgnoreCase));
+        if (unit is null) return (text, DefaultNearKm);
+        var trimmed = text[..^unit.Length].TrimEnd();
         var space = trimmed.LastIndexOf(' ');
-        return trimmed.Length < text.Length && space > 0 && double.TryParse(
+        return space > 0 && double.TryParse(
             trimmed.AsSpan(space + 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var km)
             ? (trimmed[..space].TrimEnd(), km)
             : (text, DefaultNearKm);

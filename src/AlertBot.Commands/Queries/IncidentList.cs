@@ -8,27 +8,27 @@ namespace AlertBot.Commands;
 internal static class IncidentList
 {
     /// <summary>A titled list that ends with what to press or type next.</summary>
-    public static Message Of(string title, IReadOnlyList<IncidentView> views, IEnumerable<ActionButton> next) => new(
-        Tone.Neutral, [Lines(title, views), new Block.Actions(1, [.. next.Append(Whole(views[0]))])]);
+    public static Message Of(
+        Texts texts, string title, IReadOnlyList<IncidentView> views, IEnumerable<ActionButton> next) => new(
+        Tone.Neutral, [Lines(texts, title, views), new Block.Actions(1, [.. next.Append(Whole(texts, views[0]))])]);
 
     /// <summary>The incidents under a title.</summary>
-    public static Block.Bullets Lines(string title, IEnumerable<IncidentView> views) =>
-        new(0, title, [.. views.Select(Line)]);
+    public static Block.Bullets Lines(Texts texts, string title, IEnumerable<IncidentView> views) =>
+        new(0, title, [.. views.Select(view => Line(texts, view))]);
 
     /// <summary>The button that shows one whole.</summary>
-    public static ActionButton Whole(IncidentView view) => new($"#{view.Number} whole", $"/incident {view.Number}");
+    public static ActionButton Whole(Texts texts, IncidentView view) =>
+        new(texts.Of("commands.incidents.whole", ("number", view.Number)), $"/incident {view.Number}");
 
-    private static IReadOnlyList<Span> Line(IncidentView view)
+    private static IReadOnlyList<Span> Line(Texts texts, IncidentView view)
     {
-        var facts = string.Join(" · ", Wording.InShort(view)
-            .Append(Wording.Of(view.LatestUtc)).Append(Wording.Sources(view.Sources.Count, view.Reports)));
-        var state = view.State == IncidentState.Open ? "" : $" ({view.State.ToString().ToLowerInvariant()})";
+        var facts = string.Join(" · ", texts.InShort(view)
+            .Append(texts.Of(view.LatestUtc)).Append(texts.Sources(view.Sources.Count, view.Reports)));
+        var head = AlertCard.Head(texts, view);
         return
         [
-            new Span($"#{view.Number} {view.Severity.Level.ToString().ToUpperInvariant()}{state} ", IsStrong: true),
-            new Span(view.Title, view.Sources[view.TitleSource - 1].Link,
-                IsStruck: view.State == IncidentState.Retracted),
-            $" — {facts}",
+            new Span($"#{view.Number} {head.Label} ", IsStrong: true),
+            AlertCard.Title(texts, view) with { IsStruck = view.State == IncidentState.Retracted }, $" — {facts}",
         ];
     }
 }

@@ -6,6 +6,9 @@ namespace AlertBot.Commands;
 /// <summary>Lists recent incidents.</summary>
 internal sealed class IncidentsCommand(Lookup lookup) : ICommand
 {
+    /// <summary>The text of a number of incidents.</summary>
+    public const string Counted = "commands.counted.incidents";
+
     private const int PageSize = 10;
 
     private readonly IncidentFilter _filter = new(lookup);
@@ -32,21 +35,21 @@ internal sealed class IncidentsCommand(Lookup lookup) : ICommand
         if (count.Known == 0) return await NoneAsync(query, call, cancellationToken);
         var views = await call.Views.ListAsync(
             query with { Skip = page.Skip }, PageSize, cancellationToken);
-        if (page.Missing(count, "incident", views.Count, call.Texts) is { } missing) return Answers.Line(missing);
+        if (page.Missing(count, Counted, views.Count) is { } missing) return Answers.Line(missing);
         return IncidentList.Of(
-            page.Title(count, "incident", call.Texts), views, page.Buttons(call, page.Known(count, views.Count)));
+            call.Texts, page.Title(count, Counted), views, page.Buttons(call, page.Known(count, views.Count)));
     }
 
     private static async Task<Message> NoneAsync(IncidentQuery query, CommandCall call, CancellationToken cancellationToken)
     {
         if (query != IncidentQuery.All with { IsWatched = true } && query != IncidentQuery.All)
-            return Answers.Line("No incident fits. Leave an option out, or look further back with since:30d.");
+            return Answers.Line(call.Texts.Of("commands.incidents.nofit", ("option", "since:30d")));
         var others = query.IsWatched
             ? (await call.Views.CountAsync(IncidentQuery.All, cancellationToken)).Known
             : 0;
         return Answers.Line(others == 0
-            ? "No incidents yet. They appear as feeds bring news; /status tells what is polled."
-            : $"No incidents of the watched topics yet. There {(others == 1 ? "is" : "are")} {others} of other news: "
-              + $"/incidents {IncidentFilter.Everything}");
+            ? call.Texts.Of("commands.incidents.empty", ("line", "/status"))
+            : call.Texts.Count(
+                "commands.incidents.others", others, ("line", $"/incidents {IncidentFilter.Everything}")));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Incidents;
@@ -7,9 +8,9 @@ namespace AlertBot.Commands;
 
 /// <summary>What a name that people type stands for.</summary>
 /// <param name="Id">Its id: the value of the option that narrows incidents to it.</param>
-/// <param name="Facts">What is known of it, in pairs.</param>
+/// <param name="Facts">What is known of it, in pairs, in a language.</param>
 /// <param name="Query">Its incidents.</param>
-internal sealed record NamedThing(string Id, IReadOnlyList<Fact> Facts, IncidentQuery Query);
+internal sealed record NamedThing(string Id, Func<Texts, IReadOnlyList<Fact>> Facts, IncidentQuery Query);
 
 /// <summary>Tells of an actor or a place: who or where, its spellings, its incidents, who says what of it.</summary>
 /// <param name="definition">How the command is called.</param>
@@ -37,9 +38,14 @@ internal sealed class NameCommand(
             "actor",
             [OptionDefinition.Required("name", OptionType.Actor)],
             Permission.Everyone, IsPrivate: false, ["/actor kataib hezbollah", "/actor كتائب حزب الله"]),
-        (text, call) => lookup.Actor(text, call.Community) is ({ } actor, _)
-            ? (new NamedThing(actor.Id, Facts(actor), IncidentQuery.All with { ActorId = actor.Id }), null)
-            : (null, lookup.Actor(text, call.Community).Problem),
+        (text, call) =>
+        {
+            var (actor, problem) = lookup.Actor(text, call);
+            return actor is null
+                ? (null, problem)
+                : (new NamedThing(
+                    actor.Id, texts => Facts(texts, actor), IncidentQuery.All with { ActorId = actor.Id }), null);
+        },
         (hit, id) => hit.Actor?.Id == id, lookup);
 
     /// <summary>Tells of a place.</summary>
@@ -48,12 +54,16 @@ internal sealed class NameCommand(
             "place",
             [OptionDefinition.Required("name", OptionType.Place)],
             Permission.Everyone, IsPrivate: false, ["/place taji", "/place عين الأسد"]),
-        (text, call) => lookup.Place(text, call.Community) is ({ } meant, _)
+        (text, call) =>
+        {
+            var (meant, problem) = lookup.Place(text, call);
+            if (meant is null) return (null, problem);
             // In public a village is answered for by its province.
-            ? call.Views.PlaceShown(meant) is { } place
-                ? (new NamedThing(place.Id, Facts(place), IncidentQuery.All with { PlaceId = place.Id }), null)
-                : (null, call.Texts.Of("commands.withheld", ("command", "/place")))
-            : (null, lookup.Place(text, call.Community).Problem),
+            return call.Views.PlaceShown(meant) is { } place
+                ? (new NamedThing(
+                    place.Id, texts => Facts(texts, place), IncidentQuery.All with { PlaceId = place.Id }), null)
+                : (null, call.Texts.Of("commands.withheld", ("command", "/place")));
+        },
         (hit, id) => hit.Place?.Id == id, lookup);
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
@@ -61,45 +71,54 @@ internal sealed class NameCommand(
         var (named, problem) = find(call.Option("name")!, call);
         if (named is null) return Answers.Problem(problem!);
         var count = await call.Views.CountAsync(named.Query, cancellationToken);
-        var blocks = new List<Block> { new Block.Facts(0, named.Facts) };
+        var blocks = new List<Block> { new Block.Facts(0, named.Facts(call.Texts)) };
         if (count.Known == 0)
         {
-            blocks.Add(new Block.Paragraph(1, ["No incidents yet."]));
+            blocks.Add(new Block.Paragraph(1, [call.Texts.Of("commands.name.none", ("line", "/incidents"))]));
             return new Message(Tone.Neutral, blocks);
         }
         var views = await call.Views.ListAsync(named.Query, Looked, cancellationToken);
-        blocks.Add(IncidentList.Lines($"Latest of {Wording.Count(count.Known, "incident")}", views.Take(Latest)));
-        if (ClaimsOf(named.Id, views) is { Items.Count: > 0 } said) blocks.Add(said);
+        blocks.Add(IncidentList.Lines(
+            call.Texts, call.Texts.Of("commands.name.latest",
+                ("counted", Pages.Counted(count, IncidentsCommand.Counted, call.Texts))),
+            views.Take(Latest)));
+        if (ClaimsOf(call.Texts, named.Id, views) is { Items.Count: > 0 } said) blocks.Add(said);
         blocks.Add(await AroundAsync(named, views, call, cancellationToken));
         blocks.Add(new Block.Actions(4,
-            [new ActionButton("All incidents", $"/incidents {Definition.Name}:{named.Id}"),
-                IncidentList.Whole(views[0])]));
+        [
+            new ActionButton(call.Texts["commands.name.all"], $"/incidents {Definition.Name}:{named.Id}"),
+            IncidentList.Whole(call.Texts, views[0]),
+        ]));
         return new Message(Tone.Neutral, blocks);
     }
 
-    private static IReadOnlyList<Fact> Facts(Actor actor) =>
+    private static IReadOnlyList<Fact> Facts(Texts texts, Actor actor) =>
     [
-        new("Actor", actor.Name), new("Sort", actor.Kind.ToString().ToLowerInvariant()),
-        .. actor.Country is { } country ? new[] { new Fact("Country", Wording.Country(country)) } : [],
-        new("Spelled", Spellings(actor.Aliases)),
+        new(texts["commands.name.actor"], actor.Name),
+        new(texts["commands.name.sort"], texts["commands.name.sort." + actor.Kind.ToString().ToLowerInvariant()]),
+        .. actor.Country is { } country
+            ? new[] { new Fact(texts["commands.name.country"], texts.Country(country)) } : [],
+        new(texts["commands.name.spelled"], Spellings(texts, actor.Aliases)),
     ];
 
-    private static IReadOnlyList<Fact> Facts(Place place) =>
+    private static IReadOnlyList<Fact> Facts(Texts texts, Place place) =>
     [
-        new("Place", place.Name), new("Sort", place.Precision.ToString().ToLowerInvariant()),
-        new("Country", Wording.Country(place.Country)),
-        new("Where", place is { Latitude: { } north, Longitude: { } east }
-            ? FormattableString.Invariant($"{north:0.###} N, {east:0.###} E")
-            : "not known"),
-        new("Spelled", Spellings(place.Aliases)),
+        new(texts["commands.name.place"], place.Name), new(texts["commands.name.sort"], texts.Of(place.Precision)),
+        new(texts["commands.name.country"], texts.Country(place.Country)),
+        new(texts["commands.name.where"], place is { Latitude: { } north, Longitude: { } east }
+            ? texts.Of("commands.name.at", ("north", Degrees(north)), ("east", Degrees(east)))
+            : texts["commands.name.nowhere"]),
+        new(texts["commands.name.spelled"], Spellings(texts, place.Aliases)),
     ];
 
-    private static string Spellings(IEnumerable<Alias> aliases) =>
-        string.Join(", ", aliases.Select(a => a.Text).Distinct(StringComparer.Ordinal).Take(20));
+    private static string Degrees(double degrees) => degrees.ToString("0.###", CultureInfo.InvariantCulture);
+
+    private static string Spellings(Texts texts, IEnumerable<Alias> aliases) =>
+        texts.Joined(aliases.Select(a => a.Text).Distinct(StringComparer.Ordinal).Take(20));
 
     /// <summary>What is claimed, denied and laid at the door of an actor; of a place, by whom.</summary>
-    private Block.Bullets ClaimsOf(string id, IReadOnlyList<IncidentView> views) => new(
-        2, "Claims and denials",
+    private Block.Bullets ClaimsOf(Texts texts, string id, IReadOnlyList<IncidentView> views) => new(
+        2, texts["commands.name.said"],
         [
             .. views.SelectMany(view => view.Ledger.Select(entry => (View: view, Entry: entry)))
                 .Where(said => said.Entry.Role is ActorRole.Claimed or ActorRole.Denied or ActorRole.Accused)
@@ -108,8 +127,8 @@ internal sealed class NameCommand(
                 .Select(said => (IReadOnlyList<Span>)
                 [
                     new Span($"#{said.View.Number} ", IsStrong: true),
-                    $"{Wording.Of(said.Entry.Role)} {said.Entry.Name}: \"{said.Entry.Sentence}\" ",
-                    $"{said.Entry.Outlet}, {Wording.Of(said.Entry.SaidUtc)}",
+                    $"{texts.Of(said.Entry.Role)} {said.Entry.Name}{Quoted(texts, said.View, said.Entry)} — ",
+                    texts.Joined([said.Entry.Outlet, texts.Of(said.Entry.SaidUtc)]),
                 ]),
         ]);
 
@@ -120,27 +139,34 @@ internal sealed class NameCommand(
             named.Query, call.NowUtc - (Week * Weeks), Week, Weeks, cancellationToken);
         var items = new List<Fact>
         {
-            new($"Last {Weeks} weeks", $"{Bars.Line(weeks)} ({string.Join(' ', weeks)})"),
+            new(call.Texts.Count("commands.name.weeks", Weeks), $"{Bars.Line(weeks)} ({string.Join(' ', weeks)})"),
         };
-        if (Seen(named.Id, views) is { Length: > 0 } seen) items.Add(new Fact("Seen as", seen));
-        if (With(named.Id, views) is { Length: > 0 } with) items.Add(new Fact("Named with", with));
+        if (Seen(call.Texts, named.Id, views) is { Length: > 0 } seen)
+            items.Add(new Fact(call.Texts["commands.name.seen"], seen));
+        if (With(call.Texts, named.Id, views) is { Length: > 0 } with)
+            items.Add(new Fact(call.Texts["commands.name.with"], with));
         return new Block.Facts(3, items);
     }
 
     /// <summary>The spellings that matched lately, the commonest first.</summary>
-    private string Seen(string id, IReadOnlyList<IncidentView> views) => Counted(views
+    private string Seen(Texts texts, string id, IReadOnlyList<IncidentView> views) => Counted(texts, views
         .SelectMany(v => v.Matches.SelectMany(m => m.Terms).Select(t => t.Text).Distinct(StringComparer.Ordinal))
         .GroupBy(text => text, StringComparer.Ordinal)
         .Where(g => lookup.Index.Names(TextFolder.Fold(g.Key, "")).Hits.Any(hit => isMeant(hit, id)))
         .Select(g => (g.Key, g.Count())));
 
     /// <summary>The other actors of the same incidents, the most frequent first.</summary>
-    private static string With(string id, IReadOnlyList<IncidentView> views) => Counted(views
+    private static string With(Texts texts, string id, IReadOnlyList<IncidentView> views) => Counted(texts, views
         .SelectMany(v => v.Ledger.Where(e => e.ActorId is not null && e.ActorId != id).Select(e => e.Name)
             .Distinct(StringComparer.Ordinal))
         .GroupBy(name => name, StringComparer.Ordinal).Select(g => (g.Key, g.Count())));
 
-    private static string Counted(IEnumerable<(string Name, int Count)> counts) => string.Join(", ", counts
+    // What a public channel may not read is empty.
+    private static string Quoted(Texts texts, IncidentView view, LedgerEntry entry) => entry.Sentence.Length == 0
+        ? ""
+        : $": \"{texts.Quote(entry.Sentence, view.Sources[entry.Source - 1].Language)}\"";
+
+    private static string Counted(Texts texts, IEnumerable<(string Name, int Count)> counts) => texts.Joined(counts
         .OrderByDescending(c => c.Count).ThenBy(c => c.Name, StringComparer.Ordinal).Take(Companions)
         .Select(c => $"{c.Name} ({c.Count})"));
 }

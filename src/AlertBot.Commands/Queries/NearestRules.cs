@@ -18,7 +18,10 @@ internal static class NearestRules
             .. lookup.Index.Explain(prepared.Names, kinds)
                 .Where(e => !e.IsSatisfied && topics.Contains(e.Topic)).OrderBy(e => e.Missing.Count).Take(most)
                 .Select(e => (IReadOnlyList<Span>)
-                    [new Span($"{e.Topic}, {e.Rule}", IsStrong: true), $" lacks {string.Join("; ", e.Missing)}"]),
+                    [
+                    new Span($"{e.Topic}, {e.Rule}", IsStrong: true),
+                    " " + call.Texts.Of("commands.rule.lacks", ("missing", string.Join("; ", e.Missing))),
+                ]),
         ];
     }
 }

@@ -27,7 +27,7 @@ internal sealed class SearchCommand : ICommand
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
         var words = call.Option("words")!;
-        if (words.Length > MaxWordsLength) return Answers.Problem($"words: at most {MaxWordsLength} characters.");
+        if (words.Length > MaxWordsLength) return Answers.TooLong(call.Texts, "words", MaxWordsLength);
         if (call.Views.IsPublic) return Answers.Withheld(call);
         var (page, problem) = Pages.Of(call, PageSize);
         if (page is null) return Answers.Problem(problem!);
@@ -45,18 +45,22 @@ internal sealed class SearchCommand : ICommand
             ? await call.Views.SearchAsync(words, 0, ArticlesBeside, cancellationToken)
             : [];
         if (count.Known == 0 && found.Count == 0)
-            return Answers.Line(
-                $"Nothing holds all of: {words}. Try fewer words, or a part of one: {words.Split(' ')[0]}*");
+            return Answers.Line(call.Texts.Of(
+                "commands.search.none", ("words", words), ("part", words.Split(' ')[0] + "*")));
         var views = await call.Views.ListAsync(
             query with { Skip = page.Skip }, PageSize, cancellationToken);
-        if (page.Missing(count, "incident", views.Count, call.Texts) is { } missing) return Answers.Line(missing);
+        if (page.Missing(count, IncidentsCommand.Counted, views.Count) is { } missing) return Answers.Line(missing);
         var blocks = new List<Block>();
-        if (views.Count > 0) blocks.Add(IncidentList.Lines($"{page.Title(count, "incident", call.Texts)} for {words}", views));
-        if (found.Count > 0) blocks.Add(new Block.Bullets(1, "Latest articles", [.. found.Select(Line)]));
+        var title = call.Texts.Of(
+            "commands.search.title", ("counted", page.Title(count, IncidentsCommand.Counted)), ("words", words));
+        if (views.Count > 0) blocks.Add(IncidentList.Lines(call.Texts, title, views));
+        if (found.Count > 0)
+            blocks.Add(new Block.Bullets(
+                1, call.Texts["commands.search.latest"], [.. found.Select(hit => Line(call.Texts, hit))]));
         blocks.Add(new Block.Actions(2,
         [
-            .. page.Buttons(call, page.Known(count, views.Count)), .. views.Take(1).Select(IncidentList.Whole),
-            new ActionButton("All articles", $"/search {words} in:articles"),
+            .. page.Buttons(call, page.Known(count, views.Count)), .. views.Take(1).Select(v => IncidentList.Whole(call.Texts, v)),
+            new ActionButton(call.Texts["commands.search.all"], $"/search {words} in:articles"),
         ]));
         return new Message(Tone.Neutral, blocks);
     }
@@ -68,20 +72,28 @@ internal sealed class SearchCommand : ICommand
         var found = await call.Views.SearchAsync(words, page.Skip, PageSize + 1, cancellationToken);
         if (found.Count == 0)
             return Answers.Line(page.Number == 1
-                ? $"No article holds all of: {words}. Try fewer words."
-                : $"There is no page {page.Number} of articles for {words}.");
+                ? call.Texts.Of("commands.search.noarticle", ("words", words))
+                : call.Texts.Of("commands.search.nopage", ("page", page.Number), ("words", words)));
         var known = page.Skip + found.Count;
         return new Message(Tone.Neutral,
         [
-            new Block.Bullets(0, $"Articles for {words}, those read last first",
-                [.. found.Take(PageSize).Select(Line)]),
+            new Block.Bullets(
+                0, call.Texts.Of("commands.search.articles", ("words", words)),
+                [.. found.Take(PageSize).Select(hit => Line(call.Texts, hit))]),
             new Block.Actions(1, [.. page.Buttons(call, known)]),
         ]);
     }
 
-    private static IReadOnlyList<Span> Line(ArticleHit hit) =>
+    private static IReadOnlyList<Span> Line(Texts texts, ArticleHit hit) =>
     [
-        new Span(hit.IncidentNumber is { } number ? $"#{number} " : "", IsStrong: true), new Span(hit.Title, hit.Link),
-        $" — {hit.Outlet} · {Wording.Of(hit.EffectiveUtc)} · {hit.Excerpt}",
+        new Span(hit.IncidentNumber is { } number ? $"#{number} " : "", IsStrong: true),
+        new Span(texts.Quote(hit.Title, hit.Language), hit.Link),
+        $" — {hit.Outlet} · {texts.Of(hit.EffectiveUtc)} · {Excerpt(texts, hit)}",
     ];
+
+    // The title told the language already.
+    private static string Excerpt(Texts texts, ArticleHit hit) =>
+        hit.Language is { } language && Direction.OfLanguage(language) != Direction.OfLanguage(texts.Language)
+            ? Isolates.Around(hit.Excerpt, Direction.OfLanguage(language))
+            : hit.Excerpt;
 }

@@ -18,6 +18,7 @@ internal sealed class StatusCommand(
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
+        var texts = call.Texts;
         var all = (await feeds.ListAsync(cancellationToken))
             .Where(l => l.Feed.Scope.IsVisibleTo(call.Community)).ToList();
         var failing = all.Where(FeedHealth.IsFailing).ToList();
@@ -28,19 +29,23 @@ internal sealed class StatusCommand(
         {
             new Block.Facts(0,
             [
-                new("Feeds", $"{all.Count}, {failing.Count} failing"),
-                new("Articles waiting", waiting.ToString(CultureInfo.InvariantCulture)),
-                new("Subscriptions here", subscribed.ToString(CultureInfo.InvariantCulture)),
-                new("Outbox", $"{counts.Due} due, {counts.Sending} being sent, {counts.Sent} sent, "
-                    + $"{counts.Unknown} unknown, {counts.Parked} parked"),
+                new(texts["commands.status.feeds"], texts.Of(
+                    "commands.status.feeds.counted", ("count", all.Count), ("failing", failing.Count))),
+                new(texts["commands.status.waiting"], waiting.ToString(CultureInfo.InvariantCulture)),
+                new(texts["commands.status.subscriptions"], subscribed.ToString(CultureInfo.InvariantCulture)),
+                new(texts["commands.status.outbox"], texts.Of("commands.status.outbox.counted",
+                    ("due", counts.Due), ("sending", counts.Sending), ("sent", counts.Sent),
+                    ("unknown", counts.Unknown), ("parked", counts.Parked))),
             ]),
         };
         blocks.AddRange(await StuckAsync(call, counts, cancellationToken));
         if (failing.Count > 0)
-            blocks.Add(new Block.Bullets(1, "Failing feeds", [.. failing.Take(ShownFaults).Select(l =>
-                (IReadOnlyList<Span>)[new Span(l.Feed.Name, IsStrong: true), ": " + FeedHealth.Say(l)])]));
-        if (failing.Count > ShownFaults)
-            blocks.Add(new Block.Paragraph(1, [$"and {failing.Count - ShownFaults} more"]));
+            blocks.Add(new Block.Bullets(
+                1, texts["commands.status.failing"], [.. failing.Take(ShownFaults).Select(l => (IReadOnlyList<Span>)
+                    [new Span(l.Feed.Name, IsStrong: true), ": " + FeedHealth.Say(l, texts)])])
+            {
+                LeftOut = Math.Max(0, failing.Count - ShownFaults),
+            });
         return new Message(failing.Count > 0 && failing.Count == all.Count ? Tone.Problem : Tone.Neutral, blocks);
     }
 
@@ -55,18 +60,22 @@ internal sealed class StatusCommand(
         if (rows.Count == 0) return [];
         return
         [
-            new Block.Bullets(1, "Not sent here", [.. rows.Take(ShownFaults).Select(Line)])
+            new Block.Bullets(
+                1, call.Texts["commands.status.notsent"],
+                [.. rows.Take(ShownFaults).Select(row => Line(call.Texts, row))])
             {
                 LeftOut = Math.Max(0, rows.Count - ShownFaults),
             },
-            new Block.Paragraph(2, ["The operator mends them: alertbot outbox list, retry or drop."]),
+            new Block.Paragraph(2, [call.Texts.Of("commands.status.mend", ("line", "alertbot outbox list|retry|drop"))]),
         ];
     }
 
-    private static IReadOnlyList<Span> Line(OutboxRow row) =>
+    private static IReadOnlyList<Span> Line(Texts texts, OutboxRow row) =>
     [
         new Span(row.Delivery.Channel.Channel, IsStrong: true),
-        $" — {row.Delivery.Kind.ToString().ToLowerInvariant()} of {Wording.Of(row.Delivery.CreatedUtc)}, "
-            + $"{row.State.ToString().ToLowerInvariant()}: {row.Reason ?? "no reason known"}",
+        " — " + texts.Of("commands.status.row",
+            ("kind", OutboxWords.Of(texts, row.Delivery.Kind)), ("at", texts.Of(row.Delivery.CreatedUtc)),
+            ("state", OutboxWords.Of(texts, row.State)),
+            ("reason", row.Reason ?? texts["commands.status.noreason"])),
     ];
 }

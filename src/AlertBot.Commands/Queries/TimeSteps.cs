@@ -1,4 +1,5 @@
 using System.Globalization;
+using AlertBot.Chat;
 
 namespace AlertBot.Commands;
 
@@ -28,10 +29,15 @@ internal sealed record TimeSteps(DateTimeOffset FromUtc, TimeSpan Step, int Coun
     }
 
     /// <summary>What a step is called: its first day, with the hour where it is shorter than a day.</summary>
-    public string Label(int index) => (FromUtc + (Step * index)).UtcDateTime.ToString(
-        Step < TimeSpan.FromDays(1) ? "dd MMM HH:mm" : Count * Step > TimeSpan.FromDays(300) ? "dd MMM yyyy"
-            : "ddd dd MMM",
-        CultureInfo.InvariantCulture);
+    public string Label(int index, Texts texts)
+    {
+        var at = (FromUtc + (Step * index)).UtcDateTime;
+        var day = texts.Of("commands.trend.day",
+            ("day", at.ToString("dd", CultureInfo.InvariantCulture)), ("month", texts[$"alerts.month.{at.Month}"]));
+        return Step < TimeSpan.FromDays(1) ? $"{day} {at.ToString("HH:mm", CultureInfo.InvariantCulture)}"
+            : Count * Step > TimeSpan.FromDays(300) ? $"{day} {at.Year}"
+            : $"{texts[$"commands.weekday.{(int)at.DayOfWeek}"]} {day}";
+    }
 
     private static DateTimeOffset Floor(DateTimeOffset at, TimeSpan step) =>
         Origin + (step * Math.Floor((at - Origin) / step));

@@ -31,7 +31,7 @@ internal sealed class TrendCommand(Lookup lookup) : ICommand
         var sinceUtc = query.SinceUtc ?? SinceText.Parse(DefaultSince, call.NowUtc)!.Value;
         var span = call.NowUtc - sinceUtc;
         if (span <= TimeSpan.Zero || span > LongestSpan)
-            return Answers.Problem("since: a trend goes back at most three years, and not into the future.");
+            return Answers.Problem(call.Texts["commands.trend.span"]);
         var steps = TimeSteps.Of(sinceUtc, call.NowUtc);
         var counts = await call.Views.CountByTimeAsync(
             query, steps.FromUtc, steps.Step, steps.Count, cancellationToken);
@@ -39,11 +39,12 @@ internal sealed class TrendCommand(Lookup lookup) : ICommand
             query, steps.FromUtc - (steps.Step * steps.Count), steps.Step * steps.Count, 2,
             cancellationToken);
         if (all.Sum() == 0)
-            return Answers.Line($"No incident fits since {Wording.Of(sinceUtc)}, nor in the same time before. "
-                + "Look further back with since:1y, or leave an option out.");
-        var title = $"{Wording.Count(all[1], "incident")} since {Wording.Of(steps.FromUtc)}, "
-            + $"{all[0]} in the same time before";
-        var lines = Bars.Lines([.. counts.Select((count, i) => (steps.Label(i), count))]);
+            return Answers.Line(call.Texts.Of(
+                "commands.trend.none", ("since", call.Texts.Of(sinceUtc)), ("option", "since:1y")));
+        var title = call.Texts.Of("commands.trend.title",
+            ("counted", call.Texts.Count(IncidentsCommand.Counted, all[1])), ("since", call.Texts.Of(steps.FromUtc)),
+            ("before", all[0]));
+        var lines = Bars.Lines([.. counts.Select((count, i) => (steps.Label(i, call.Texts), count))]);
         return new Message(Tone.Neutral, [new Block.Figures(0, title, lines)]);
     }
 }

@@ -18,31 +18,33 @@ internal sealed class WhyCommand(Lookup lookup) : ICommand
     {
         var (found, problem) = await OneIncident.FindAsync(call, cancellationToken);
         if (found is not { } view) return problem!;
-        var rules = view.Matches.GroupBy(m => (m.Topic, m.Rule)).Select(Line).ToList();
-        if (rules.Count == 0) rules.Add(["No rule of any topic matched: it was not alerted."]);
+        var rules = view.Matches.GroupBy(m => (m.Topic, m.Rule)).Select(m => Line(call.Texts, m)).ToList();
+        if (rules.Count == 0) rules.Add([call.Texts["commands.why.norule"]]);
         var blocks = new List<Block>
         {
-            AlertCard.Head(view), new Block.Bullets(0, "Rules that matched", rules),
+            AlertCard.Head(call.Texts, view), new Block.Bullets(0, call.Texts["commands.why.rules"], rules),
             new Block.Bullets(
-                1, $"Severity {view.Severity.Score} of 100, {view.Severity.Level.ToString().ToLowerInvariant()}",
-                [.. view.Severity.Reasons.Select(r => (IReadOnlyList<Span>)[Wording.Of(r)])]),
+                1, call.Texts.Of("commands.why.severity", ("score", view.Severity.Score),
+                    ("level", call.Texts.Of(view.Severity.Level).ToLowerInvariant())),
+                [.. view.Severity.Reasons.Select(r => (IReadOnlyList<Span>)[call.Texts.Of(r)])]),
         };
         var titled = view.Sources[view.TitleSource - 1];
         if (await call.Views.ArticleAsync(titled.ArticleId, cancellationToken) is { } article &&
             NearestRules.Of(article.Article, call, lookup, RuledOut) is { Count: > 0 } missed)
-            blocks.Add(new Block.Bullets(2, $"Ruled out for the text of [{titled.Number}] {titled.Outlet}", missed));
-        if (Mentioned(view) is { Length: > 0 } mentioned)
-            blocks.Add(new Block.Paragraph(2, [$"Only mentioned, without a part in it: {mentioned}."]));
+            blocks.Add(new Block.Bullets(2, call.Texts.Of(
+                "commands.why.ruledout", ("source", titled.Number), ("outlet", titled.Outlet)), missed));
+        if (Mentioned(call.Texts, view) is { Length: > 0 } mentioned)
+            blocks.Add(new Block.Paragraph(2, [call.Texts.Of("commands.why.mentioned", ("names", mentioned))]));
         return new Message(AlertCard.Tone(view.Severity.Level), blocks);
     }
 
-    private IReadOnlyList<Span> Line(IEnumerable<Watchlists.Match> matches)
+    private IReadOnlyList<Span> Line(Texts texts, IEnumerable<Watchlists.Match> matches)
     {
         var all = matches.ToList();
         // "Rockets" and "rockets" are one word to a reader.
         var words = all.SelectMany(m => m.Terms).Select(t => t.Text).Distinct(StringComparer.OrdinalIgnoreCase)
             .ToList();
-        var more = words.Count > ShownWords ? $" and {words.Count - ShownWords} more" : "";
+        var more = words.Count > ShownWords ? " " + texts.Count("chat.more", words.Count - ShownWords) : "";
         var names = all.SelectMany(m => m.Actors).Distinct(StringComparer.Ordinal)
             .Select(id => lookup.Index.ActorById(id)?.Name ?? id)
             .Concat(all.SelectMany(m => m.Places).Distinct(StringComparer.Ordinal)
@@ -50,12 +52,12 @@ internal sealed class WhyCommand(Lookup lookup) : ICommand
         return
         [
             new Span($"{all[0].Topic}, {all[0].Rule}", IsStrong: true),
-            $": {string.Join(", ", words.Take(ShownWords).Select(w => $"\"{w}\""))}{more}",
-            names.Count == 0 ? "" : $" ({string.Join(", ", names)})",
+            words.Count == 0 ? "" : $": {texts.Joined(words.Take(ShownWords).Select(w => $"\"{w}\""))}{more}",
+            names.Count == 0 ? "" : $" ({texts.Joined(names)})",
         ];
     }
 
-    private static string Mentioned(IncidentView view) => string.Join(", ", view.Ledger
+    private static string Mentioned(Texts texts, IncidentView view) => texts.Joined(view.Ledger
         .Where(e => e.Role is ActorRole.Mentioned or ActorRole.Speaker).Select(e => e.Name)
         .Except(view.Ledger.Where(e => e.Role is not (ActorRole.Mentioned or ActorRole.Speaker)).Select(e => e.Name))
         .Distinct(StringComparer.Ordinal));

@@ -27,34 +27,37 @@ internal sealed class WhyNotCommand(
         if (call.Views.IsPublic) return Answers.Withheld(call);
         var text = call.Option("url")!;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var link) || link.Scheme is not ("http" or "https"))
-            return Answers.Problem(
-                $"'{text}' is no address of an article. Expected one such as https://news.example/story");
+            return Answers.Problem(call.Texts.Of(
+                "commands.whynot.noaddress", ("typed", text), ("example", "https://news.example/story")));
         if (await call.Views.ArticleAsync(link, cancellationToken) is not { } found)
             return await NotReadAsync(link, call, cancellationToken);
         var article = found.Article;
         var steps = new List<string>
         {
-            $"Read from {article.Outlet} at {Wording.Of(article.SeenUtc)}, "
-                + $"published {Wording.Of(article.EffectiveUtc)}.",
+            call.Texts.Of("commands.whynot.read", ("outlet", article.Outlet),
+                ("seen", call.Texts.Of(article.SeenUtc)), ("published", call.Texts.Of(article.EffectiveUtc))),
         };
         if (IsOld(article))
-            steps.Add($"It was older than {rules.MaxArticleAge.TotalHours:0} hours when it was first read: "
-                + "kept, but it alerts nobody.");
+            steps.Add(call.Texts.Count("commands.whynot.old", (long)Math.Round(rules.MaxArticleAge.TotalHours)));
         var view = found.IncidentNumber is { } number
             ? await call.Views.FindAsync(number, cancellationToken)
             : null;
-        if (view is null) steps.Add("It waits for analysis; ask again in a moment.");
+        if (view is null) steps.Add(call.Texts["commands.whynot.waits"]);
         else await FollowAsync(steps, view, article, call, cancellationToken);
+        var title = new Span(call.Texts.Quote(article.Title, article.Language), article.Link, IsStrong: true);
         var blocks = new List<Block>
         {
-            new Block.Headline(0, "", new Span(article.Title, article.Link, IsStrong: true), article.Outlet),
+            new Block.Headline(0, "", title, article.Outlet),
             new Block.Bullets(0, "", [.. steps.Select(step => (IReadOnlyList<Span>)[step])]),
         };
         if (!Matches(article, call) && NearestRules.Of(article, call, lookup, Missed) is { Count: > 0 } missed)
-            blocks.Add(new Block.Bullets(1, "No rule matches this text. Nearest:", missed));
+            blocks.Add(new Block.Bullets(1, call.Texts["commands.whynot.nearest"], missed));
         if (view is not null)
-            blocks.Add(new Block.Actions(
-                2, [IncidentList.Whole(view), new ActionButton("Why", $"/why {view.Number}")]));
+            blocks.Add(new Block.Actions(2,
+            [
+                IncidentList.Whole(call.Texts, view),
+                new ActionButton(call.Texts["commands.whynot.why"], $"/why {view.Number}"),
+            ]));
         return new Message(Tone.Neutral, blocks);
     }
 
@@ -69,18 +72,18 @@ internal sealed class WhyNotCommand(
 
     private async Task<Message> NotReadAsync(Uri link, CommandCall call, CancellationToken cancellationToken)
     {
+        var texts = call.Texts;
         var host = Site(link.IdnHost);
         var polled = (await feeds.ListAsync(cancellationToken))
             .Where(l => l.Feed.Scope.IsVisibleTo(call.Community) && Site(l.Feed.Url.IdnHost) == host).ToList();
         if (polled.Count == 0)
-            return Answers.Line(
-                $"No article with that address was read: no feed of {host} is polled here. See /status.");
+            return Answers.Line(texts.Of("commands.whynot.nofeed", ("host", host), ("line", "/status")));
         var told = string.Join(" ", polled.Select(l => FeedHealth.IsFailing(l)
-            ? $"{l.Feed.Name} fails: {FeedHealth.Say(l)}."
-            : $"{l.Feed.Name} is polled; "
-                + $"last at {(l.State.LastSuccessUtc is { } at ? Wording.Of(at) : "no time yet")}."));
-        return Answers.Line(
-            $"No article with that address was read. {told} Perhaps its feed does not list this article.");
+            ? texts.Of("commands.whynot.feedfails", ("feed", l.Feed.Name), ("health", FeedHealth.Say(l, texts)))
+            : l.State.LastSuccessUtc is { } at
+                ? texts.Of("commands.whynot.feedpolled", ("feed", l.Feed.Name), ("at", texts.Of(at)))
+                : texts.Of("commands.whynot.feednew", ("feed", l.Feed.Name))));
+        return Answers.Line(texts.Of("commands.whynot.notread", ("feeds", told)));
     }
 
     // News sites serve feeds from feeds.example or rss.example: the last two labels tell whose they are.
@@ -93,40 +96,43 @@ internal sealed class WhyNotCommand(
     private async Task FollowAsync(
         List<string> steps, IncidentView view, Article article, CommandCall call, CancellationToken cancellationToken)
     {
+        var texts = call.Texts;
         var others = view.Sources.Count - 1;
-        steps.Add($"It went into #{view.Number}, severity {view.Severity.Level.ToString().ToLowerInvariant()} "
-            + $"({view.Severity.Score} of 100)"
-            + (others == 0 ? "." : $", with {Wording.Count(others, "other article")}."));
+        var level = texts.Of(view.Severity.Level).ToLowerInvariant();
+        steps.Add(others == 0
+            ? texts.Of("commands.whynot.went",
+                ("number", view.Number), ("level", level), ("score", view.Severity.Score))
+            : texts.Count("commands.whynot.wentwith", others,
+                ("number", view.Number), ("level", level), ("score", view.Severity.Score)));
         var here = await subscriptions.ListAsync(call.Incoming.Channel, cancellationToken);
-        if (here.Count == 0) steps.Add("This channel has no subscriptions: see /topics.");
-        steps.AddRange(here.Select(s => Say(s, view, article)));
+        if (here.Count == 0) steps.Add(texts.Of("commands.whynot.unsubscribed", ("line", "/topics")));
+        steps.AddRange(here.Select(s => Say(texts, s, view, article)));
         var rows = (await outbox.ListAsync(view.Id, cancellationToken))
             .Where(r => r.Delivery.Channel == call.Incoming.Channel).ToList();
-        steps.Add(rows.Count == 0 ? "So nothing was owed to this channel." : Say(view, rows));
+        steps.Add(rows.Count == 0 ? texts["commands.whynot.nothing"] : Say(texts, view, rows));
     }
 
-    private static string Say(Subscription subscription, IncidentView view, Article article)
+    private static string Say(Texts texts, Subscription subscription, IncidentView view, Article article)
     {
         var topic = subscription.TopicId;
-        if (subscription.PausedWhy is { } why) return $"{topic}: paused here, {why}.";
-        if (view.Matches.All(m => m.Topic != topic))
-            return $"{topic}: no article of the incident matches a rule of it.";
+        if (subscription.PausedWhy is { } why)
+            return texts.Of("commands.whynot.paused", ("topic", topic), ("why", why));
+        if (view.Matches.All(m => m.Topic != topic)) return texts.Of("commands.whynot.norule", ("topic", topic));
         if (view.Severity.Level < subscription.LeastSeverity)
-            return $"{topic}: this channel wants it "
-                + $"from {subscription.LeastSeverity.ToString().ToLowerInvariant()} on.";
-        if (article.SeenUtc < subscription.CreatedUtc) return $"{topic}: subscribed only after the article was read.";
-        return subscription.Mode == SubscriptionMode.Digest
-            ? $"{topic}: wanted, gathered into a digest."
-            : $"{topic}: wanted, {SubscriptionText.Of(subscription)}.";
+            return texts.Of("commands.whynot.below",
+                ("topic", topic), ("level", texts.Of(subscription.LeastSeverity).ToLowerInvariant()));
+        if (article.SeenUtc < subscription.CreatedUtc) return texts.Of("commands.whynot.after", ("topic", topic));
+        return texts.Of("commands.whynot.wanted", ("topic", topic), ("how", SubscriptionText.Of(subscription)));
     }
 
-    private static string Say(IncidentView view, List<OutboxRow> rows)
+    private static string Say(Texts texts, IncidentView view, List<OutboxRow> rows)
     {
         if (rows.Find(r => r.SentUtc is not null) is { } sent)
-            return $"It did alert: #{view.Number} was sent here at {Wording.Of(sent.SentUtc!.Value)}. "
-                + "Later articles edit that message instead of sending another.";
+            return texts.Of("commands.whynot.sent", ("number", view.Number), ("at", texts.Of(sent.SentUtc!.Value)));
         var row = rows[^1];
-        return $"An alert is owed but not sent: {row.State.ToString().ToLowerInvariant()}"
-            + (row.Reason is { } reason ? $", {reason}." : $", due {Wording.Of(row.Delivery.DueUtc)}.");
+        return row.Reason is { } reason
+            ? texts.Of("commands.whynot.owed.reason", ("state", OutboxWords.Of(texts, row.State)), ("reason", reason))
+            : texts.Of("commands.whynot.owed",
+                ("state", OutboxWords.Of(texts, row.State)), ("due", texts.Of(row.Delivery.DueUtc)));
     }
 }

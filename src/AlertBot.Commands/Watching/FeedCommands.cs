@@ -38,15 +38,15 @@ internal sealed class FeedListCommand(IFeedStore feeds) : ICommand
         return new Message(Tone.Neutral,
         [
             new Block.Bullets(
-                0, page.Title(counted, chosen.Count), [.. chosen.Skip(page.Skip).Take(PageSize).Select(Line)]),
+                0, page.Title(counted, chosen.Count), [.. chosen.Skip(page.Skip).Take(PageSize).Select(l => Line(l, call.Texts))]),
             new Block.Actions(1, [.. page.Buttons(call, chosen.Count)]),
         ]);
     }
 
-    private static IReadOnlyList<Span> Line(FeedListing listing)
+    private static IReadOnlyList<Span> Line(FeedListing listing, Texts texts)
     {
         var state = listing.State;
-        var fares = FeedHealth.IsFailing(listing) ? FeedHealth.Say(listing)
+        var fares = FeedHealth.IsFailing(listing) ? FeedHealth.Say(listing, texts)
             : state.LastSuccessUtc is { } at ? $"read {Wording.Of(at)}, next {Wording.Of(state.NextPollUtc)}"
             : $"not read yet, first at {Wording.Of(state.NextPollUtc)}";
         var whose = listing.Feed.Scope.IsShared ? "" : " (own)";
@@ -118,7 +118,7 @@ internal sealed class FeedRemoveCommand(IFeedStore feeds, IAuditLog audit) : ICo
         if (own.Find(f => IsCalled(f, text)) is not { } feed)
             return Answers.Problem(all.Exists(f => f.Scope.IsShared && IsCalled(f, text))
                 ? $"'{text}' is polled for all communities; only the operator takes it out."
-                : $"This community added no feed '{text}'.{Lookup.Near(text, own.Select(f => f.Name))} "
+                : $"This community added no feed '{text}'.{Near(text, own.Select(f => f.Name))} "
                     + "See /feed list own");
         await feeds.RemoveAsync(feed.Id, cancellationToken);
         var user = call.Incoming.User;
@@ -131,6 +131,9 @@ internal sealed class FeedRemoveCommand(IFeedStore feeds, IAuditLog audit) : ICo
             $"{feed.Name} is polled no more; its articles stay. "
             + $"Back: /feed add {feed.Url.AbsoluteUri} name:{feed.Name}");
     }
+
+    private static string Near(string text, IEnumerable<string> candidates) =>
+        Watchlists.DidYouMean.Nearest(text, candidates) is { } near ? $" Did you mean {near}?" : "";
 
     private static bool IsCalled(Feed feed, string text) =>
         feed.Name.Equals(text, StringComparison.OrdinalIgnoreCase) || feed.Id == text ||

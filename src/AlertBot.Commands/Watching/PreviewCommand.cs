@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Incidents;
@@ -9,6 +10,7 @@ internal sealed class PreviewCommand(ISubscriptionStore subscriptions, Lookup lo
     : ICommand
 {
     private const string DefaultSince = "1w";
+    private const string Counted = "commands.counted.alerts";
     private const int PageSize = 3;
 
     public CommandDefinition Definition { get; } = new(
@@ -30,7 +32,7 @@ internal sealed class PreviewCommand(ISubscriptionStore subscriptions, Lookup lo
         if (page is null) return Answers.Problem(fault!);
         var since = call.Option("since") ?? DefaultSince;
         if (SinceText.Parse(since, call.NowUtc) is not { } sinceUtc)
-            return Answers.Problem($"since: '{since}' is no time. Expected {SinceText.Expected}.");
+            return Answers.Problem(Answers.NoTime(call, "since", since));
         var (wanted, problem) = await WantedAsync(call, cancellationToken);
         if (wanted is null) return problem!;
         var query = IncidentQuery.All with
@@ -42,19 +44,21 @@ internal sealed class PreviewCommand(ISubscriptionStore subscriptions, Lookup lo
         var count = await call.Views.CountAsync(query, cancellationToken);
         var what = $"{wanted.TopicId} {SubscriptionText.Of(wanted)}";
         if (count.Known == 0)
-            return Answers.Line($"{what}: nothing since {Wording.Of(sinceUtc)}. Try a lower severity, or since:30d.");
+            return Answers.Line(call.Texts.Of("commands.preview.none",
+                ("what", what), ("since", call.Texts.Of(sinceUtc)), ("option", "since:30d")));
         var views = await call.Views.ListAsync(
             query with { Skip = page.Skip }, PageSize, cancellationToken);
-        if (page.Missing(count, "alert", views.Count, call.Texts) is { } missing) return Answers.Line(missing);
+        if (page.Missing(count, Counted, views.Count) is { } missing) return Answers.Line(missing);
         var days = Math.Max(1, (call.NowUtc - sinceUtc).TotalDays);
         List<Block> blocks =
         [
             new Block.Paragraph(0,
             [
-                new Span(page.Title(count, "alert", call.Texts), IsStrong: true),
-                FormattableString.Invariant($" since {Wording.Of(sinceUtc)}, about {count.Known / days:0.#} a day: {what}"),
+                new Span(page.Title(count, Counted), IsStrong: true),
+                " " + call.Texts.Of("commands.preview.title", ("since", call.Texts.Of(sinceUtc)),
+                    ("daily", (count.Known / days).ToString("0.#", CultureInfo.InvariantCulture)), ("what", what)),
             ]),
-            .. views.SelectMany(Short), new Block.Actions(2, [.. page.Buttons(call, page.Known(count, views.Count))]),
+            .. views.SelectMany(v => Short(call.Texts, v)), new Block.Actions(2, [.. page.Buttons(call, page.Known(count, views.Count))]),
         ];
         return new Message(Tone.Neutral, blocks);
     }
@@ -67,17 +71,17 @@ internal sealed class PreviewCommand(ISubscriptionStore subscriptions, Lookup lo
         var name = call.Option("topic") ?? (here.Count > 0 ? here[0].TopicId : null);
         if (name is null)
             return (null, Answers.Line(
-                "This channel has no subscriptions. Name a topic after /preview; /topics lists them."));
-        var (topic, problem) = lookup.Topic(name, call.Community);
+                call.Texts.Of("commands.preview.which", ("line", "/preview"), ("topics", "/topics"))));
+        var (topic, problem) = lookup.Topic(name, call);
         if (topic is null) return (null, Answers.Problem(problem!));
         var wanted = here.FirstOrDefault(s => s.TopicId == topic.Id)
             ?? Subscription.Default(call.Incoming.Channel, topic.Id, call.NowUtc);
         if (call.Option("severity") is not { } text) return (wanted, null);
-        var (level, fault) = Lookup.Severity(text);
+        var (level, fault) = Lookup.Severity(text, call.Texts);
         return level is { } least ? (wanted with { LeastSeverity = least }, null) : (null, Answers.Problem(fault!));
     }
 
     // The top of the alert as it would stand in the channel: the rest is behind /incident.
-    private static IEnumerable<Block> Short(IncidentView view) =>
-        [AlertCard.Head(view), .. AlertCard.Summary(view).Take(1), AlertCard.Facts(view)];
+    private static IEnumerable<Block> Short(Texts texts, IncidentView view) =>
+        [AlertCard.Head(texts, view), .. AlertCard.Summary(texts, view).Take(1), AlertCard.Facts(texts, view)];
 }

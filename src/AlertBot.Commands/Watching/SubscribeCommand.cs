@@ -26,7 +26,7 @@ internal sealed class SubscribeCommand(ISubscriptionStore subscriptions, IAuditL
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var (topic, problem) = lookup.Topic(call.Option("topic")!, call.Community);
+        var (topic, problem) = lookup.Topic(call.Option("topic")!, call);
         if (topic is null) return Answers.Problem(problem!);
         var fresh = Subscription.Default(call.Incoming.Channel, topic.Id, call.NowUtc);
         var here = await subscriptions.ListAsync(call.Incoming.Channel, cancellationToken);
@@ -47,7 +47,7 @@ internal sealed class SubscribeCommand(ISubscriptionStore subscriptions, IAuditL
     {
         if (call.Option("severity") is { } severity)
         {
-            var (level, problem) = Lookup.Severity(severity);
+            var (level, problem) = Lookup.Severity(severity, call.Texts);
             if (level is null) return (null, problem);
             subscription = subscription with { LeastSeverity = level.Value };
         }

@@ -22,7 +22,7 @@ internal sealed class WatchShowCommand(Lookup lookup) : ICommand
     {
         var lists = lookup.Watchlists(call.Community);
         if (call.Option("topic") is not { } name) return Overview(lists);
-        var (topic, problem) = lookup.Topic(name, call.Community);
+        var (topic, problem) = lookup.Topic(name, call);
         if (topic is null) return Answers.Problem(problem!);
         var list = lists.First(w => w.Topic.Id == topic.Id);
         return (call.Option("part") ?? "rules").ToUpperInvariant() switch

@@ -18,7 +18,7 @@ internal sealed class CommandBench : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private CommandBench(TestStore store)
+    private CommandBench(TestStore store, WatchlistIndex watched)
     {
         Store = store;
         _services = new ServiceCollection().AddLogging()
@@ -26,7 +26,7 @@ internal sealed class CommandBench : IAsyncDisposable
             .AddSingleton(store.Audit).AddSingleton(store.Analysis).AddSingleton(store.Feeds).AddSingleton(store.Search)
             .AddSingleton(store.Mutes)
             .AddSingleton<TimeProvider>(Time)
-            .AddSingleton<Func<WatchlistIndex>>(() => SomeWatchlist.Index)
+            .AddSingleton<Func<WatchlistIndex>>(() => watched)
             .AddCommands().BuildServiceProvider();
         Catalogue = _services.GetRequiredService<CommandCatalogue>();
     }
@@ -46,7 +46,10 @@ internal sealed class CommandBench : IAsyncDisposable
 
     public CommandCatalogue Catalogue { get; }
 
-    public static async Task<CommandBench> NewAsync() => new(await TestStore.NewSqliteAsync());
+    /// <summary>An empty store.</summary>
+    /// <param name="watched">The watchlists; the usual small one when null.</param>
+    public static async Task<CommandBench> NewAsync(WatchlistIndex? watched = null) =>
+        new(await TestStore.NewSqliteAsync(), watched ?? SomeWatchlist.Index);
 
     /// <summary>Asks after a short while, as people do.</summary>
     public Task<CommandReply> AskAsync(string line, UserRef? user = null, ChannelRef? channel = null)
@@ -60,8 +63,12 @@ internal sealed class CommandBench : IAsyncDisposable
         Catalogue.HandleAsync(new IncomingCommand(channel ?? Some.ChannelA, user ?? Reader, line, null), Never);
 
     /// <summary>What a reader with an Arabic client is answered, as the terminal shows it.</summary>
-    public async Task<string> ArabicAsync(string line, UserRef? user = null) => Text(
-        await Catalogue.HandleAsync(new IncomingCommand(Some.ChannelA, user ?? Reader, line, "ar-IQ"), Never));
+    public async Task<string> ArabicAsync(string line, UserRef? user = null)
+    {
+        Time.Advance(TimeSpan.FromSeconds(3));
+        return Text(
+            await Catalogue.HandleAsync(new IncomingCommand(Some.ChannelA, user ?? Reader, line, "ar-IQ"), Never));
+    }
 
     /// <summary>The answer as the terminal shows it.</summary>
     public async Task<string> TextAsync(string line, UserRef? user = null, ChannelRef? channel = null) =>

@@ -63,7 +63,7 @@ public sealed class QueryCommandsTests : IAsyncLifetime
 
         Assert.Contains("Actor: Kata'ib Hezbollah", text, StringComparison.Ordinal);
         Assert.Contains("Latest of 1 incident", text, StringComparison.Ordinal);
-        Assert.Contains("#2 Denied by Kata'ib Hezbollah: \"The group denied it.\" Outlet", text,
+        Assert.Contains("#2 Denied by Kata'ib Hezbollah: \"The group denied it.\" — Outlet", text,
             StringComparison.Ordinal);
         Assert.Contains("Named with: US military (1)", text, StringComparison.Ordinal);
         Assert.Contains("Last 12 weeks: ▁▁▁▁▁▁▁▁▁▁▁█ (0 0 0 0 0 0 0 0 0 0 0 1)", text, StringComparison.Ordinal);
@@ -123,7 +123,7 @@ public sealed class QueryCommandsTests : IAsyncLifetime
                 Some.Article($"a{n}", title: $"صواريخ {n} على قاعدة التاجي", seenUtc: Some.NowUtc.AddMinutes(n)))]);
 
         var first = await _bench.TextAsync("/search in:articles قاعدة التاجي");
-        Assert.Contains("Articles for قاعدة التاجي", first, StringComparison.Ordinal);
+        Assert.Contains("Articles for \u2068قاعدة التاجي\u2069, those read last first", first, StringComparison.Ordinal);
         Assert.Equal(10, first.Split("صواريخ").Length - 1);
         Assert.Contains("Next: /search words:\"قاعدة التاجي\" in:articles page:2", first, StringComparison.Ordinal);
         var second = await _bench.TextAsync("/search words:\"قاعدة التاجي\" in:articles page:2");
