@@ -252,7 +252,7 @@ public static partial class AlertCard
     }
 
     private static IReadOnlyList<Span> Line(Texts texts, AlertChange change) =>
-        [$"{texts.Of(change.AtUtc)}  {texts.Of(change)}"];
+        [texts.Of("alerts.change.line", ("at", texts.Of(change.AtUtc)), ("change", texts.Of(change)))];
 
     private static string Reported(Texts texts, AlertChange change) => change.Outlet is { } outlet
         ? texts.Of("alerts.change.reported", ("change", texts.Of(change)), ("outlet", outlet))

@@ -13,8 +13,11 @@ public static partial class Wording
         Told(texts, figure, count => count, word => texts[$"alerts.figure.{word}"]);
 
     /// <summary>For example "rocket attack"; "incident" when nothing is known.</summary>
-    public static string Of(this Texts texts, EventKind? kind) =>
-        texts[$"alerts.kind.{(kind is { } known and not EventKind.Other ? known.Word() : "none")}"];
+    public static string Of(this Texts texts, EventKind? kind)
+    {
+        var word = kind is { } known and not EventKind.Other ? known.Word() : "none";
+        return texts[$"alerts.kind.{word}"];
+    }
 
     /// <summary>For example "Claimed by".</summary>
     public static string Of(this Texts texts, ActorRole role) => texts[$"alerts.role.{Key(role)}"];
@@ -79,9 +82,9 @@ public static partial class Wording
         }.OfType<string>(),
     ];
 
-    /// <summary>Texts after one another as the language divides them: "a, b".</summary>
+    /// <summary>Texts after one another as the language divides them, each isolated where it must be: "a, b".</summary>
     public static string Joined(this Texts texts, IEnumerable<string> parts) =>
-        string.Join(texts["chat.list.between"], parts);
+        string.Join(texts["chat.list.between"], parts.Select(texts.Isolated));
 
     /// <summary>An instant for people: day, month, time and the zone, as in "11 Mar 2020 19:35 UTC".</summary>
     public static string Of(this Texts texts, DateTimeOffset instantUtc) => texts.Of(

@@ -22,7 +22,7 @@ public static partial class CleanText
         var clean = new StringBuilder(text.Length);
         var marks = 0;
         // Half a surrogate pair is read as U+FFFD here.
-        foreach (var rune in Escapes().Replace(text, "").EnumerateRunes())
+        foreach (var rune in Isolates.Balanced(Escapes().Replace(text, "")).EnumerateRunes())
         {
             var category = Rune.GetUnicodeCategory(rune);
             if (Rune.IsWhiteSpace(rune) || category == UnicodeCategory.Control)
@@ -33,7 +33,7 @@ public static partial class CleanText
             marks = IsMark(category) ? marks + 1 : 0;
             if (marks <= MaxMarks && !IsHidden(rune, category)) clean.Append(rune);
         }
-        return Isolates.Balanced(clean.ToString().TrimEnd());
+        return clean.ToString().TrimEnd();
     }
 
     // Whole sequences (ECMA-48, 5.4 and 5.6), so that no "[31m" is left of them; a lone escape goes as a control

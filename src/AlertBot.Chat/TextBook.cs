@@ -57,6 +57,10 @@ public sealed class TextBook
     /// <summary>This room's own texts alone. Stands below the languages because it is made of them.</summary>
     internal static TextBook OfChat { get; } = new([]);
 
+    /// <summary>Whether the program speaks a language; what follows the language itself (ar-IQ) does not matter.</summary>
+    public static bool Speaks(string language) =>
+        Languages.Contains(language.Split('-', '_')[0], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The texts in a language, or in English where there is none of them; null means English.</summary>
     /// <param name="language">BCP 47 tag; what follows the language itself (ar-IQ) does not matter.</param>
     public Texts For(string? language) =>

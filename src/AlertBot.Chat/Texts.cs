@@ -135,6 +135,9 @@ public sealed class Texts
         return $"{{{hole}}}";
     }
 
-    private string Isolated(string text) => Isolates.AroundForeign(
+    /// <summary>
+    /// The text, isolated where something in it runs against this language; isolates that it leaves open are taken out.
+    /// </summary>
+    public string Isolated(string text) => Isolates.AroundForeign(
         text, IsRightToLeft ? ReadingDirection.RightToLeft : ReadingDirection.LeftToRight);
 }

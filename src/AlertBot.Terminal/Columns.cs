@@ -1,3 +1,4 @@
+using AlertBot.Chat;
 using Spectre.Console.Rendering;
 
 namespace AlertBot.Terminal;
@@ -8,7 +9,7 @@ namespace AlertBot.Terminal;
 internal static class Columns
 {
     /// <summary>The columns of a clean text.</summary>
-    public static int Of(string text) => new Segment(text).CellCount();
+    public static int Of(string text) => new Segment(Isolates.Without(text)).CellCount();
 
     /// <summary>The text with blanks behind it until it takes so many columns.</summary>
     public static string Pad(string text, int columns) => text + new string(' ', Math.Max(0, columns - Of(text)));

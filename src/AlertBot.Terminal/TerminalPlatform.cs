@@ -19,7 +19,7 @@ public sealed class TerminalPlatform : IChatPlatform, IDisposable
     private readonly Transcript? _transcript;
     private readonly KeyMemory _keys = new();
     private readonly Lock _turn = new();
-    private readonly Dictionary<string, IReadOnlyList<CardLine>> _shown = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Shown> _shown = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
 
     /// <summary>Opens the transcript when one is set.</summary>
@@ -77,8 +77,9 @@ public sealed class TerminalPlatform : IChatPlatform, IDisposable
             return Task.FromResult<DeliveryResult>(NoTarget());
         return Task.FromResult(Do(delivery, "edit", target.Id, lines =>
         {
-            var changed = _shown.TryGetValue(target.Id, out var before) ? CardDiff.Of(before, lines) : lines;
-            _screen.ShowCard("edited", delivery.Message!.Tone, changed);
+            var changed = _shown.TryGetValue(target.Id, out var before) ? CardDiff.Of(before.Lines, lines) : lines;
+            var note = TerminalTexts.Book.For(delivery.Message!.Language)["terminal.note.edited"];
+            _screen.ShowCard(note, delivery.Message.Tone, changed);
         }));
     }
 
@@ -89,7 +90,11 @@ public sealed class TerminalPlatform : IChatPlatform, IDisposable
         if (delivery.Target is not { } target)
             return Task.FromResult<DeliveryResult>(NoTarget());
         return Task.FromResult(Do(delivery, "delete", target.Id, _ =>
-            _screen.ShowCard("removed", Tone.Neutral, _shown.GetValueOrDefault(target.Id)?.Take(1).ToList() ?? [])));
+        {
+            if (!_shown.TryGetValue(target.Id, out var before)) return;
+            var note = TerminalTexts.Book.For(before.Language)["terminal.note.removed"];
+            _screen.ShowCard(note, Tone.Neutral, [.. before.Lines.Take(1)]);
+        }));
     }
 
     /// <inheritdoc/>
@@ -144,11 +149,11 @@ public sealed class TerminalPlatform : IChatPlatform, IDisposable
                 return new DeliveryResult.NotSent("the transcript could not be written: " + fault.Message);
             }
             _keys.Add(delivery.Key, id);
-            return Shown(delivery, id, lines, show);
+            return Show(delivery, id, lines, show);
         }
     }
 
-    private DeliveryResult Shown(
+    private DeliveryResult Show(
         ChatDelivery delivery, string id, IReadOnlyList<CardLine> lines, Action<IReadOnlyList<CardLine>> show)
     {
         try
@@ -163,14 +168,16 @@ public sealed class TerminalPlatform : IChatPlatform, IDisposable
         {
             // The transcript holds it, and that is what counts: whoever reads standard output has gone.
         }
-        Keep(id, lines);
+        Keep(id, new Shown(lines, delivery.Message?.Language ?? _shown.GetValueOrDefault(id)?.Language));
         return new DeliveryResult.Sent(new MessageRef(delivery.Channel, id));
     }
 
-    private void Keep(string id, IReadOnlyList<CardLine> lines)
+    private void Keep(string id, Shown shown)
     {
         if (!_shown.ContainsKey(id)) _order.Enqueue(id);
-        _shown[id] = lines;
+        _shown[id] = shown;
         if (_order.Count > ShownMessages) _shown.Remove(_order.Dequeue());
     }
+
+    private sealed record Shown(IReadOnlyList<CardLine> Lines, string? Language);
 }

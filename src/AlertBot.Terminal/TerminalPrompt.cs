@@ -8,13 +8,15 @@ namespace AlertBot.Terminal;
 /// <param name="readKey">Waits for the next key, which is not shown by itself; null when no more can come.</param>
 /// <param name="handler">The catalogue's door.</param>
 /// <param name="folder">Where files go that come with an answer.</param>
+/// <param name="language">BCP 47 tag of the language in which it speaks and is answered; null when that is open.</param>
 public sealed class TerminalPrompt(
-    TerminalScreen screen, Func<ConsoleKeyInfo?> readKey, ICommandHandler handler, string folder)
+    TerminalScreen screen, Func<ConsoleKeyInfo?> readKey, ICommandHandler handler, string folder, string? language)
 {
     // Who sits at the terminal runs the process.
     private static readonly UserRef Operator = new("operator", "operator", MayManageChannel: true, MayModerate: true);
 
     private readonly LineEditor _editor = new();
+    private readonly Texts _texts = TerminalTexts.Book.For(language);
 
     /// <summary>Answers line after line until the input ends, somebody types /quit, or it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -39,12 +41,12 @@ public sealed class TerminalPrompt(
             {
                 var path = Path.Combine(folder, file.Name);
                 await File.WriteAllTextAsync(path, file.Text, cancellationToken);
-                screen.WriteLine($"Saved {path}");
+                screen.WriteLine(_texts.Of("terminal.prompt.saved", ("path", path)));
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            screen.WriteLine($"Not saved: {fault.Message}");
+            screen.WriteLine(_texts.Of("terminal.prompt.unsaved", ("reason", fault.Message)));
         }
     }
 
@@ -103,11 +105,11 @@ public sealed class TerminalPrompt(
         return ways[0][..length];
     }
 
-    private static IncomingCommand Command(string line)
+    private IncomingCommand Command(string line)
     {
         var typed = line.TrimStart();
         return new IncomingCommand(
-            TerminalPlatform.Channel, Operator, typed.StartsWith('/') ? typed : "/" + typed, null)
+            TerminalPlatform.Channel, Operator, typed.StartsWith('/') ? typed : "/" + typed, language)
         {
             // Nobody else sits before the screen.
             CanAnswerAlone = true,

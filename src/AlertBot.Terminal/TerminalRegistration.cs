@@ -1,3 +1,4 @@
+using AlertBot.Chat;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,7 @@ public static class TerminalRegistration
     /// </summary>
     public static IServiceCollection AddTerminal(this IServiceCollection services)
     {
+        services.AddSingleton(new TextSource(typeof(TerminalRegistration).Assembly));
         services.AddOptions<TerminalOptions>().BindConfiguration("Terminal").ValidateOnStart();
         services.AddSingleton<IValidateOptions<TerminalOptions>, TerminalOptionsValidator>();
         return services;

@@ -19,7 +19,7 @@ public static class TestPlatformMarkup
 
     /// <summary>A message as marked-up lines.</summary>
     public static string Render(Message message, TestPlatformRules rules) =>
-        string.Join('\n', message.Blocks.SelectMany(block => Lines(block, rules)));
+        string.Join('\n', message.Blocks.SelectMany(block => Lines(block, rules, message.Language)));
 
     /// <summary>Plain text with everything escaped that the mark-up would obey.</summary>
     public static string Escape(string text)
@@ -33,29 +33,29 @@ public static class TestPlatformMarkup
         return escaped.ToString();
     }
 
-    private static IEnumerable<string> Lines(Block block, TestPlatformRules rules) => block switch
+    private static IEnumerable<string> Lines(Block block, TestPlatformRules rules, string language) => block switch
     {
         Block.Headline b => [$"{b.Label} {Text(b.Title)} {b.Note}".Trim()],
         Block.Sentence b => [$"{Text(b.Text)} {string.Join(' ', b.Sources.Select(n => $"({n})"))}"],
         Block.Facts b => [string.Join(" | ", b.Items.Select(i => $"{i.Name}: {Escape(i.Value)}"))],
         Block.Ledger b => Titled(
-            b.Title, b.Lines.Select(l => $"{l.Role} {Escape(l.Who)}{Quote(l.Quote)} ({l.Source})"), b.LeftOut),
-        Block.Figures b => Titled(b.Title, b.Lines.Select(Escape), b.LeftOut),
+            b.Title, b.Lines.Select(l => $"{l.Role} {Escape(l.Who)}{Quote(l.Quote)} ({l.Source})"), b.LeftOut, language),
+        Block.Figures b => Titled(b.Title, b.Lines.Select(Escape), b.LeftOut, language),
         Block.SourceList b => Titled(
-            b.Title, b.Lines.Select(l => $"{l.Number} {Escape(l.Outlet)} {l.Link} {Escape(l.Note ?? "")}".TrimEnd()), b.LeftOut),
+            b.Title, b.Lines.Select(l => $"{l.Number} {Escape(l.Outlet)} {l.Link} {Escape(l.Note ?? "")}".TrimEnd()), b.LeftOut, language),
         Block.Paragraph b => [Text([.. b.Spans])],
-        Block.Bullets b => Titled(b.Title, b.Items.Select(item => "- " + Text([.. item])), b.LeftOut),
+        Block.Bullets b => Titled(b.Title, b.Items.Select(item => "- " + Text([.. item])), b.LeftOut, language),
         Block.Table b => Titled(
-            b.Title, b.Rows.Select(row => string.Join(" | ", row.Select(cell => Text(cell)))), b.LeftOut),
+            b.Title, b.Rows.Select(row => string.Join(" | ", row.Select(cell => Text(cell)))), b.LeftOut, language),
         Block.Actions b => b.Buttons.Take(rules.MaxButtons).Select(button => $"<{Escape(button.Label)}>"),
         _ => throw new InvalidOperationException($"The test platform knows no {block.GetType().Name}."),
     };
 
-    private static IEnumerable<string> Titled(string title, IEnumerable<string> lines, int leftOut)
+    private static IEnumerable<string> Titled(string title, IEnumerable<string> lines, int leftOut, string language)
     {
         if (title.Length > 0) yield return Escape(title);
         foreach (var line in lines) yield return line;
-        if (leftOut > 0) yield return Message.More(leftOut);
+        if (leftOut > 0) yield return Message.More(leftOut, language);
     }
 
     private static string Quote(string sentence) => sentence.Length == 0 ? "" : $": \"{Escape(sentence)}\"";

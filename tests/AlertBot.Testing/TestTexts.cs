@@ -2,6 +2,7 @@ using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Commands;
 using AlertBot.Incidents;
+using AlertBot.Terminal;
 
 namespace AlertBot.Testing;
 
@@ -12,6 +13,7 @@ public static class TestTexts
     public static TextBook Book { get; } = new(
     [
         new TextSource(typeof(CommandRegistration).Assembly), new TextSource(typeof(AlertRegistration).Assembly),
+        new TextSource(typeof(TerminalRegistration).Assembly),
     ]);
 
     /// <summary>What tests mean that say nothing of the language.</summary>

@@ -95,9 +95,14 @@ internal static class Opening
             .Where(w => w.Topic.Scope.IsVisibleTo(own)).Select(w => w.Topic.Id).Distinct(StringComparer.Ordinal)
             .Where(id => !known.Contains(id, StringComparer.Ordinal)).ToList();
         if (topics.Count == 0) return;
+        var language = services.GetRequiredService<IOptions<TerminalOptions>>().Value.Language;
         foreach (var topic in topics)
             await subscriptions.SaveAsync(
-                Subscription.Default(TerminalPlatform.Channel, topic, nowUtc), cancellationToken);
+                Subscription.Default(TerminalPlatform.Channel, topic, nowUtc) with
+                {
+                    Language = string.IsNullOrEmpty(language) ? null : language,
+                },
+                cancellationToken);
         await state.TryWriteAsync(
             TerminalPlatform.PlatformName, TopicsKey, Encoding.UTF8.GetBytes(string.Join('\n', known.Concat(topics))),
             stored.Version, cancellationToken);

@@ -130,7 +130,7 @@ internal static class DemoVerb
         screen.WriteLine("Ask about what came in: /incidents, /incident 1, /topics, /help; /quit ends.");
         var handler = services.GetRequiredService<ICommandHandler>();
         await new TerminalPrompt(
-            screen, () => Console.ReadKey(intercept: true), handler, Environment.CurrentDirectory)
+            screen, () => Console.ReadKey(intercept: true), handler, Environment.CurrentDirectory, Say.Language(services))
                 .RunAsync(cancellationToken);
     }
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Configuration;
 using AlertBot.Hosting;
@@ -78,10 +77,13 @@ internal static class RunVerb
         await host.StartAsync(cancellationToken);
         var data = host.Services.GetRequiredService<IOptions<StorageOptions>>().Value.DataDirectory;
         var topics = host.Services.GetRequiredService<WatchedLists>().Index.Watchlists.Count;
-        screen.WriteLine(
-            $"AlertBot {Version} watches {Wording.Count(config.Feeds.Count, "feed")} for {Wording.Count(topics, "topic")}; data in {data}. Ctrl+C stops.");
-        await WaitAsync(host, screen, cancellationToken);
-        screen.WriteLine("Stopping; what is under way is finished first.");
+        var language = Say.Language(host.Services);
+        var texts = host.Services.GetRequiredService<TextBook>().For(language);
+        screen.WriteLine(texts.Of(
+            "terminal.started", ("version", Version), ("feeds", texts.Count("terminal.started.feeds", config.Feeds.Count)),
+            ("topics", texts.Count("terminal.started.topics", topics)), ("data", data)));
+        await WaitAsync(host, screen, language, cancellationToken);
+        screen.WriteLine(texts["terminal.stopping"]);
         await host.StopAsync(CancellationToken.None);
         return Exit.Done;
     }
@@ -90,7 +92,8 @@ internal static class RunVerb
         Assembly.GetExecutingAssembly()
             .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
-    private static async Task WaitAsync(IHost host, TerminalScreen screen, CancellationToken cancellationToken)
+    private static async Task WaitAsync(
+        IHost host, TerminalScreen screen, string? language, CancellationToken cancellationToken)
     {
         try
         {
@@ -98,7 +101,7 @@ internal static class RunVerb
             if (screen.IsTerminal && !Console.IsInputRedirected)
                 await new TerminalPrompt(
                     screen, () => Console.ReadKey(intercept: true), host.Services.GetRequiredService<ICommandHandler>(),
-                    Environment.CurrentDirectory)
+                    Environment.CurrentDirectory, language)
                     .RunAsync(cancellationToken);
             else
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);

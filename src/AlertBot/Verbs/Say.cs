@@ -1,4 +1,6 @@
 using AlertBot.Terminal;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace AlertBot.Verbs;
 
@@ -13,6 +15,11 @@ internal static class Say
 
     /// <summary>One line.</summary>
     public static void Problem(string line) => Problems([line]);
+
+    /// <summary>BCP 47 tag of the language in which the terminal speaks; null when nobody chose one.</summary>
+    public static string? Language(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<TerminalOptions>>().Value.Language is { Length: > 0 } language
+            ? language : null;
 
     /// <summary>Standard output as a screen. Where people see standard error too, it keeps off the screen's bottom line.</summary>
     public static TerminalScreen Screen()

@@ -61,11 +61,38 @@ public sealed class TerminalPromptTests
             handler, "/export 1\r", Path.Combine(folder.Path, "missing")), StringComparison.Ordinal);
     }
 
-    private static async Task<string> RunAsync(Echo handler, string typed, string folder = ".")
+    [Fact]
+    public async Task It_speaks_the_language_that_is_set_and_asks_for_answers_in_it()
+    {
+        using var folder = new TemporaryFolder();
+        var handler = new Echo { Files = [new ReplyFile("incident.csv", "text/csv", "1\r\n")] };
+
+        Assert.Contains("حُفظ الملف", await RunAsync(handler, "/export 1\r", folder.Path, "ar"), StringComparison.Ordinal);
+        Assert.Equal("ar", handler.Language);
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("", true)]
+    [InlineData("ar", true)]
+    [InlineData("ar-IQ", true)]
+    [InlineData("en", true)]
+    [InlineData("tlh", false)]
+    public void A_language_that_it_does_not_speak_is_refused_by_a_line_that_names_those_it_does(string? language, bool isTaken)
+    {
+        var found = new TerminalOptionsValidator().Validate(null, new TerminalOptions { Language = language });
+
+        Assert.Equal(isTaken, found.Succeeded);
+        if (!isTaken) Assert.Equal(
+            ["Terminal:Language must be one of en, ar, but is 'tlh'."], found.Failures);
+    }
+
+    private static async Task<string> RunAsync(
+        Echo handler, string typed, string folder = ".", string? language = null)
     {
         var output = new StringWriter();
         var keys = new Queue<char>(typed);
-        await new TerminalPrompt(new TerminalScreen(output, isTerminal: true), Next, handler, folder)
+        await new TerminalPrompt(new TerminalScreen(output, isTerminal: true), Next, handler, folder, language)
             .RunAsync(CancellationToken.None);
         return output.ToString().ReplaceLineEndings("\n");
 
@@ -84,6 +111,8 @@ public sealed class TerminalPromptTests
     {
         public List<string> Lines { get; } = [];
 
+        public string? Language { get; private set; }
+
         public IReadOnlyList<ReplyFile> Files { get; init; } = [];
 
         public IReadOnlyList<string> Ways { get; init; } = [];
@@ -91,6 +120,7 @@ public sealed class TerminalPromptTests
         public Task<CommandReply> HandleAsync(IncomingCommand command, CancellationToken cancellationToken)
         {
             Lines.Add(command.Line);
+            Language = command.Language;
             var answer = Message.Line($"answer to {command.Line}");
             return Task.FromResult(new CommandReply(answer, false) { Files = Files });
         }

@@ -37,6 +37,12 @@ public sealed class TerminalScreenTests : IDisposable
     public void Text_is_left_without_anything_that_a_terminal_would_obey(string text, string expected) =>
         Assert.Equal(expected, CleanText.Line(text));
 
+    [Theory]
+    [InlineData("ab", 2)]
+    [InlineData("\u2067عربي\u2069", 4)]
+    [InlineData("\u2066a\u2069 \u2068b\u2069", 3)]
+    public void Isolates_take_no_column(string text, int columns) => Assert.Equal(columns, Columns.Of(text));
+
     [Fact]
     public void A_progress_line_gives_way_to_a_card_and_comes_back_below_it()
     {
