@@ -32,7 +32,7 @@ public static partial class AlertCard
             blocks.Add(new Block.Bullets(4, texts["alerts.changes"], [.. changes.Select(c => Line(texts, c))]));
         if (marks is not null) blocks.AddRange(marks.Lines(texts).Select(line => new Block.Paragraph(3, [line])));
         // What a button answers is not made for everybody's eyes.
-        if (marks is not { IsPublic: true }) blocks.Add(Details(texts, view.Number));
+        if (marks is not { IsPublic: true }) blocks.Add(Buttons(texts, view.Number, marks?.Mute is not null));
         return In(texts, Tone(view.Severity.Level), blocks);
     }
 
@@ -215,11 +215,13 @@ public static partial class AlertCard
     /// <summary>Why it was sent and why it is that grave.</summary>
     public static Block.Bullets Why(Texts texts, IncidentView view)
     {
-        var items = view.Matches.DistinctBy(m => (m.Topic, m.Rule)).Take(WhyLines)
+        // Whose rule it is that a reader follows is between them and us.
+        var items = view.Matches.Where(m => m.Topic != Follow.TopicId).DistinctBy(m => (m.Topic, m.Rule)).Take(WhyLines)
             .Select(m => (IReadOnlyList<Span>)[texts.Of(
                 "alerts.why.rule", ("topic", m.Topic), ("rule", m.Rule),
                 ("terms", texts.Joined(m.Terms.Select(t => t.Text).Distinct().Take(5))))])
             .ToList();
+        if (items.Count == 0 && view.Matches.Count > 0) items.Add([texts["alerts.why.followed"]]);
         if (view.Severity.Reasons.Count > 0)
             items.Add([texts.Of(
                 "alerts.why.severity", ("level", texts.Of(view.Severity.Level)), ("score", view.Severity.Score),
@@ -229,6 +231,19 @@ public static partial class AlertCard
 
     private static Message In(Texts texts, Tone tone, IReadOnlyList<Block> blocks) =>
         new(tone, blocks) { Language = texts.Language };
+
+    // Most important first: platforms with few buttons cut them from the end.
+    private static Block.Actions Buttons(Texts texts, long number, bool isMuted) => new(6,
+    [
+        .. Details(texts, number).Buttons,
+        new ActionButton(texts["alerts.button.why"], $"/why {number}"),
+        isMuted
+            ? new ActionButton(texts["alerts.button.unmute"], $"/unmute {number}")
+            : new ActionButton(texts["alerts.button.mute"], $"/mute {number}"),
+        new ActionButton(texts["alerts.button.ack"], $"/ack {number}"),
+        new ActionButton(texts["alerts.button.good"], $"/good {number}"),
+        new ActionButton(texts["alerts.button.noise"], $"/noise {number}"),
+    ]);
 
     private static Block.Actions Details(Texts texts, long number) =>
         new(6, [new ActionButton(texts["alerts.button.details"], $"/incident {number}")]);

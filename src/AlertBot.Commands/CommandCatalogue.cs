@@ -51,6 +51,7 @@ public sealed partial class CommandCatalogue : ICommandHandler
     public async Task<CommandReply> HandleAsync(IncomingCommand command, CancellationToken cancellationToken)
     {
         var place = await _asked.OfAsync(command, cancellationToken);
+        command = place.Command;
         var own = place.TextsFor(null, isPrivate: true);
         return CommandLine.Parse(command.Line, _names, own) switch
         {
@@ -83,7 +84,11 @@ public sealed partial class CommandCatalogue : ICommandHandler
             var texts = place.TextsFor(read.Language, definition.IsPrivate);
             var call = new CommandCall(
                 command, Communities.Of(command.Channel), definition, read.Options,
-                place.ViewsFor(definition, texts, nowUtc), texts, nowUtc);
+                place.ViewsFor(definition, texts, nowUtc), texts, nowUtc)
+            {
+                Settings = place.Settings,
+                IsSubscribed = place.IsSubscribed,
+            };
             var answer = await _commands[definition.Name].RunAsync(call, cancellationToken);
             return new CommandReply(answer with { Language = texts.Language }, definition.IsPrivate) { Files = call.Files };
         }

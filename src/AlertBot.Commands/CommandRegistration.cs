@@ -6,6 +6,7 @@ using AlertBot.Watchlists;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace AlertBot.Commands;
 
@@ -22,6 +23,8 @@ public static class CommandRegistration
         // Answers say of incidents what alerts say of them.
         services.AddSingleton(new TextSource(typeof(AlertCard).Assembly));
         services.TryAddSingleton<TextBook>();
+        services.AddOptions<FollowOptions>().BindConfiguration("Follows").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FollowOptions>, FollowOptionsValidator>();
         services.AddSingleton(Make);
         services.AddSingleton<ICommandHandler>(p => p.GetRequiredService<CommandCatalogue>());
         return services;
@@ -51,9 +54,8 @@ public static class CommandRegistration
             new WhyNotCommand(feeds, subscriptions, outbox, lookup, rules),
             new ExportCommand(outbox, audit, lookup),
             new TopicsCommand(lookup, subscriptions),
-            new SubscribeCommand(subscriptions, audit, lookup),
-            new UnsubscribeCommand(subscriptions, audit),
-            new SubscriptionsCommand(subscriptions),
+            .. ChannelCommands.OfChannels(provider, lookup, rules),
+            .. ChannelCommands.OfReaders(provider, lookup),
             new PreviewCommand(subscriptions, lookup),
             new WatchShowCommand(lookup),
             new WatchTestCommand(lookup),
@@ -65,14 +67,15 @@ public static class CommandRegistration
             Change(IncidentPlans.MoveDefinition, IncidentPlans.MoveAsync),
             Change(IncidentPlans.RetractDefinition, IncidentPlans.RetractAsync),
             Change(UndoPlan.Definition, new UndoPlan(audit).PlanAsync),
-            new SettingsCommand(subscriptions, feeds, lookup),
-            new SettingsLogCommand(audit),
+            .. ChannelCommands.OfCommunities(provider, lookup),
             new StatusCommand(feeds, analysis, outbox, subscriptions),
         ];
         var book = provider.GetRequiredService<TextBook>();
+        var asked = new AskedHere(
+            subscriptions, provider.GetRequiredService<ICommunitySettings>(), book, archive, articles, lookup);
         return new CommandCatalogue(
-            commands, new OptionCompletion(lookup), new AskedHere(subscriptions, book, archive, articles, lookup), book,
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CommandCatalogue>>());
+            commands, new OptionCompletion(lookup), asked, book, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<CommandCatalogue>>());
 
         IncidentChangeCommand Change(
             CommandDefinition definition, Func<CommandCall, string, CancellationToken, Task<PlannedChange>> plan) =>

@@ -18,13 +18,26 @@ internal sealed class HelpCommand(Func<CommandNames> names) : ICommand
     }];
 
     public Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken) => Task.FromResult(
-        call.Option("command") is { } name ? Explain(name.TrimStart('/'), call.Texts) : All(call.Texts));
+        call.Option("command") is { } name ? Explain(name.TrimStart('/'), call.Texts) : All(call));
 
-    private Message All(Texts texts) => Answers.List(
-        texts["commands.help.title"],
-        names().Definitions.Select(d =>
-            (IReadOnlyList<Span>)[new Span(d.Usage, IsStrong: true), " — " + d.Summary(texts)]),
-        texts.Of("commands.help.more", ("line", "/help incidents")));
+    private Message All(CommandCall call)
+    {
+        var texts = call.Texts;
+        var all = Answers.List(
+            texts["commands.help.title"],
+            names().Definitions.Select(d =>
+                (IReadOnlyList<Span>)[new Span(d.Usage, IsStrong: true), " — " + d.Summary(texts)]),
+            texts.Of("commands.help.more", ("line", "/help incidents")));
+        // Who is new here needs one command and not forty.
+        return call.IsSubscribed ? all : all with
+        {
+            Blocks =
+            [
+                new Block.Paragraph(0, [new Span(texts.Of("commands.help.first", ("line", "/setup")), IsStrong: true)]),
+                .. all.Blocks, new Block.Actions(1, [new ActionButton(texts["commands.help.setup"], "/setup")]),
+            ],
+        };
+    }
 
     private Message Explain(string name, Texts texts)
     {

@@ -16,6 +16,12 @@ internal sealed record CommandCall(
     IncomingCommand Incoming, CommunityId Community, CommandDefinition Command,
     IReadOnlyDictionary<string, string> Options, CallViews Views, Texts Texts, DateTimeOffset NowUtc)
 {
+    /// <summary>What the community set.</summary>
+    public CommunitySettings Settings { get; init; } = CommunitySettings.None;
+
+    /// <summary>Whether the channel hears of anything yet.</summary>
+    public bool IsSubscribed { get; init; }
+
     /// <summary>Files that the command gives with its answer.</summary>
     public List<ReplyFile> Files { get; } = [];
 

@@ -29,9 +29,9 @@ internal sealed class Lookup(Func<WatchlistIndex> index)
             (texts.Find($"commands.words.{Word(level)}") ?? "").Split('،').Append(texts.Of(level)).Append(Word(level))
                 .Select(word => (level, word)))));
 
-    /// <summary>The watchlists that the community may see.</summary>
+    /// <summary>The watchlists that the community may see; what its readers follow is not among them.</summary>
     public IReadOnlyList<Watchlist> Watchlists(CommunityId community) =>
-        [.. index().Watchlists.Where(w => w.Topic.Scope.IsVisibleTo(community))];
+        [.. index().Watchlists.Where(w => w.Topic.Id != Follow.TopicId && w.Topic.Scope.IsVisibleTo(community))];
 
     /// <summary>The topics that the community may see.</summary>
     public IReadOnlyList<Topic> Topics(CommunityId community) => [.. Watchlists(community).Select(w => w.Topic)];

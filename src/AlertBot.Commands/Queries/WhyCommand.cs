@@ -18,7 +18,7 @@ internal sealed class WhyCommand(Lookup lookup) : ICommand
     {
         var (found, problem) = await OneIncident.FindAsync(call, cancellationToken);
         if (found is not { } view) return problem!;
-        var rules = view.Matches.GroupBy(m => (m.Topic, m.Rule)).Select(m => Line(call.Texts, m)).ToList();
+        var rules = view.Matches.Where(m => m.Topic != Follow.TopicId).GroupBy(m => (m.Topic, m.Rule)).Select(m => Line(call.Texts, m)).ToList();
         if (rules.Count == 0) rules.Add([call.Texts["commands.why.norule"]]);
         var blocks = new List<Block>
         {

@@ -122,7 +122,7 @@ internal sealed class WhyNotCommand(
             return texts.Of("commands.whynot.below",
                 ("topic", topic), ("level", texts.Of(subscription.LeastSeverity).ToLowerInvariant()));
         if (article.SeenUtc < subscription.CreatedUtc) return texts.Of("commands.whynot.after", ("topic", topic));
-        return texts.Of("commands.whynot.wanted", ("topic", topic), ("how", SubscriptionText.Of(subscription)));
+        return texts.Of("commands.whynot.wanted", ("topic", topic), ("how", SubscriptionText.Of(subscription, texts)));
     }
 
     private static string Say(Texts texts, IncidentView view, List<OutboxRow> rows)

@@ -42,7 +42,7 @@ internal sealed class PreviewCommand(ISubscriptionStore subscriptions, Lookup lo
             SinceUtc = sinceUtc,
         };
         var count = await call.Views.CountAsync(query, cancellationToken);
-        var what = $"{wanted.TopicId} {SubscriptionText.Of(wanted)}";
+        var what = $"{wanted.TopicId} {SubscriptionText.Of(wanted, call.Texts)}";
         if (count.Known == 0)
             return Answers.Line(call.Texts.Of("commands.preview.none",
                 ("what", what), ("since", call.Texts.Of(sinceUtc)), ("option", "since:30d")));

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using AlertBot.Alerts;
+using AlertBot.Commands;
 using AlertBot.Feeds;
 using AlertBot.Storage;
 using AlertBot.Terminal;
@@ -19,6 +20,7 @@ internal static class SettingsCheck
             ["Feeds"] = Names<FeedOptions>(),
             ["Storage"] = Names<StorageOptions>(),
             ["Delivery"] = Names<DeliveryOptions>(),
+            ["Follows"] = Names<FollowOptions>(),
             ["Terminal"] = Names<TerminalOptions>(),
             ["Discord"] = ["Token", "ApiBaseUrl"],
             ["Telegram"] = ["Token", "ApiBaseUrl"],

@@ -173,7 +173,7 @@ public sealed partial class ArabicAnswersTests : IAsyncLifetime
     private static readonly string[] Data =
     [
         "iraq", "militias", "attack", "on", "base", "kh", "near", "any", "militia", "taji", "kataib", "hezbollah", "moderator",
-        "incident", "test", "main", "feed", "news", "north", "reader",
+        "incident", "test", "main", "feed", "news", "north", "reader", "kata", "ib",
     ];
 
     private static readonly WatchlistIndex Watched = WatchlistIndex.Build(

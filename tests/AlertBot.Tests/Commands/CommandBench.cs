@@ -6,6 +6,7 @@ using AlertBot.Terminal;
 using AlertBot.Testing;
 using AlertBot.Tests.Watchlists;
 using AlertBot.Watchlists;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -21,10 +22,17 @@ internal sealed class CommandBench : IAsyncDisposable
     private CommandBench(TestStore store, WatchlistIndex watched)
     {
         Store = store;
+        Server = new TestPlatformServer(Time);
+        Server.Open(Some.ChannelA);
+        Server.Open(Some.ChannelB);
         _services = new ServiceCollection().AddLogging()
             .AddSingleton(store.Incidents).AddSingleton(store.Outbox).AddSingleton(store.Subscriptions)
             .AddSingleton(store.Audit).AddSingleton(store.Analysis).AddSingleton(store.Feeds).AddSingleton(store.Search)
-            .AddSingleton(store.Mutes)
+            .AddSingleton(store.Mutes).AddSingleton(store.Follows).AddSingleton(store.Votes)
+            .AddSingleton(store.Settings).AddSingleton(store.Communities)
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddSingleton<IChatPlatform>(new TestPlatform(Server))
+            .AddSingleton<WatchlistRefresh>((_, _) => Task.CompletedTask)
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<Func<WatchlistIndex>>(() => watched)
             .AddCommands().BuildServiceProvider();
@@ -43,6 +51,9 @@ internal sealed class CommandBench : IAsyncDisposable
     public FakeTime Time { get; } = new(Some.NowUtc.AddHours(1));
 
     public TestStore Store { get; }
+
+    /// <summary>What holds the channels.</summary>
+    public TestPlatformServer Server { get; }
 
     public CommandCatalogue Catalogue { get; }
 

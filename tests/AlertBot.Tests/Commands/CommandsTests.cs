@@ -67,7 +67,7 @@ public sealed class CommandsTests : IAsyncLifetime
     [InlineData("/brief", "Nothing new since 10 Mar 2020 13:00 UTC.")]
     [InlineData("/trend", "No incident fits")]
     [InlineData("/preview", "This channel has no subscriptions.")]
-    [InlineData("/preview iraq-militias", "iraq-militias from medium on, at once: nothing since")]
+    [InlineData("/preview iraq-militias", "iraq-militias Medium and graver, at once: nothing since")]
     [InlineData("/whynot https://news.example/story", "no feed of news.example is polled here")]
     [InlineData("/place التاجي", "No incidents yet.")]
     [InlineData("/actor kataib hizballah", "No incidents yet.")]
@@ -188,9 +188,9 @@ public sealed class CommandsTests : IAsyncLifetime
     [Fact]
     public async Task A_channel_is_subscribed_changed_and_left_and_each_is_in_the_audit_log()
     {
-        Assert.Contains("This channel now gets Militia attacks in Iraq: from medium on, at once.",
+        Assert.Contains("This channel now gets Militia attacks in Iraq: Medium and graver, at once.",
             Text(await AskAsync("/subscribe iraq-militias", Manager)), StringComparison.Ordinal);
-        Assert.Contains("from high on, every 1 h, quiet 22:00 to 06:00 (Asia/Baghdad)", Text(await AskAsync(
+        Assert.Contains("High and graver, gathered every hour at minute 00, quiet 22:00 to 06:00 (Asia/Baghdad)", Text(await AskAsync(
             "/subscribe iraq-militias high hourly quiet:22:00-6:00 zone:Asia/Baghdad", Manager)),
                 StringComparison.Ordinal);
         var stored = Assert.Single(await _bench.Store.Subscriptions.ListAsync(Never));
@@ -258,7 +258,7 @@ public sealed class CommandsTests : IAsyncLifetime
         Assert.All(_bench.Catalogue.Definitions, d => Assert.Contains(d.Usage, all, StringComparison.Ordinal));
         var one = Text(await AskAsync("/help subscribe"));
         Assert.Contains("quiet", one, StringComparison.Ordinal);
-        Assert.Contains("/subscribe iraq-militias severity:high mode:daily zone:Asia/Baghdad", one,
+        Assert.Contains("/subscribe iraq-militias severity:high mode:daily at:08:00 zone:Asia/Baghdad", one,
             StringComparison.Ordinal);
     }
 

@@ -14,14 +14,14 @@ public sealed class SettingsTests : IAsyncLifetime
     [Fact]
     public async Task What_is_set_in_a_community_stands_on_one_page()
     {
-        Assert.Contains("No channel is subscribed.", await AskAsync("/settings"), StringComparison.Ordinal);
+        Assert.Contains("No channel is subscribed: /setup", await AskAsync("/settings"), StringComparison.Ordinal);
         await AskAsync("/subscribe iraq-militias high");
         await AskAsync("/feed add https://north.example/rss");
 
         var text = await AskAsync("/settings");
 
         Assert.Contains("Channels subscribed: 1 · Topics: 1, 0 own · Own feeds: 1", text, StringComparison.Ordinal);
-        Assert.Contains("main iraq-militias — from high on, at once", text, StringComparison.Ordinal);
+        Assert.Contains("main iraq-militias — High and graver, at once", text, StringComparison.Ordinal);
         Assert.Contains("Channels subscribed: 0", await _bench.TextAsync(
             "/settings", CommandBench.Moderator, Some.ChannelB), StringComparison.Ordinal);
     }
@@ -37,11 +37,11 @@ public sealed class SettingsTests : IAsyncLifetime
 
         var first = await AskAsync("/settings log");
         Assert.Contains(
-            "a moderator — subscribe iraq-militias: from high on, at once (was from low on, at once)", first,
+            "a moderator — /subscribe iraq-militias test/a/main: severity:high mode:instant (was severity:low mode:instant)", first,
             StringComparison.Ordinal);
         Assert.Contains("Next: /settings log page:2", first, StringComparison.Ordinal);
         Assert.EndsWith(
-            "a moderator — retract #1\n  Previous: /settings log page:1",
+            "a moderator — /retract #1\n  Previous: /settings log page:1",
             await AskAsync("/settings log 2"),
             StringComparison.Ordinal);
         Assert.Contains("There is no page 3 of the log.", await AskAsync("/settings log page:3"),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AlertBot.Alerts;
+using AlertBot.Commands;
 using AlertBot.Configuration;
 using AlertBot.Feeds;
 using AlertBot.Storage;
@@ -17,7 +18,7 @@ public sealed partial class SettingsReferenceTests
     private static readonly (string Section, object Options)[] Sections =
     [
         ("Feeds", new FeedOptions()), ("Storage", new StorageOptions()), ("Delivery", new DeliveryOptions()),
-        ("Terminal", new TerminalOptions()),
+        ("Terminal", new TerminalOptions()), ("Follows", new FollowOptions()),
     ];
 
     private static string Config => Path.Combine(SharedData.RepositoryRoot!, "config");

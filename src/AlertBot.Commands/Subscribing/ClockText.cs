@@ -1,0 +1,90 @@
+using System.Globalization;
+
+namespace AlertBot.Commands;
+
+/// <summary>Hours, spans and zones as people write them, and instants as they read them. Pure.</summary>
+internal static class ClockText
+{
+    private static readonly string[] Forms = ["H:mm", "HH:mm", "H.mm", "HH.mm", "%H", "HH"];
+    private static readonly string[] Between = ["-", "–", "—", " to ", " إلى ", " الى "];
+
+    /// <summary>A time of day such as 8:00, 20.30 or 7; null when the text means none.</summary>
+    public static TimeOnly? Time(string text) => TimeOnly.TryParseExact(
+        Digits.InAscii(text.Trim()), Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        ? time
+        : null;
+
+    /// <summary>A span of hours such as 22:00-06:00; null when the text means none, or one that has no length.</summary>
+    public static (TimeOnly From, TimeOnly To)? Span(string text)
+    {
+        var parts = text.Split(Between, StringSplitOptions.TrimEntries);
+        return parts.Length == 2 && Time(parts[0]) is { } from && Time(parts[1]) is { } to && from != to
+            ? (from, to)
+            : null;
+    }
+
+    /// <summary>A length of time such as 30m, 2 h or 3d; null when the text means none.</summary>
+    public static TimeSpan? Length(string text, DateTimeOffset nowUtc) =>
+        // "3d" is as long ahead as "since 3d" is back. "monday" is back too, but no length.
+        text.Any(char.IsDigit) && SinceText.Parse(text, nowUtc) is { } back && back < nowUtc && IsSpan(text)
+            ? nowUtc - back
+            : null;
+
+    /// <summary>
+    /// A zone by its IANA name in any case, or by its city alone; else the name nearest to what was typed, which is null
+    /// when none is near.
+    /// </summary>
+    public static (string? Found, string? Near) Zone(string text)
+    {
+        var typed = text.Trim().Replace(' ', '_');
+        var all = Zones();
+        if (all.FirstOrDefault(id => Same(id, typed)) is { } whole) return (whole, null);
+        var cities = all.Where(id => Same(City(id), typed)).ToList();
+        if (cities is [var city]) return (city, null);
+        var near = DidYouMeanZone(typed, all);
+        return (null, cities.Count > 0 ? cities[0] : near);
+    }
+
+    /// <summary>The zones of this machine by their IANA names, UTC first.</summary>
+    public static IReadOnlyList<string> Zones() =>
+    [
+        "UTC",
+        .. TimeZoneInfo.GetSystemTimeZones().Where(z => z.HasIanaId && z.Id.Contains('/', StringComparison.Ordinal))
+            .Select(z => z.Id).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>For example "2020-03-12 08:00 (Asia/Baghdad)".</summary>
+    public static string Of(DateTimeOffset instantUtc, string zone)
+    {
+        var known = TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc;
+        var local = TimeZoneInfo.ConvertTime(instantUtc, known);
+        return string.Create(CultureInfo.InvariantCulture, $"{local:yyyy-MM-dd HH:mm} ({known.Id})");
+    }
+
+    /// <summary>For example "08:00".</summary>
+    public static string Of(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>A length as it can be typed back: "30m", "2h", "1d".</summary>
+    public static string Of(TimeSpan length) => length switch
+    {
+        _ when length.Ticks % TimeSpan.TicksPerDay == 0 => Text(length.Days, "d"),
+        _ when length.Ticks % TimeSpan.TicksPerHour == 0 => Text((int)length.TotalHours, "h"),
+        _ => Text((int)length.TotalMinutes, "m"),
+    };
+
+    private static string Text(int count, string unit) => string.Create(CultureInfo.InvariantCulture, $"{count}{unit}");
+
+    // A date is as many days back as it happens to be.
+    private static bool IsSpan(string text) =>
+        SinceText.Parse(text, DateTimeOffset.UnixEpoch.AddYears(50)) is { } a
+        && SinceText.Parse(text, DateTimeOffset.UnixEpoch.AddYears(50).AddHours(7)) is { } b && b - a == TimeSpan.FromHours(7);
+
+    private static string? DidYouMeanZone(string typed, IReadOnlyList<string> all) =>
+        Watchlists.DidYouMean.Nearest(typed, all) ?? (Watchlists.DidYouMean.Nearest(typed, all.Select(City)) is { } city
+            ? all.First(id => City(id) == city)
+            : null);
+
+    private static string City(string id) => id[(id.LastIndexOf('/') + 1)..];
+
+    private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
+}
