@@ -96,7 +96,7 @@ internal static class PlaceReader
     {
         if (i >= dateline.First && i < dateline.End) return Rank.Dateline;
         var next = i + Math.Max(1, (int)text.Spans[i]);
-        if (IsSpeaker(text, segment, i, next)) return null;
+        if (IsSpeaker(text, segment, i, next) || IsNameOfRoad(text, segment, i, next)) return null;
         if (place.Precision == PlacePrecision.Country && IsDoer(text, segment, i, next)) return null;
         if (i > segment.First && text.Gaps[i] == Gap.None)
         {
@@ -106,6 +106,24 @@ internal static class PlaceReader
         }
 
         return isTitle || order == 1 ? Rank.Lead : order <= 4 ? Rank.Early : Rank.Later;
+    }
+
+    // "On the Mosul road", "in Palestine Street": where the road leads to, or what the street is called, was not hit. A
+    // "Baghdad street" in small letters lies in Baghdad. A road that is listed is a place of its own, with these words in
+    // its name.
+    private static bool IsNameOfRoad(TaggedText text, Segment segment, int i, int next)
+    {
+        if (i > segment.First && text.Gaps[i] == Gap.None && text.Tokens[i - 1].Folded is "طريق" or "شارع") return true;
+        if (next >= segment.End || text.Breaks(next)) return false;
+        // "The Baghdad-Mosul road" leads to both.
+        if (text.Hit(next)?.Place is not null && text.Gaps[next] != Gap.None)
+            return IsNameOfRoad(text, segment, next, next + Math.Max(1, (int)text.Spans[next]));
+        return text.Tokens[next].Folded switch
+        {
+            "road" or "highway" or "motorway" or "expressway" => true,
+            "street" or "avenue" or "boulevard" or "bridge" => char.IsUpper(text.Surface(next)[0]),
+            _ => false,
+        };
     }
 
     // "K-1 base near Kirkuk": the landmark is no second site.

@@ -77,8 +77,22 @@ internal sealed partial class RoleReader
     // One launches an attack, but also an inquiry, and carries out orders.
     private bool IsOfViolence(int at, int after, Segment segment)
     {
+        if (IsOfInquiry(after, segment)) return false;
         const Tag Violence = Tag.Attack | Tag.Munition | Tag.Killed | Tag.Wounded | Tag.Conflict | Tag.Hit;
         return HasTag(after, Math.Min(segment.End, after + 6), Violence)
             || HasTag(Math.Max(segment.First, at - 8), at, Violence);
+    }
+
+    // "Launched its own inquiry into the attack": what is done stands before what it is about.
+    private bool IsOfInquiry(int after, Segment segment)
+    {
+        for (var at = after; at < segment.End && at < after + 5 && !_text.Breaks(at); at++)
+        {
+            if (_text.Tokens[at].Folded is "inquiry" or "enquiry" or "investigation" or "investigations" or "probe"
+                or "review" or "search" or "manhunt" or "appeal" or "rescue") return true;
+            if (_text.Words[at].Is(Tag.Attack | Tag.Munition | Tag.Killed | Tag.Wounded)) return false;
+        }
+
+        return false;
     }
 }

@@ -71,7 +71,12 @@ internal sealed partial class RoleReader
         }
 
         if (IsNegated(i, segment)) return;
-        if (word.Is(Tag.Claim)) ReadOwn(i, ActorRole.Claimed, segment, sentence);
+        if (word.Is(Tag.Claim) && IsOfInquiry(i + Math.Max(1, (int)_text.Spans[i]), segment))
+        {
+            // "Said it launched an inquiry": who looks into it claims nothing.
+            if (Subject(i, segment) is { Actor: not null } asking) _book.Add(asking, ActorRole.Speaker, sentence);
+        }
+        else if (word.Is(Tag.Claim)) ReadOwn(i, ActorRole.Claimed, segment, sentence);
         else if (word.Is(Tag.Deny) && IsDenial(i, segment)) ReadOwn(i, ActorRole.Denied, segment, sentence);
         else if (word.Is(Tag.Deny)) return;
         else if (word.Is(Tag.Blame)) ReadBlamed(i, segment, sentence);

@@ -16,6 +16,19 @@ public sealed class PlaceAndDayTests
     public void The_finest_place_of_the_event_is_found(string title, string place) =>
         Assert.Equal(place, SomeNames.Facts(title).Place?.PlaceId);
 
+    [Theory]
+    [InlineData("Bomb kills two on Mosul road west of Kirkuk", "kirkuk")]
+    [InlineData("Bomb hits convoy on the Baghdad-Mosul road near Taji base", "taji-base")]
+    [InlineData("Roadside bomb hits convoy on Mosul highway", null)]
+    [InlineData("Car bomb in Mosul Street kills two in Baghdad", "baghdad")]
+    [InlineData("Car bomb on Mosul Bridge kills two in Baghdad", "baghdad")]
+    [InlineData("Car bomb kills two in Baghdad street", "baghdad")]
+    [InlineData("Car bomb kills two on Baghdad bridge", "baghdad")]
+    [InlineData("انفجار عبوة ناسفة على طريق الموصل غربي كركوك", "kirkuk")]
+    [InlineData("انفجار عبوة ناسفة في شارع الموصل في بغداد", "baghdad")]
+    public void A_road_or_street_is_not_the_town_that_it_is_called_after(string title, string? place) =>
+        Assert.Equal(place, SomeNames.Facts(title).Place?.PlaceId);
+
     [Fact]
     public void The_dateline_is_not_where_it_happened()
     {

@@ -57,9 +57,21 @@ public sealed class RoleTests
     [InlineData("Kata'ib Hezbollah rejected the Pentagon's claims about the rocket attack.")]
     [InlineData("Kata'ib Hezbollah said the US claims about the rocket attack were false.")]
     [InlineData("It was not known whether Kata'ib Hezbollah had any part in the rocket attack.")]
+    [InlineData("Kata'ib Hezbollah said it launched an inquiry into the rocket attack.")]
+    [InlineData("Kata'ib Hezbollah said it had launched its own inquiry into the rocket attack on Taji.")]
+    [InlineData("After the rocket attack Kata'ib Hezbollah said it launched an urgent investigation.")]
+    [InlineData("Kata'ib Hezbollah said it carried out a review after the rocket attack.")]
+    [InlineData("Kata'ib Hezbollah said it had launched a search for those who fired the rockets.")]
     [InlineData("لم تتبن كتائب حزب الله الهجوم الصاروخي")]
     public void Nothing_is_claimed_that_nobody_claims(string text) =>
         Assert.DoesNotContain(SomeNames.Facts("", text).Actors, a => a.Role is ActorRole.Claimed);
+
+    [Theory]
+    [InlineData("Kata'ib Hezbollah launched an inquiry into the rocket attack on Taji.")]
+    [InlineData("Kata'ib Hezbollah launched its own internal investigation after the rocket attack on Taji.")]
+    public void Who_looks_into_an_attack_did_not_do_it(string text) =>
+        Assert.DoesNotContain(SomeNames.Facts("", text).Actors, a =>
+            a.Role is ActorRole.Claimed or ActorRole.Suspected or ActorRole.Confirmed or ActorRole.Accused);
 
     [Theory]
     [InlineData("Kata'ib Hezbollah did not deny that it had fired the rockets.")]
