@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AlertBot.Alerts;
 using AlertBot.Incidents;
 using AlertBot.Watchlists;
 
@@ -170,7 +171,7 @@ internal static class AnalysisJson
             json.WriteStartObject("severity");
             json.WriteNumber("score", view.Severity.Score);
             json.WriteString("level", view.Severity.Level.ToString());
-            Texts(json, "reasons", view.Severity.Reasons.Select(Alerts.Wording.Of));
+            Texts(json, "reasons", view.Severity.Reasons.Select(r => OperatorTexts.English.Of(r)));
             json.WriteEndObject();
         }
         json.WriteStartArray("summary");

@@ -13,22 +13,23 @@ internal static class AnalysisText
     {
         var article = line.Prepared.Article;
         var facts = line.Prepared.Facts;
+        var texts = OperatorTexts.English;
         var text = new StringBuilder($"{article.Id}  {article.Title}\n");
-        Line("what", $"{Wording.Of(facts.Kind)}{(Wording.Of(facts.Status) is { } s ? $", {s}" : "")}");
-        Line("where", string.Join("; ", facts.Places.Select(p => Wording.Of(p))));
-        if (facts.EventDay is { } day) Line("day", Wording.Of(day));
-        Line("killed", Wording.Of(facts.Killed));
-        Line("wounded", Wording.Of(facts.Wounded));
-        Line("used", Wording.Of(facts.Munitions));
+        Line("what", $"{texts.Of(facts.Kind)}{(texts.Of(facts.Status) is { } s ? $", {s}" : "")}");
+        Line("where", string.Join("; ", facts.Places.Select(p => texts.Of(p))));
+        if (facts.EventDay is { } day) Line("day", texts.Of(day));
+        Line("killed", texts.Of(facts.Killed));
+        Line("wounded", texts.Of(facts.Wounded));
+        Line("used", texts.Of(facts.Munitions));
         foreach (var actor in facts.Actors) Line("actor", $"{actor.Name}, {Words.Of(actor.Role)}: \"{actor.Sentence}\"");
         foreach (var other in facts.OtherEvents)
-            Line("also", $"{Wording.Of(other.Kind)}{(Wording.Of(other.Place) is { } p ? $" at {p}" : "")}: \"{string.Join(' ', other.Sentences)}\"");
+            Line("also", $"{texts.Of(other.Kind)}{(texts.Of(other.Place) is { } p ? $" at {p}" : "")}: \"{string.Join(' ', other.Sentences)}\"");
         foreach (var match in line.Prepared.Matches)
             Line("match", $"{match.Topic}, {match.Rule}: {string.Join(", ", match.Terms.Select(t => t.Text).Distinct())}");
         Line("incident", $"{line.IncidentId} ({Words.Of(line.Relation).Replace('_', ' ')})");
         if (line.View is { } view)
         {
-            Line("severity", $"{view.Severity.Level} {view.Severity.Score}: {string.Join(", ", view.Severity.Reasons.Select(Wording.Of))}");
+            Line("severity", $"{view.Severity.Level} {view.Severity.Score}: {string.Join(", ", view.Severity.Reasons.Select(r => texts.Of(r)))}");
             foreach (var sentence in view.Summary) Line("summary", $"{sentence.Text} [{sentence.ArticleId}]");
         }
         output.Write(Encoding.UTF8.GetBytes(text.Append('\n').ToString()));

@@ -18,12 +18,12 @@ internal static class CheckVerb
         if (problems.Count > 0)
         {
             foreach (var problem in problems) Console.Out.WriteLine(problem);
-            Console.Out.WriteLine($"{Alerts.Wording.Count(problems.Count, "problem")} in {folder.Path}.");
+            Console.Out.WriteLine($"{OperatorTexts.Count(problems.Count, "problem")} in {folder.Path}.");
             return Exit.BadInput;
         }
         var rules = config.Watchlists.Sum(w => w.Rules.Count);
         Console.Out.WriteLine(
-            $"{folder.Path} is in order: {Alerts.Wording.Count(config.Feeds.Count, "feed")}, {Alerts.Wording.Count(config.Watchlists.Count, "watchlist")} with {Alerts.Wording.Count(rules, "rule")}, {Alerts.Wording.Count(config.Gazetteer.Count, "place")} in the gazetteer.");
+            $"{folder.Path} is in order: {OperatorTexts.Count(config.Feeds.Count, "feed")}, {OperatorTexts.Count(config.Watchlists.Count, "watchlist")} with {OperatorTexts.Count(rules, "rule")}, {OperatorTexts.Count(config.Gazetteer.Count, "place")} in the gazetteer.");
         return Exit.Done;
     }
 

@@ -112,7 +112,7 @@ internal static class DemoVerb
                 {
                     var counts = await outbox.CountAsync(cancellationToken);
                     screen.Progress(
-                        $"{Wording.Of(clock.GetUtcNow())} · {server.Published}/{news.Items.Count} items · {poller.Totals.New} articles · {counts.Sent} messages sent");
+                        $"{OperatorTexts.English.Of(clock.GetUtcNow())} · {server.Published}/{news.Items.Count} items · {poller.Totals.New} articles · {counts.Sent} messages sent");
                 },
                 cancellationToken);
         }

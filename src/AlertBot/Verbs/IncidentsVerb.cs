@@ -53,13 +53,17 @@ internal static class IncidentsVerb
             foreach (var view in page)
             {
                 if (asJson) Write(output, view);
-                else screen.Show(new Message(AlertCard.Tone(view.Severity.Level), [AlertCard.Head(view), AlertCard.Facts(view)]));
+                else screen.Show(Card(view));
             }
             shown += page.Count;
         }
         if (shown == 0 && !asJson) screen.WriteLine("No incidents. 'alertbot run' brings them in as feeds report.");
         return Exit.Done;
     }
+
+    private static Message Card(IncidentView view) => new(
+        AlertCard.Tone(view.Severity.Level),
+        [AlertCard.Head(OperatorTexts.English, view), AlertCard.Facts(OperatorTexts.English, view)]);
 
     private static void Write(Stream output, IncidentView view)
     {
@@ -75,8 +79,8 @@ internal static class IncidentsVerb
             json.WriteString("eventDay", view.EventDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             json.WriteString("severity", view.Severity.Level.ToString());
             json.WriteNumber("score", view.Severity.Score);
-            json.WriteString("killed", Wording.Of(view.Killed));
-            json.WriteString("wounded", Wording.Of(view.Wounded));
+            json.WriteString("killed", OperatorTexts.English.Of(view.Killed));
+            json.WriteString("wounded", OperatorTexts.English.Of(view.Wounded));
             json.WriteNumber("reports", view.Reports);
             Texts(json, "topics", view.Matches.Select(m => m.Topic).Distinct(StringComparer.Ordinal));
             Texts(json, "summary", view.Summary.Select(s => s.Text));

@@ -86,7 +86,7 @@ internal static class OutboxVerbs
     private static string Line(OutboxRow row)
     {
         var owed = row.Delivery;
-        var attempts = Wording.Count(row.Attempts, "attempt");
+        var attempts = OperatorTexts.Count(row.Attempts, "attempt");
         return string.Join("  ", new[]
         {
             owed.Key, row.State.ToString(), owed.Kind.ToString(), owed.Severity.ToString(), owed.Channel.ToString(),
