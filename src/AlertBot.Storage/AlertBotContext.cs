@@ -103,17 +103,25 @@ internal abstract class AlertBotContext(DbContextOptions options) : DbContext(op
         });
         model.Entity<ListingRow>(e =>
         {
-            e.ToTable("IncidentListings").HasKey(l => new { l.Number, l.Audience });
+            e.ToTable("IncidentListings").HasKey(l => new { l.Number, l.Audience, l.IsHidden });
             e.HasOne<IncidentRow>().WithMany().HasForeignKey(l => l.Number);
-            e.HasIndex(l => new { l.Audience, l.LatestUtc, l.Number, l.Severity, l.Kind })
-                .IsDescending(false, true, true, false, false);
         });
-        model.Entity<FacetRow>(e =>
+        model.Entity<ListRow>(e =>
         {
-            e.ToTable("IncidentFacets").HasKey(f => new { f.Number, f.Audience, f.Facet, f.Value });
-            e.HasOne<IncidentRow>().WithMany().HasForeignKey(f => f.Number);
-            e.HasIndex(f => new { f.Audience, f.Facet, f.Value, f.LatestUtc, f.Number, f.Severity, f.Kind })
-                .IsDescending(false, false, false, true, true, false, false);
+            e.ToTable("IncidentLists").HasKey(l => l.Id);
+            e.HasIndex(l => new { l.Audience, l.Facet, l.Value, l.IsHidden }).IsUnique();
+        });
+
+        // On SQLite these and the listings are made WITHOUT ROWID: the key is the table, and each row is stored once.
+        model.Entity<EntryRow>(e =>
+        {
+            e.ToTable("IncidentEntries").HasKey(r => new { r.List, r.LatestUtc, r.Number });
+            e.HasOne<ListRow>().WithMany().HasForeignKey(r => r.List);
+        });
+        model.Entity<TallyRow>(e =>
+        {
+            e.ToTable("IncidentTallies").HasKey(t => new { t.List, t.Day, t.Level, t.Kind });
+            e.HasOne<ListRow>().WithMany().HasForeignKey(t => t.List);
         });
     }
 

@@ -90,8 +90,7 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
             foreach (var id in outcome.RequestIds)
                 await session.RunAsync(
                     $"""UPDATE "Requests" SET "IsDone" = {true} WHERE "Id" = {id}""", cancellationToken);
-            foreach (var incident in outcome.Incidents)
-                await IncidentRows.SaveAsync(session, incident, cancellationToken);
+            await IncidentRows.SaveAsync(session, outcome.Incidents, cancellationToken);
             foreach (var alert in outcome.Alerts) await SaveAsync(session, alert, cancellationToken);
             foreach (var digest in outcome.Digests) await SaveAsync(session, digest, cancellationToken);
 
@@ -151,8 +150,9 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
             $"""
             SELECT i."Number", (SELECT COUNT(*) FROM "IncidentMembers" m WHERE m."IncidentNumber" = i."Number")
             FROM "Incidents" i WHERE i."LastSeenUtc" >= {sinceUtc}
-            ORDER BY EXISTS (SELECT 1 FROM "IncidentFacets" f
-                WHERE f."Number" = i."Number" AND f."Facet" = {Facet.Topic} ) DESC,
+            ORDER BY EXISTS (SELECT 1 FROM "IncidentListings" s, json_each(s."Lists") n
+                JOIN "IncidentLists" l ON l."Id" = n."value"
+                WHERE s."Number" = i."Number" AND l."Facet" = {Facet.Watched} ) DESC,
                 i."LastSeenUtc" DESC, i."Number" DESC
             """,
             reader => (Number: reader.GetInt64(0), Articles: reader.GetInt64(1)), cancellationToken);

@@ -94,26 +94,21 @@ internal sealed class CommunityArchive(Database database) : ICommunityData
             """,
             cancellationToken);
         var erased = 0;
+        var kept = new List<Incident>();
+        var gone = new List<Incident>();
         foreach (var incident in touched)
         {
             var left = incident.Members.Where(m => m.Scope.Community != community)
                 .Select(m => m with { Matches = [.. Without(m.Matches, community)] }).ToList();
             erased += incident.Members.Count - left.Count;
-            if (left.Count > 0)
-            {
-                await IncidentRows.SaveAsync(
-                    session,
-                    incident with { Members = left, Revision = incident.Revision + 1, UpdatedUtc = nowUtc },
-                    cancellationToken);
-                continue;
-            }
-            // Nobody else saw it. Its number is never given again: the counter keeps it.
-            await session.RunAsync(
-                $"""DELETE FROM "Alerts" WHERE "IncidentId" = {incident.Id}""", cancellationToken);
-            erased += await session.RunAsync(
-                $"""DELETE FROM "Incidents" WHERE "Number" = {incident.Number}""", cancellationToken);
+            if (left.Count == 0) gone.Add(incident);
+            else kept.Add(incident with { Members = left, Revision = incident.Revision + 1, UpdatedUtc = nowUtc });
         }
-        return erased;
+        await IncidentRows.SaveAsync(session, kept, cancellationToken);
+
+        // Nobody else saw these. Their numbers are never given again: the counter keeps them.
+        await IncidentRows.DropAsync(session, [.. gone.Select(i => (i.Number, i.Id))], cancellationToken);
+        return erased + gone.Count;
     }
 
     // Where its own watchlist took the place of a shared one the shared one holds again.

@@ -91,7 +91,7 @@ internal sealed partial class Housekeeping(Database database, IOptions<StorageOp
         """,
         cancellationToken);
 
-    // Members, listings and facets go with their incident. Merged ones, which have no news of their own, go by their
+    // Members go with their incident. Merged ones, which have no news of their own, go by their
     // last change.
     private static async Task<int> DropIncidentsAsync(
         Session session, DateTimeOffset beforeUtc, CancellationToken cancellationToken)
@@ -103,12 +103,7 @@ internal sealed partial class Housekeeping(Database database, IOptions<StorageOp
             LIMIT {BatchRows}
             """,
             reader => (Number: reader.GetInt64(0), Id: reader.GetString(1)), cancellationToken);
-        foreach (var (number, id) in gone)
-        {
-            await session.RunAsync($"""DELETE FROM "Alerts" WHERE "IncidentId" = {id}""", cancellationToken);
-            await session.RunAsync($"""DELETE FROM "Incidents" WHERE "Number" = {number}""", cancellationToken);
-        }
-
+        await IncidentRows.DropAsync(session, gone, cancellationToken);
         await session.RunAsync($"""DELETE FROM "Digests" WHERE "DueUtc" < {beforeUtc}""", cancellationToken);
         return gone.Count;
     }

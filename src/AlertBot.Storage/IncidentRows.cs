@@ -8,8 +8,53 @@ namespace AlertBot.Storage;
 /// <summary>Writes incidents with what they are found by, and reads them back.</summary>
 internal static class IncidentRows
 {
-    /// <summary>Writes an incident unless it is there with the same or a later revision.</summary>
-    public static async Task SaveAsync(Session session, Incident incident, CancellationToken cancellationToken)
+    /// <summary>Writes incidents, but for those that are there with the same or a later revision.</summary>
+    public static async Task SaveAsync(
+        Session session, IReadOnlyList<Incident> incidents, CancellationToken cancellationToken)
+    {
+        var lists = new IncidentLists(session);
+        foreach (var incident in incidents) await SaveAsync(session, lists, incident, cancellationToken);
+        await lists.CountAsync(cancellationToken);
+    }
+
+    /// <summary>Takes incidents away, with their members, alerts and places in lists.</summary>
+    public static async Task DropAsync(
+        Session session, IReadOnlyList<(long Number, string Id)> incidents, CancellationToken cancellationToken)
+    {
+        var lists = new IncidentLists(session);
+        foreach (var (number, id) in incidents)
+        {
+            await lists.PutAsync(number, [], cancellationToken);
+            await session.RunAsync($"""DELETE FROM "Alerts" WHERE "IncidentId" = {id}""", cancellationToken);
+            await session.RunAsync($"""DELETE FROM "Incidents" WHERE "Number" = {number}""", cancellationToken);
+        }
+
+        await lists.CountAsync(cancellationToken);
+    }
+
+    /// <summary>Incidents with their members, by number.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="numbers">A query for their numbers.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<IReadOnlyList<Incident>> LoadAsync(
+        Session session, SqlText numbers, CancellationToken cancellationToken)
+    {
+        var members = await session.ListAsync(
+            $"""
+            SELECT "IncidentNumber", "Body" FROM "IncidentMembers" WHERE "IncidentNumber" IN ({numbers})
+            ORDER BY "IncidentNumber", "Position"
+            """,
+            reader => (Number: reader.GetInt64(0), Member: StoreJson.Read<IncidentMember>(reader.GetString(1))),
+            cancellationToken);
+        var byNumber = members.ToLookup(m => m.Number, m => m.Member);
+        var incidents = await session.ListAsync(
+            $"""SELECT "Body" FROM "Incidents" WHERE "Number" IN ({numbers}) ORDER BY "Number" """,
+            reader => StoreJson.Read<Incident>(reader.GetString(0)), cancellationToken);
+        return [.. incidents.Select(incident => incident with { Members = [.. byNumber[incident.Number]] })];
+    }
+
+    private static async Task SaveAsync(
+        Session session, IncidentLists lists, Incident incident, CancellationToken cancellationToken)
     {
         var lastSeen = incident.Members.Count == 0 ? (DateTimeOffset?)null : incident.Members.Max(m => m.SeenUtc);
         var isNew = await session.RunAsync(
@@ -32,28 +77,7 @@ internal static class IncidentRows
             """,
             cancellationToken);
         await SaveMembersAsync(session, incident, cancellationToken);
-        await SaveListingsAsync(session, incident, cancellationToken);
-    }
-
-    /// <summary>Incidents with their members, by number.</summary>
-    /// <param name="session">The transaction.</param>
-    /// <param name="numbers">A query for their numbers.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    public static async Task<IReadOnlyList<Incident>> LoadAsync(
-        Session session, SqlText numbers, CancellationToken cancellationToken)
-    {
-        var members = await session.ListAsync(
-            $"""
-            SELECT "IncidentNumber", "Body" FROM "IncidentMembers" WHERE "IncidentNumber" IN ({numbers})
-            ORDER BY "IncidentNumber", "Position"
-            """,
-            reader => (Number: reader.GetInt64(0), Member: StoreJson.Read<IncidentMember>(reader.GetString(1))),
-            cancellationToken);
-        var byNumber = members.ToLookup(m => m.Number, m => m.Member);
-        var incidents = await session.ListAsync(
-            $"""SELECT "Body" FROM "Incidents" WHERE "Number" IN ({numbers}) ORDER BY "Number" """,
-            reader => StoreJson.Read<Incident>(reader.GetString(0)), cancellationToken);
-        return [.. incidents.Select(incident => incident with { Members = [.. byNumber[incident.Number]] })];
+        await lists.PutAsync(incident.Number, IncidentListing.Of(incident), cancellationToken);
     }
 
     private static async Task SaveMembersAsync(Session session, Incident incident, CancellationToken cancellationToken)
@@ -83,33 +107,6 @@ internal static class IncidentRows
                     OR "IncidentMembers"."Body" <> excluded."Body"
                 """,
                 cancellationToken);
-        }
-    }
-
-    private static async Task SaveListingsAsync(Session session, Incident incident, CancellationToken cancellationToken)
-    {
-        await session.RunAsync(
-            $"""DELETE FROM "IncidentFacets" WHERE "Number" = {incident.Number}""", cancellationToken);
-        await session.RunAsync(
-            $"""DELETE FROM "IncidentListings" WHERE "Number" = {incident.Number}""", cancellationToken);
-        if (incident.State is IncidentState.Merged) return;
-        foreach (var listing in IncidentListing.Of(incident))
-        {
-            await session.RunAsync(
-                $"""
-                INSERT INTO "IncidentListings" ("Number", "Audience", "LatestUtc", "Severity", "Kind")
-                VALUES ({incident.Number}, {listing.Audience}, {listing.LatestUtc}, {listing.Severity}, {listing.Kind})
-                """,
-                cancellationToken);
-            foreach (var (facet, value) in listing.Facets)
-                await session.RunAsync(
-                    $"""
-                    INSERT INTO "IncidentFacets"
-                        ("Number", "Audience", "Facet", "Value", "LatestUtc", "Severity", "Kind")
-                    VALUES ({incident.Number}, {listing.Audience}, {facet}, {value}, {listing.LatestUtc},
-                        {listing.Severity}, {listing.Kind})
-                    """,
-                    cancellationToken);
         }
     }
 

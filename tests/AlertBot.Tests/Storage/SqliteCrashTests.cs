@@ -22,7 +22,7 @@ public sealed class SqliteCrashTests
             async session =>
             {
                 await session.RunAsync($"""DELETE FROM "WaitingArticles" """, None);
-                for (var i = 2; i < 200; i++) await IncidentRows.SaveAsync(session, Some.Incident(i), None);
+                for (var i = 2; i < 200; i++) await IncidentRows.SaveAsync(session, [Some.Incident(i)], None);
 
                 // What the disk holds at this moment is what a process killed here would leave.
                 foreach (var file in Directory.GetFiles(store.Folder))
@@ -49,9 +49,9 @@ public sealed class SqliteCrashTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.Get<Database>().WriteAsync(
             async session =>
             {
-                await IncidentRows.SaveAsync(session, Some.Incident(1), cancel.Token);
+                await IncidentRows.SaveAsync(session, [Some.Incident(1)], cancel.Token);
                 await cancel.CancelAsync();
-                await IncidentRows.SaveAsync(session, Some.Incident(2), cancel.Token);
+                await IncidentRows.SaveAsync(session, [Some.Incident(2)], cancel.Token);
             },
             cancel.Token));
 

@@ -47,7 +47,9 @@ public sealed class SqliteStoreTests
         Assert.False(context.Database.HasPendingModelChanges());
         foreach (var type in context.Model.GetEntityTypes())
         {
-            var columns = type.GetProperties().Select(p => p.GetColumnName()).ToList();
+            // A row that belongs to a list is the audience's whose list it is.
+            var columns = type.GetForeignKeys().Select(k => k.PrincipalEntityType).Append(type)
+                .SelectMany(t => t.GetProperties()).Select(p => p.GetColumnName()).ToList();
             Assert.True(columns.Contains("Scope") || columns.Contains("Audience"),
                 $"{type.GetTableName()} tells not whose it is");
         }

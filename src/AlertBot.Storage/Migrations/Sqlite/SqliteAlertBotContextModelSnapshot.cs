@@ -354,35 +354,26 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     b.ToTable("Digests", (string)null);
                 });
 
-            modelBuilder.Entity("AlertBot.Storage.Rows.FacetRow", b =>
+            modelBuilder.Entity("AlertBot.Storage.Rows.EntryRow", b =>
                 {
-                    b.Property<long>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Audience")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Facet")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Value")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Kind")
+                    b.Property<long>("List")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("LatestUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Severity")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Number", "Audience", "Facet", "Value");
+                    b.HasKey("List", "LatestUtc", "Number");
 
-                    b.HasIndex("Audience", "Facet", "Value", "LatestUtc", "Number", "Severity", "Kind")
-                        .IsDescending(false, false, false, true, true, false, false);
-
-                    b.ToTable("IncidentFacets", (string)null);
+                    b.ToTable("IncidentEntries", (string)null);
                 });
 
             modelBuilder.Entity("AlertBot.Storage.Rows.FeedRow", b =>
@@ -542,6 +533,34 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     b.ToTable("Leases", (string)null);
                 });
 
+            modelBuilder.Entity("AlertBot.Storage.Rows.ListRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Facet")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Audience", "Facet", "Value", "IsHidden")
+                        .IsUnique();
+
+                    b.ToTable("IncidentLists", (string)null);
+                });
+
             modelBuilder.Entity("AlertBot.Storage.Rows.ListingRow", b =>
                 {
                     b.Property<long>("Number")
@@ -550,19 +569,23 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     b.Property<string>("Audience")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("LatestUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Lists")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Severity")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Number", "Audience");
-
-                    b.HasIndex("Audience", "LatestUtc", "Number", "Severity", "Kind")
-                        .IsDescending(false, true, true, false, false);
+                    b.HasKey("Number", "Audience", "IsHidden");
 
                     b.ToTable("IncidentListings", (string)null);
                 });
@@ -733,6 +756,28 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     b.ToTable("Subscriptions", (string)null);
                 });
 
+            modelBuilder.Entity("AlertBot.Storage.Rows.TallyRow", b =>
+                {
+                    b.Property<long>("List")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("List", "Day", "Level", "Kind");
+
+                    b.ToTable("IncidentTallies", (string)null);
+                });
+
             modelBuilder.Entity("AlertBot.Storage.Rows.VoteRow", b =>
                 {
                     b.Property<string>("Scope")
@@ -808,11 +853,11 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     b.ToTable("Watchlists", (string)null);
                 });
 
-            modelBuilder.Entity("AlertBot.Storage.Rows.FacetRow", b =>
+            modelBuilder.Entity("AlertBot.Storage.Rows.EntryRow", b =>
                 {
-                    b.HasOne("AlertBot.Storage.Rows.IncidentRow", null)
+                    b.HasOne("AlertBot.Storage.Rows.ListRow", null)
                         .WithMany()
-                        .HasForeignKey("Number")
+                        .HasForeignKey("List")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -831,6 +876,15 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     b.HasOne("AlertBot.Storage.Rows.IncidentRow", null)
                         .WithMany()
                         .HasForeignKey("IncidentNumber")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AlertBot.Storage.Rows.TallyRow", b =>
+                {
+                    b.HasOne("AlertBot.Storage.Rows.ListRow", null)
+                        .WithMany()
+                        .HasForeignKey("List")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
