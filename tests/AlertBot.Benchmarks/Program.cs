@@ -35,7 +35,7 @@ static async Task<int> RunAsync(string[] args) => args switch
         Number(articles), Number(rest.ElementAtOrDefault(0), ArticleCharacters)),
     ["queries", .. var rest] => await QueryRun.RunAsync(
         Number(rest.ElementAtOrDefault(0), MostIncidents), Number(rest.ElementAtOrDefault(1), 200),
-        rest.ElementAtOrDefault(2)),
+        rest.ElementAtOrDefault(2), rest.ElementAtOrDefault(3) ?? ""),
     ["inspect", .. var rest] => await InspectRun.InspectAsync(
         rest.ElementAtOrDefault(0), rest.ElementAtOrDefault(1)),
     _ => Switch(args),
