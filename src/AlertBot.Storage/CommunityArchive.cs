@@ -4,6 +4,7 @@ using System.Text.Json;
 using AlertBot.Alerts;
 using AlertBot.Commands;
 using AlertBot.Feeds;
+using AlertBot.Incidents;
 using AlertBot.Storage.Json;
 using AlertBot.Storage.Rows;
 using AlertBot.Watchlists;
