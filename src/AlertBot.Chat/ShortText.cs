@@ -3,7 +3,7 @@ using System.Globalization;
 namespace AlertBot.Chat;
 
 /// <summary>Texts cut with an ellipsis, between words where that can be, never inside a character. Pure.</summary>
-internal static class ShortText
+public static class ShortText
 {
     private const string Ellipsis = "…";
 

@@ -5,9 +5,14 @@ namespace AlertBot.Commands;
 /// <summary>Tells what can be asked, and how.</summary>
 internal sealed class HelpCommand(Func<CommandNames> names) : ICommand
 {
+    // One message of any platform holds them.
+    private const int PageSize = 15;
+
+    private static readonly Dictionary<string, string> NoOptions = new(StringComparer.Ordinal);
+
     public CommandDefinition Definition { get; } = new(
-        "help", [OptionDefinition.Optional("command", OptionType.Text)], Permission.Everyone, IsPrivate: true,
-        ["/help", "/help incidents"]);
+        "help", [OptionDefinition.Optional("command", OptionType.Text), Pages.Definition], Permission.Everyone,
+        IsPrivate: true, ["/help", "/help 2", "/help incidents"]);
 
     /// <summary>Who may, in words.</summary>
     public static string Who(Permission permission, Texts texts) => texts[permission switch
@@ -18,25 +23,35 @@ internal sealed class HelpCommand(Func<CommandNames> names) : ICommand
     }];
 
     public Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken) => Task.FromResult(
-        call.Option("command") is { } name ? Explain(name.TrimStart('/'), call.Texts) : All(call));
+        call.Option("command") is { } name && !name.All(char.IsDigit)
+            ? Explain(name.TrimStart('/'), call.Texts)
+            : All(call));
 
     private Message All(CommandCall call)
     {
         var texts = call.Texts;
-        var all = Answers.List(
-            texts["commands.help.title"],
-            names().Definitions.Select(d =>
-                (IReadOnlyList<Span>)[new Span(d.Usage, IsStrong: true), " — " + d.Summary(texts)]),
-            texts.Of("commands.help.more", ("line", "/help incidents")));
-        // Who is new here needs one command and not forty.
-        return call.IsSubscribed ? all : all with
+        var (page, problem) = Pages.Of(call, PageSize, call.Option("command"));
+        if (page is null) return Answers.Problem(problem!);
+        var all = names().Definitions;
+        var counted = texts.Count("commands.counted.commands", all.Count);
+        if (page.Missing(counted, all.Count) is { } missing) return Answers.Line(missing);
+        var blocks = new List<Block>
         {
-            Blocks =
-            [
-                new Block.Paragraph(0, [new Span(texts.Of("commands.help.first", ("line", "/setup")), IsStrong: true)]),
-                .. all.Blocks, new Block.Actions(1, [new ActionButton(texts["commands.help.setup"], "/setup")]),
-            ],
+            new Block.Bullets(
+                0, page.Title(counted, all.Count), [.. all.Skip(page.Skip).Take(page.Size).Select(d =>
+                    (IReadOnlyList<Span>)[new Span("/" + d.Name, IsStrong: true), " — " + d.Summary(texts)])]),
+            new Block.Paragraph(1, [texts.Of("commands.help.more", ("line", "/help incidents"))]),
         };
+        var buttons = page.Buttons(call with { Options = NoOptions }, all.Count);
+        // Who is new here needs one command and not forty.
+        if (!call.IsSubscribed && page.Number == 1)
+        {
+            blocks.Insert(0, new Block.Paragraph(
+                0, [new Span(texts.Of("commands.help.first", ("line", "/setup")), IsStrong: true)]));
+            buttons = buttons.Prepend(new ActionButton(texts["commands.help.setup"], "/setup"));
+        }
+        blocks.Add(new Block.Actions(0, [.. buttons]));
+        return new Message(Tone.Neutral, blocks);
     }
 
     private Message Explain(string name, Texts texts)
@@ -71,8 +86,8 @@ internal sealed class HelpCommand(Func<CommandNames> names) : ICommand
         IEnumerable<string> choices = option.Type switch
         {
             OptionType.Choice => option.Choices.Select(c => command.LabelOf(c, texts)),
-            OptionType.Severity => Lookup.Levels,
-            OptionType.Kind => Watchlists.EventKinds.Words,
+            OptionType.Severity => Lookup.LevelNames(texts),
+            OptionType.Kind => Lookup.KindNames(texts),
             _ => [],
         };
         return option.Type == OptionType.Since

@@ -88,13 +88,23 @@ internal sealed class Lookup(Func<WatchlistIndex> index)
     public static (EventKind? Found, string? Problem) Kind(string text, Texts texts) =>
         KindWords.TryGetValue(TextFolder.FoldWord(text), out var kind)
             ? (kind, null)
-            : (null, Unknown("kind", text, EventKinds.Words, texts));
+            : (null, Unknown("kind", text, KindNames(texts), texts));
 
     /// <summary>A level by its word, or by its name in any language; a problem for people when there is none.</summary>
     public static (SeverityLevel? Found, string? Problem) Severity(string text, Texts texts) =>
         LevelWords.TryGetValue(TextFolder.FoldWord(text), out var level)
             ? (level, null)
-            : (null, Unknown("severity", text, Levels, texts));
+            : (null, Unknown("severity", text, LevelNames(texts), texts));
+
+    /// <summary>The words for event kinds that people may type, in their language.</summary>
+    public static IReadOnlyList<string> KindNames(Texts texts) => texts.Language == TextBook.English
+        ? EventKinds.Words
+        : [.. EventKinds.Words.Select(word => EventKinds.TryParse(word, out var kind) ? texts.Of(kind) : word)];
+
+    /// <summary>The words for levels that people may type, in their language, from the least.</summary>
+    public static IReadOnlyList<string> LevelNames(Texts texts) => texts.Language == TextBook.English
+        ? Levels
+        : [.. Enum.GetValues<SeverityLevel>().Select(level => texts.Of(level))];
 
     private IEnumerable<NameHit> Names(string text, CommunityId community)
     {

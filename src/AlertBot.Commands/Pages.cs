@@ -22,10 +22,13 @@ internal sealed record Pages(int Number, int Size, Texts Texts)
     public int Skip => (Number - 1) * Size;
 
     /// <summary>The page that a call asks for; a problem for people when it is none.</summary>
-    public static (Pages? Page, string? Problem) Of(CommandCall call, int size)
+    /// <param name="call">What was asked.</param>
+    /// <param name="size">How many items a page has.</param>
+    /// <param name="typed">A number that was typed in another place; null when there is none.</param>
+    public static (Pages? Page, string? Problem) Of(CommandCall call, int size, string? typed = null)
     {
-        if (call.Option(Option) is not { } text) return (new Pages(1, size, call.Texts), null);
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var page)
+        if ((call.Option(Option) ?? typed) is not { } text) return (new Pages(1, size, call.Texts), null);
+        return int.TryParse(Digits.InAscii(text), NumberStyles.None, CultureInfo.InvariantCulture, out var page)
             && page is >= 1 and <= Last
             ? (new Pages(page, size, call.Texts), null)
             : (null, call.Texts.Of("commands.pages.number", ("option", Option), ("last", Last)));

@@ -11,34 +11,71 @@ internal sealed class IncidentCommand(IOutbox outbox) : ICommand
     private const int LedgerLines = 30;
     private const int SourceLines = 50;
 
+    // As many as a message holds when each is long.
+    private const int LedgerPage = 5;
+    private const int LinePage = 10;
+
+    // Longer sentences are shortened here and whole at their source.
+    private const int MostQuote = 500;
+
+    private static readonly string[] Parts = ["all", "ledger", "timeline", "sources", "delivery"];
     private static readonly string[] Columns = ["channel", "what", "state", "delay", "reason"];
 
     public CommandDefinition Definition { get; } = new(
         "incident",
-        [
-            OneIncident.Number,
-            OptionDefinition.Optional(
-                "part", OptionType.Choice, "all", "ledger", "timeline", "sources", "delivery"),
-        ],
-        Permission.Everyone, IsPrivate: false, ["/incident 3", "/incident 3 sources", "/incident 3 delivery"]);
+        [OneIncident.Number, OptionDefinition.Optional("part", OptionType.Choice, Parts), Pages.Definition],
+        Permission.Everyone, IsPrivate: false,
+        ["/incident 3", "/incident 3 sources", "/incident 3 timeline page:2", "/incident 3 delivery"]);
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
         var (found, problem) = await OneIncident.FindAsync(call, cancellationToken);
         if (found is not { } view) return problem!;
-        return (call.Option("part") ?? "all").ToUpperInvariant() switch
+        return (call.Option("part") ?? "all") switch
         {
-            "ALL" => await WholeAsync(view, call, cancellationToken),
-            "LEDGER" => Part(call.Texts, view, AlertCard.Ledger(call.Texts, view, int.MaxValue)
-                ?? (Block)new Block.Paragraph(0, [call.Texts["commands.incident.noledger"]])),
-            "TIMELINE" => Part(call.Texts, view, Timeline(call.Texts, view)),
-            "SOURCES" => Part(call.Texts, view, AlertCard.Sources(call.Texts, view, view.Sources.Count)),
+            "all" => await WholeAsync(view, call, cancellationToken),
+            "ledger" => Ledger(view, call),
+            "timeline" => Part(view, call, LinePage, Timeline(call.Texts, view), b => b.Items.Count,
+                (b, page) => b with { Items = [.. b.Items.Skip(page.Skip).Take(page.Size)] }),
+            "sources" => Part(view, call, LinePage, AlertCard.Sources(call.Texts, view, view.Sources.Count),
+                b => b.Lines.Count, (b, page) => b with { Lines = [.. b.Lines.Skip(page.Skip).Take(page.Size)] }),
             _ => await DeliveryAsync(view, call, cancellationToken),
         };
     }
 
-    private static Message Part(Texts texts, IncidentView view, Block block) =>
-        new(AlertCard.Tone(view.Severity.Level), [AlertCard.Head(texts, view), block]);
+    /// <summary>One page of a part of an incident.</summary>
+    private static Message Part<T>(
+        IncidentView view, CommandCall call, int size, T whole, Func<T, int> count, Func<T, Pages, T> slice)
+        where T : Block
+    {
+        var (page, problem) = Pages.Of(call, size);
+        if (page is null) return Answers.Problem(problem!);
+        var lines = call.Texts.Count("commands.counted.lines", count(whole));
+        if (page.Missing(lines, count(whole)) is { } missing) return Answers.Line(missing);
+        var blocks = new List<Block> { AlertCard.Head(call.Texts, view), slice(whole, page) };
+        if (page.CountOf(count(whole)) > 1)
+        {
+            blocks.Add(new Block.Paragraph(0, [page.Title(lines, count(whole))]));
+            blocks.Add(new Block.Actions(0, [.. page.Buttons(call, count(whole))]));
+        }
+        return new Message(AlertCard.Tone(view.Severity.Level), blocks);
+    }
+
+    private static Message Ledger(IncidentView view, CommandCall call)
+    {
+        if (AlertCard.Ledger(call.Texts, view, int.MaxValue) is { } ledger)
+            return Part(view, call, LedgerPage, ledger, b => b.Lines.Count, (b, page) => b with
+            {
+                Lines = [.. b.Lines.Skip(page.Skip).Take(page.Size)
+                    .Select(l => l with { Quote = ShortText.Of(l.Quote, MostQuote) })],
+            });
+        return new Message(
+            AlertCard.Tone(view.Severity.Level),
+            [
+                AlertCard.Head(call.Texts, view),
+                new Block.Paragraph(0, [call.Texts["commands.incident.noledger"]]),
+            ]);
+    }
 
     private static async Task<Message> WholeAsync(IncidentView view, CommandCall call, CancellationToken cancellationToken)
     {
@@ -54,6 +91,9 @@ internal sealed class IncidentCommand(IOutbox outbox) : ICommand
         blocks.Add(Timeline(texts, view));
         blocks.Add(AlertCard.Sources(texts, view, SourceLines));
         blocks.Add(AlertCard.Why(texts, view));
+        // What a message has no room for stands in its part.
+        blocks.Add(new Block.Actions(4, [.. Parts.Skip(1).Select(part => new ActionButton(
+            call.Command.LabelOf(part, texts), $"/incident {view.Number} {part}"))]));
         return new Message(AlertCard.Tone(view.Severity.Level), blocks);
     }
 
@@ -66,12 +106,12 @@ internal sealed class IncidentCommand(IOutbox outbox) : ICommand
                 ("number", winner.Number), ("line", $"/incident {winner.Number}"))]);
     }
 
-    private static Block Timeline(Texts texts, IncidentView view) => new Block.Bullets(
+    private static Block.Bullets Timeline(Texts texts, IncidentView view) => new(
         2, texts["commands.incident.timeline"], [.. view.Sources.OrderBy(s => s.EffectiveUtc)
             .Select(s => (IReadOnlyList<Span>)
             [
-                $"{texts.Of(s.EffectiveUtc)}  {s.Outlet}: ", new Span(texts.Quote(s.Title, s.Language), s.Link),
-                $" [{s.Number}]",
+                $"{texts.Of(s.EffectiveUtc)}  {s.Outlet}: ",
+                IncidentList.Title(texts, s.Title, s.Language, s.Link), $" [{s.Number}]",
             ])]);
 
     private async Task<Message> DeliveryAsync(IncidentView view, CommandCall call, CancellationToken cancellationToken)
@@ -81,13 +121,13 @@ internal sealed class IncidentCommand(IOutbox outbox) : ICommand
         if (rows.Count == 0)
             return Answers.Line(call.Texts.Of(
                 "commands.delivery.none", ("number", view.Number), ("line", "/subscriptions")));
-        return new Message(Tone.Neutral,
-        [
-            AlertCard.Head(call.Texts, view),
-            new Block.Table(
-                1, "", [.. Columns.Select(name => call.Texts["commands.delivery." + name])],
-                [.. rows.Select(row => Row(call.Texts, row))]),
-        ]);
+        var table = new Block.Table(
+            1, "", [.. Columns.Select(name => call.Texts["commands.delivery." + name])],
+            [.. rows.Select(row => Row(call.Texts, row))]);
+        return Part(view, call, LinePage, table, b => b.Rows.Count, (b, page) => b with
+        {
+            Rows = [.. b.Rows.Skip(page.Skip).Take(page.Size)],
+        });
     }
 
     private static IReadOnlyList<Span> Row(Texts texts, OutboxRow row) =>

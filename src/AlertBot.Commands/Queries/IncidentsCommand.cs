@@ -9,7 +9,6 @@ internal sealed class IncidentsCommand(Lookup lookup) : ICommand
     /// <summary>The text of a number of incidents.</summary>
     public const string Counted = "commands.counted.incidents";
 
-    private const int PageSize = 10;
 
     private readonly IncidentFilter _filter = new(lookup);
 
@@ -27,14 +26,14 @@ internal sealed class IncidentsCommand(Lookup lookup) : ICommand
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var (page, fault) = Pages.Of(call, PageSize);
+        var (page, fault) = Pages.Of(call, IncidentList.PageSize);
         if (page is null) return Answers.Problem(fault!);
         var (query, problem) = _filter.Read(call);
         if (query is null) return Answers.Problem(problem!);
         var count = await call.Views.CountAsync(query, cancellationToken);
         if (count.Known == 0) return await NoneAsync(query, call, cancellationToken);
         var views = await call.Views.ListAsync(
-            query with { Skip = page.Skip }, PageSize, cancellationToken);
+            query with { Skip = page.Skip }, page.Size, cancellationToken);
         if (page.Missing(count, Counted, views.Count) is { } missing) return Answers.Line(missing);
         return IncidentList.Of(
             call.Texts, page.Title(count, Counted), views, page.Buttons(call, page.Known(count, views.Count)));

@@ -7,7 +7,7 @@ namespace AlertBot.Commands;
 /// <summary>Finds incidents and articles by words.</summary>
 internal sealed class SearchCommand : ICommand
 {
-    private const int PageSize = 10;
+    private const int MostExcerpt = 120;
     private const int ArticlesBeside = 5;
     private const int MaxWordsLength = 200;
 
@@ -29,7 +29,7 @@ internal sealed class SearchCommand : ICommand
         var words = call.Option("words")!;
         if (words.Length > MaxWordsLength) return Answers.TooLong(call.Texts, "words", MaxWordsLength);
         if (call.Views.IsPublic) return Answers.Withheld(call);
-        var (page, problem) = Pages.Of(call, PageSize);
+        var (page, problem) = Pages.Of(call, IncidentList.PageSize);
         if (page is null) return Answers.Problem(problem!);
         return call.Option("in")?.ToUpperInvariant() == "ARTICLES"
             ? await ArticlesAsync(call, words, page, cancellationToken)
@@ -48,7 +48,7 @@ internal sealed class SearchCommand : ICommand
             return Answers.Line(call.Texts.Of(
                 "commands.search.none", ("words", words), ("part", words.Split(' ')[0] + "*")));
         var views = await call.Views.ListAsync(
-            query with { Skip = page.Skip }, PageSize, cancellationToken);
+            query with { Skip = page.Skip }, page.Size, cancellationToken);
         if (page.Missing(count, IncidentsCommand.Counted, views.Count) is { } missing) return Answers.Line(missing);
         var blocks = new List<Block>();
         var title = call.Texts.Of(
@@ -69,7 +69,7 @@ internal sealed class SearchCommand : ICommand
         CommandCall call, string words, Pages page, CancellationToken cancellationToken)
     {
         // One more than a page holds tells whether there is another: counting them all would read them all.
-        var found = await call.Views.SearchAsync(words, page.Skip, PageSize + 1, cancellationToken);
+        var found = await call.Views.SearchAsync(words, page.Skip, page.Size + 1, cancellationToken);
         if (found.Count == 0)
             return Answers.Line(page.Number == 1
                 ? call.Texts.Of("commands.search.noarticle", ("words", words))
@@ -79,7 +79,7 @@ internal sealed class SearchCommand : ICommand
         [
             new Block.Bullets(
                 0, call.Texts.Of("commands.search.articles", ("words", words)),
-                [.. found.Take(PageSize).Select(hit => Line(call.Texts, hit))]),
+                [.. found.Take(page.Size).Select(hit => Line(call.Texts, hit))]),
             new Block.Actions(1, [.. page.Buttons(call, known)]),
         ]);
     }
@@ -87,13 +87,16 @@ internal sealed class SearchCommand : ICommand
     private static IReadOnlyList<Span> Line(Texts texts, ArticleHit hit) =>
     [
         new Span(hit.IncidentNumber is { } number ? $"#{number} " : "", IsStrong: true),
-        new Span(texts.Quote(hit.Title, hit.Language), hit.Link),
+        IncidentList.Title(texts, hit.Title, hit.Language, hit.Link),
         $" — {hit.Outlet} · {texts.Of(hit.EffectiveUtc)} · {Excerpt(texts, hit)}",
     ];
 
     // The title told the language already.
-    private static string Excerpt(Texts texts, ArticleHit hit) =>
-        hit.Language is { } language && Direction.OfLanguage(language) != Direction.OfLanguage(texts.Language)
-            ? Isolates.Around(hit.Excerpt, Direction.OfLanguage(language))
-            : hit.Excerpt;
+    private static string Excerpt(Texts texts, ArticleHit hit)
+    {
+        var excerpt = ShortText.Of(hit.Excerpt, MostExcerpt);
+        return hit.Language is { } language && Direction.OfLanguage(language) != Direction.OfLanguage(texts.Language)
+            ? Isolates.Around(excerpt, Direction.OfLanguage(language))
+            : excerpt;
+    }
 }

@@ -136,7 +136,10 @@ public sealed partial class ArabicAnswersTests : IAsyncLifetime
     [InlineData("/الح", "/الحوادث|/الحالة")]
     [InlineData("/حو", "/الحوادث")]
     [InlineData("/الحوادث الخ", "/الحوادث الخطورة:")]
-    [InlineData("/حادث 1 ال", "/حادث 1 الكل|/حادث 1 الأقوال|/حادث 1 التسلسل|/حادث 1 المصادر|/حادث 1 الإيصال|/حادث 1 الرقم:|/حادث 1 الجزء:")]
+    [InlineData(
+        "/حادث 1 ال",
+        "/حادث 1 الكل|/حادث 1 الأقوال|/حادث 1 التسلسل|/حادث 1 المصادر|/حادث 1 الإيصال|/حادث 1 الرقم:|/حادث 1 الجزء:|"
+        + "/حادث 1 الصفحة:")]
     public async Task A_line_is_completed_in_Arabic(string line, string expected) => Assert.Equal(
         expected.Split('|'),
         await _bench.Catalogue.CompleteAsync(new IncomingCommand(Some.ChannelA, CommandBench.Reader, line, "ar"), Never));
@@ -234,7 +237,7 @@ public sealed partial class ArabicAnswersTests : IAsyncLifetime
 
     // Addresses, file names, hashes and lines to type are no words.
     [GeneratedRegex(
-        @"https?://\S+|[a-z-]+\d*\.(json|csv|md)|\b[0-9a-f]{16,}\b|^ {4}/[^—\n]*$",
+        @"https?://\S+|[a-z-]+\d*\.(json|csv|md)|\b[0-9a-f]{16,}\b|^ {4}\u2068?/[^—\n]*$",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Address();
 }

@@ -103,12 +103,12 @@ public sealed class CommandsTests : IAsyncLifetime
 
         var first = Text(await AskAsync("/incidents"));
         Assert.Contains("Page 1 of 3, 23 incidents", first, StringComparison.Ordinal);
-        Assert.Matches("#23 (.|\n)*#14 ", first);
-        Assert.DoesNotContain("#13 ", first, StringComparison.Ordinal);
+        Assert.Matches("#23 (.|\n)*#16 ", first);
+        Assert.DoesNotContain("#15 ", first, StringComparison.Ordinal);
         Assert.Contains("Next: /incidents page:2", first, StringComparison.Ordinal);
         Assert.Equal(Text(await AskAsync("/incidents page:2")), Text(await AskAsync("/incidents 2")));
         var last = Text(await AskAsync("/incidents page:3"));
-        Assert.Matches("#3 (.|\n)*#1 ", last);
+        Assert.Matches("#7 (.|\n)*#1 ", last);
         Assert.DoesNotContain("Next:", last, StringComparison.Ordinal);
         Assert.Contains("Previous: /incidents page:2", last, StringComparison.Ordinal);
         Assert.Contains("There is no page 4: 23 incidents make 3 pages.", Text(await AskAsync("/incidents page:4")),
@@ -254,8 +254,8 @@ public sealed class CommandsTests : IAsyncLifetime
     [Fact]
     public async Task Help_lists_every_command_and_explains_one()
     {
-        var all = Text(await AskAsync("/help"));
-        Assert.All(_bench.Catalogue.Definitions, d => Assert.Contains(d.Usage, all, StringComparison.Ordinal));
+        Assert.Contains("/incidents — Lists recent incidents", Text(await AskAsync("/help")), StringComparison.Ordinal);
+        Assert.Equal(Text(await AskAsync("/help page:2")), Text(await AskAsync("/help 2")));
         var one = Text(await AskAsync("/help subscribe"));
         Assert.Contains("quiet", one, StringComparison.Ordinal);
         Assert.Contains("/subscribe iraq-militias severity:high mode:daily at:08:00 zone:Asia/Baghdad", one,
