@@ -96,11 +96,15 @@ internal sealed class Card
 
     private IEnumerable<CardLine> Actions(Block.Actions block)
     {
-        var commands = block.Buttons.Select(b => _texts.Of(
-            "terminal.action", ("label", Clean(b.Label)), ("command", Clean(b.Command))));
+        var commands = block.Buttons.Select(b => $"{Clean(b.Label)}: {Typed(b.Command)}");
         if (block.Buttons.Count > 0)
             yield return new CardLine(string.Join(Joint, commands), LineLook.Faint, 2) { Joint = Joint };
     }
+
+    // A line to type begins with a slash and reads from the left; where all does, nothing need be put around it.
+    private string Typed(string command) => _texts.IsRightToLeft
+        ? Isolates.Around(CleanText.Line(command), ReadingDirection.LeftToRight)
+        : CleanText.Line(command);
 
     private string More(int leftOut) => _texts.Count("chat.more", leftOut);
 }
