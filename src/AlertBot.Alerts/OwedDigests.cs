@@ -135,7 +135,9 @@ internal sealed class OwedDigests(
     {
         if (digest.IncidentIds.Count == 0 && digest.DueUtc > nowUtc)
         {
-            rows.Supersede(digest.Id, digest.Sequence);
+            for (var sequence = 1; sequence <= digest.Sequence; sequence++) rows.Supersede(digest.Id, sequence);
+            // Should it be filled again with the same, that is owed again.
+            rows.Put(digest with { ContentHash = null, ContentDueUtc = null });
             return;
         }
         var standing = digest.IncidentIds.Select(Standing).ToList();
@@ -145,9 +147,13 @@ internal sealed class OwedDigests(
         var message = AlertCard.Digest(audience.Texts, shown, standing.Count(i => i is null), digest.Reason);
         var hash = MessageHash.Of(message);
         if (hash == digest.ContentHash) return;
-        var dueUtc = DueUtc(digest);
-        // The first message is not put off by what is added to it later.
-        if (digest.Sequence > 1 || digest.DueUtc > nowUtc) rows.Supersede(digest.Id, digest.Sequence);
+        var dueUtc = DueUtc(digest, nowUtc + audience.Delay);
+        // The first message is not put off by what is added to it later. Where all comes later each version keeps its
+        // own time: the newest must not be read before its delay is over.
+        var isTakenOver = audience.Delay > TimeSpan.Zero
+            ? digest.ContentDueUtc is not { } known || known >= dueUtc
+            : digest.Sequence > 1 || digest.DueUtc > nowUtc;
+        if (isTakenOver) rows.Supersede(digest.Id, digest.Sequence);
         digest = digest with { Sequence = digest.Sequence + 1, ContentHash = hash, ContentDueUtc = dueUtc };
         rows.Put(digest);
         var gravest = shown.Select(v => v.Severity.Level).DefaultIfEmpty().Max();
@@ -157,13 +163,13 @@ internal sealed class OwedDigests(
             message, isLeftOut ? SeverityLevel.Low : gravest, isLeftOut, null, isLeftOut ? null : causeUtc, dueUtc));
     }
 
-    private DateTimeOffset DueUtc(Digest digest)
+    private DateTimeOffset DueUtc(Digest digest, DateTimeOffset soonestUtc)
     {
-        if (digest.DueUtc > nowUtc || digest.Sequence == 0) return digest.DueUtc;
+        if (digest.Sequence == 0 || (digest.DueUtc > nowUtc && digest.DueUtc >= soonestUtc)) return digest.DueUtc;
         var last = digest.ContentDueUtc ?? digest.DueUtc;
-        if (last > nowUtc) return last;
+        if (last >= soonestUtc && last > nowUtc) return last;
         var next = last + rules.EditPause(nowUtc - digest.DueUtc);
-        return next > nowUtc ? next : nowUtc;
+        return next > soonestUtc ? next : soonestUtc;
     }
 
     // An incident that ended in another is told by that one.

@@ -30,6 +30,18 @@ public sealed class PublicChannelTests
     }
 
     [Fact]
+    public void A_message_that_stands_for_several_keeps_the_delay_of_each_that_is_added()
+    {
+        var news = new Newsroom(AlertRules.Default with { Watched = Watched, CrowdAlerts = 2 });
+        var channel = news.Subscribe("open", change: Public);
+        string[] places = ["Taji", "Kirkuk", "Basra", "Mosul", "Balad"];
+        var rows = places.SelectMany((place, n) => news.Report(new Story($"s{n}", place, 1)).To(channel)).ToList();
+
+        Assert.Equal(4, rows.Count(d => d.IncidentId is null));
+        Assert.All(rows, d => Assert.True(d.DueUtc >= d.CreatedUtc + Delay, $"{d.Kind} {d.Sequence} is due {d.DueUtc}"));
+    }
+
+    [Fact]
     public void Reports_that_never_stop_do_not_put_off_what_a_public_channel_is_owed()
     {
         _news.Subscribe("open", change: Public);
