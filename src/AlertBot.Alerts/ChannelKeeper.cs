@@ -10,7 +10,7 @@ namespace AlertBot.Alerts;
 /// </summary>
 internal sealed partial class ChannelKeeper(
     IChannelBook book, ISubscriptionStore subscriptions, IReadOnlyDictionary<string, IChatPlatform> platforms,
-    TimeProvider time, ILogger logger)
+    DeliveryOptions options, TimeProvider time, ILogger logger)
 {
     // What was owed longer ago is no news any more when the channel opens again.
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(24);
@@ -77,11 +77,13 @@ internal sealed partial class ChannelKeeper(
     private async Task<ChannelAccess> AccessAsync(ChannelRef channel, CancellationToken cancellationToken)
     {
         if (!platforms.TryGetValue(channel.Platform, out var platform)) return new ChannelAccess.CannotTell();
+        using var timeout = new CancellationTokenSource(options.AttemptTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await platform.CheckAsync(await AddressAsync(channel, cancellationToken), cancellationToken);
+            return await platform.CheckAsync(await AddressAsync(channel, either.Token), either.Token);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             LogFault(fault, channel);
             return new ChannelAccess.CannotTell();

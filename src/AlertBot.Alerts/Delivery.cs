@@ -84,4 +84,13 @@ public sealed record Delivery(
 /// </param>
 public sealed record OutboxRow(
     Delivery Delivery, DeliveryState State, int Attempts, string? Reason, MessageRef? Sent, DateTimeOffset? SentUtc,
-    MessageRef? AlertMessage);
+    MessageRef? AlertMessage)
+{
+    /// <summary>
+    /// Nobody knows whether the message that it would change or answer was ever posted: only a person can tell.
+    /// </summary>
+    public bool IsAlertUnknown { get; init; }
+
+    /// <summary>Nobody knew whether it had arrived when somebody had it tried again: ask before it is sent.</summary>
+    public bool WasUnknown { get; init; }
+}

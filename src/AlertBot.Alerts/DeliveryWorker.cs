@@ -5,68 +5,107 @@ using Microsoft.Extensions.Options;
 namespace AlertBot.Alerts;
 
 /// <summary>The shell that hands due rows of the outbox to their platforms and records what became of them.</summary>
-public sealed partial class DeliveryWorker(
-    IOutbox outbox, IChannelBook book, ISubscriptionStore subscriptions, IEnumerable<IChatPlatform> platforms,
-    WorkerName worker, IOptions<DeliveryOptions> options, TimeProvider time, Random jitter,
-    ILogger<DeliveryWorker> logger) : IDisposable
+/// <remarks>
+/// Channels are served side by side, the rows of one channel in their order: a platform that takes its time over one
+/// call keeps no other channel waiting.
+/// </remarks>
+public sealed partial class DeliveryWorker : IDisposable
 {
     // Longer than any attempt may take: a claim that ends is one of a worker that is gone, and what it sent is asked
     // after.
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(5);
 
-    private readonly Dictionary<string, IChatPlatform> _platforms =
-        platforms.ToDictionary(p => p.Name, StringComparer.Ordinal);
+    // Rows that wait for their limits are looked through at most so often: a few leave together.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
 
-    private readonly PlatformGates _gates = new(platforms);
-
-    private readonly ChannelKeeper _keeper = new(
-        book, subscriptions, platforms.ToDictionary(p => p.Name, StringComparer.Ordinal), time, logger);
-
+    private readonly IOutbox _outbox;
+    private readonly WorkerName _worker;
+    private readonly DeliveryOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<DeliveryWorker> _logger;
+    private readonly PlatformGates _gates;
+    private readonly ChannelKeeper _keeper;
+    private readonly Handover _handover;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Lock _ring = new();
+    private TaskCompletionSource _rung = new();
     private bool _knowsWhatWasSent;
+    private bool _isRestDone;
+
+    /// <summary>Takes all that deliveries depend on.</summary>
+    public DeliveryWorker(
+        IOutbox outbox, IChannelBook book, ISubscriptionStore subscriptions, IEnumerable<IChatPlatform> platforms,
+        WorkerName worker, IOptions<DeliveryOptions> options, TimeProvider time, Random jitter,
+        ILogger<DeliveryWorker> logger)
+    {
+        (_outbox, _worker, _options, _time, _logger) = (outbox, worker, options.Value, time, logger);
+        var byName = platforms.ToDictionary(p => p.Name, StringComparer.Ordinal);
+        _gates = new PlatformGates(byName.Values);
+        _keeper = new ChannelKeeper(book, subscriptions, byName, _options, time, logger);
+        _handover = new Handover(byName, _keeper, _options, time, jitter, logger);
+    }
 
     /// <summary>
     /// When a channel that had its share may be sent to again; null when nothing that is due had to wait for that.
     /// </summary>
     public DateTimeOffset? BlockedUntilUtc => _gates.BlockedUntilUtc;
 
+    /// <summary>Tells that there may be more to deliver, also while a delivery is under way.</summary>
+    public void Ring()
+    {
+        TaskCompletionSource rung;
+        lock (_ring) rung = _rung;
+        rung.TrySetResult();
+    }
+
+    /// <summary>
+    /// Waits until a channel that had its share may be sent to again, or somebody rings. False, at once, when nothing
+    /// waits for that, or when it is longer than <paramref name="longest"/>.
+    /// </summary>
+    public async Task<bool> WaitForTurnAsync(TimeSpan longest, CancellationToken cancellationToken)
+    {
+        if (BlockedUntilUtc - _time.GetUtcNow() is not { } wait || wait > longest) return false;
+        await PauseAsync([], cancellationToken);
+        return true;
+    }
+
     /// <summary>Looks after what an earlier life of this worker left in the middle of being sent.</summary>
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {
-        var rows = await outbox.ReleaseClaimsAsync(worker.Value, time.GetUtcNow(), cancellationToken);
+        var rows = await _outbox.ReleaseClaimsAsync(_worker.Value, _time.GetUtcNow(), cancellationToken);
         if (rows == 0) return;
         LogRecovered(rows);
         // Whether they arrived is not known; for the limits they did.
-        foreach (var row in await outbox.ListAsync(DeliveryState.Unknown, rows, cancellationToken))
-            _gates.Note(row.Delivery.Channel, time.GetUtcNow());
+        foreach (var row in await _outbox.ListAsync(DeliveryState.Unknown, rows, cancellationToken))
+            _gates.Note(row.Delivery.Channel, _time.GetUtcNow());
     }
 
-    /// <summary>Delivers all that is due. Returns how many rows were handled.</summary>
+    /// <summary>Delivers all that is due and not kept back by limits. Returns how many rows were handled.</summary>
     public async Task<int> DeliverDueAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
+        var underWay = new Dictionary<ChannelRef, Task>();
+        var checking = Task.CompletedTask;
         try
         {
             await NoteWhatWasSentAsync(cancellationToken);
-            await _keeper.CheckAsync(cancellationToken);
-            var count = 0;
-            while (true)
-            {
-                _gates.Begin();
-                var nowUtc = time.GetUtcNow();
-                var rows = await outbox.ClaimDueAsync(
-                    worker.Value, options.Value.BatchSize, Claim, nowUtc, c => _gates.TryTake(c, nowUtc),
-                    cancellationToken);
-                if (rows.Count == 0) return count;
-                // Channels are served side by side, the rows of one channel in their order.
-                await Task.WhenAll(rows.GroupBy(r => r.Delivery.Channel)
-                    .Select(channel => DeliverAsync(channel, cancellationToken)));
-                count += rows.Count;
-            }
+            // Beside the deliveries: a channel that takes long to look at must not hold up the others.
+            checking = _keeper.CheckAsync(cancellationToken);
+            var count = await DeliverAsync(underWay, cancellationToken);
+            await checking;
+            return count;
         }
         finally
         {
-            _turn.Release();
+            // What was handed to a platform is recorded, whatever ended the rest.
+            try
+            {
+                await Task.WhenAll(underWay.Values.Append(checking));
+            }
+            finally
+            {
+                _turn.Release();
+            }
         }
     }
 
@@ -79,111 +118,162 @@ public sealed partial class DeliveryWorker(
         if (_knowsWhatWasSent) return;
         if (_gates.Longest > TimeSpan.Zero)
         {
-            var sinceUtc = time.GetUtcNow() - _gates.Longest;
-            foreach (var (channel, sentUtc) in await outbox.ListSentAsync(sinceUtc, cancellationToken))
+            var sinceUtc = _time.GetUtcNow() - _gates.Longest;
+            foreach (var (channel, sentUtc) in await _outbox.ListSentAsync(sinceUtc, cancellationToken))
                 _gates.Note(channel, sentUtc);
         }
         _knowsWhatWasSent = true;
     }
 
-    private async Task DeliverAsync(IEnumerable<OutboxRow> rows, CancellationToken cancellationToken)
+    private async Task<int> DeliverAsync(Dictionary<ChannelRef, Task> underWay, CancellationToken cancellationToken)
     {
-        foreach (var row in rows)
-            if (!await DeliverAsync(row, cancellationToken)) return;
+        _isRestDone = false;
+        for (var count = 0; ;)
+        {
+            lock (_ring)
+            {
+                if (_rung.Task.IsCompleted) (_rung, _isRestDone) = (new TaskCompletionSource(), false);
+            }
+            var room = Math.Min(_options.BatchSize, _options.Concurrency - underWay.Count);
+            var claimed = room > 0 ? await ClaimAsync(room, underWay, cancellationToken) : [];
+            foreach (var rows in claimed.GroupBy(c => c.Row.Delivery.Channel))
+                underWay.Add(rows.Key, DeliverAsync([.. rows], cancellationToken));
+            count += claimed.Count;
+            if (claimed.Count == 0 && underWay.Count == 0) return count;
+            // Fewer than there was room for: nothing else can go until something changes.
+            if (claimed.Count < room || room <= 0) await PauseAsync(underWay.Values, cancellationToken);
+            foreach (var (channel, ended) in underWay.Where(u => u.Value.IsCompleted).ToList())
+            {
+                underWay.Remove(channel);
+                _isRestDone &= _gates.Limited.Contains(channel.Platform, StringComparer.Ordinal);
+                await ended;
+            }
+        }
     }
 
-    /// <summary>
-    /// Delivers a row. False when the channel is closed: the other rows in hand were parked with this one.
-    /// </summary>
-    private async Task<bool> DeliverAsync(OutboxRow row, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ClaimedRow>> ClaimAsync(
+        int room, Dictionary<ChannelRef, Task> underWay, CancellationToken cancellationToken)
     {
-        var settlement = await AttemptAsync(row, cancellationToken);
+        var nowUtc = _time.GetUtcNow();
+        var claimed = new List<ClaimedRow>();
+        _gates.Begin();
+        foreach (var platform in _gates.Open(nowUtc))
+        {
+            if (claimed.Count == room) break;
+            // Found by walking past all that waits for its limits: not for every one of those that leaves.
+            if (platform is null && _isRestDone) break;
+            var claim = new OutboxClaim(_worker.Value, room - claimed.Count, Claim, nowUtc)
+            {
+                Only = platform,
+                Except = platform is null ? _gates.Limited : [],
+            };
+            var taken = await ClaimAsync(claim, underWay, cancellationToken);
+            _isRestDone |= platform is null && taken.Count < claim.Limit;
+            claimed.AddRange(taken);
+        }
+        return claimed;
+    }
+
+    private async Task<IReadOnlyList<ClaimedRow>> ClaimAsync(
+        OutboxClaim claim, Dictionary<ChannelRef, Task> underWay, CancellationToken cancellationToken)
+    {
+        var leaves = new Dictionary<string, Leave>(StringComparer.Ordinal);
+        IReadOnlyList<OutboxRow> rows = [];
+        try
+        {
+            rows = await _outbox.ClaimDueAsync(claim, MayTake, cancellationToken);
+            return [.. rows.Select(r => new ClaimedRow(r, leaves[r.Delivery.Key].Ticket, claim.NowUtc))];
+        }
+        finally
+        {
+            foreach (var row in rows) leaves.Remove(row.Delivery.Key);
+            foreach (var leave in leaves.Values) leave.Ticket?.End(claim.NowUtc);
+        }
+
+        MayTake MayTake(OutboxCandidate row)
+        {
+            if (underWay.ContainsKey(row.Channel)) return Alerts.MayTake.No;
+            if (_gates.TryTake(row, claim.NowUtc) is { } leave)
+            {
+                leaves[row.Key] = leave;
+                return Alerts.MayTake.Yes;
+            }
+            // Thousands of rows may wait for a platform that takes nothing more: they are not walked through.
+            return claim.Only is { } only && _gates.ShutUntil(only, claim.NowUtc) is not null
+                ? Alerts.MayTake.NoMore : Alerts.MayTake.No;
+        }
+    }
+
+    /// <summary>Waits until one of the calls is over, a limit lets more pass, or somebody rings.</summary>
+    private async Task PauseAsync(IEnumerable<Task> underWay, CancellationToken cancellationToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        List<Task> reasons;
+        lock (_ring) reasons = [.. underWay, _rung.Task];
+        var isLimited = BlockedUntilUtc is not null;
+        var wait = BlockedUntilUtc - _time.GetUtcNow() ?? Timeout.InfiniteTimeSpan;
+        if (isLimited && wait < ShortestPause) wait = ShortestPause;
+        reasons.Add(Task.Delay(wait, _time, enough.Token));
+        var first = await Task.WhenAny(reasons);
+        // Whoever rings goes on at once: what follows is not done on its thread.
+        await Task.Yield();
+        Stop(enough);
+        cancellationToken.ThrowIfCancellationRequested();
+        // Where limits bite calls end by the dozen: they are looked after together.
+        if (isLimited && first != reasons[^1] && first != reasons[^2])
+            await Task.Delay(ShortestPause, _time, cancellationToken);
+    }
+
+    private static void Stop(CancellationTokenSource wait) => wait.Cancel();
+
+    private async Task DeliverAsync(IReadOnlyList<ClaimedRow> rows, CancellationToken cancellationToken)
+    {
+        var isGivenBack = false;
+        foreach (var claimed in rows)
+        {
+            try
+            {
+                isGivenBack = isGivenBack || IsLate(claimed);
+                if (isGivenBack) await GiveBackAsync(claimed.Row);
+                else isGivenBack = !await DeliverAsync(claimed, cancellationToken);
+            }
+            finally
+            {
+                claimed.Ticket?.End(_time.GetUtcNow());
+            }
+        }
+    }
+
+    // An attempt that begins now might outlive the claim, and another worker would take the row for lost.
+    private bool IsLate(ClaimedRow claimed) =>
+        _time.GetUtcNow() - claimed.ClaimedUtc > Claim - _options.AttemptTimeout - TimeSpan.FromSeconds(10);
+
+    private Task GiveBackAsync(OutboxRow row)
+    {
+        var nowUtc = _time.GetUtcNow();
+        return _outbox.SettleAsync(
+            row.Delivery.Key,
+            row.State == DeliveryState.Unknown
+                ? new Settlement.Unknown(nowUtc, row.Reason ?? "the answer never came")
+                : new Settlement.Again(nowUtc, row.Reason ?? "it waits for its turn", IsCounted: false),
+            nowUtc, CancellationToken.None);
+    }
+
+    /// <summary>Delivers a row. False when the channel takes no more for now.</summary>
+    private async Task<bool> DeliverAsync(ClaimedRow claimed, CancellationToken cancellationToken)
+    {
+        var (row, key) = (claimed.Row, claimed.Row.Delivery.Key);
+        var settlement = await _handover.AttemptAsync(row, claimed.Ticket, cancellationToken);
         // The platform may have it by now: recording that must not be given up half-way when the process is asked to
         // stop.
         if (settlement is Settlement.Parked { IsForChannel: true } closed)
             await _keeper.CloseAsync(row.Delivery.Channel, closed.Reason, CancellationToken.None);
-        await outbox.SettleAsync(row.Delivery.Key, settlement, time.GetUtcNow(), CancellationToken.None);
+        if (settlement is Settlement.Again { Told: { } told } again)
+            _gates.Wait(row.Delivery.Channel, told == RateScope.Platform, again.DueUtc, _time.GetUtcNow());
+        await _outbox.SettleAsync(key, settlement, _time.GetUtcNow(), CancellationToken.None);
         Log(row, settlement);
-        return settlement is not Settlement.Parked { IsForChannel: true };
-    }
-
-    private async Task<Settlement> AttemptAsync(OutboxRow row, CancellationToken cancellationToken)
-    {
-        if (!_platforms.TryGetValue(row.Delivery.Channel.Platform, out var platform))
-            return new Settlement.Parked($"no platform '{row.Delivery.Channel.Platform}' is set up here");
-        using var timeout = new CancellationTokenSource(options.Value.AttemptTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            return row.State == DeliveryState.Unknown
-                ? Settle(row, await platform.FindAsync(
-                    row.Delivery.Key, await _keeper.AddressAsync(row.Delivery.Channel, either.Token), either.Token))
-                : await SettleAsync(row, await HandOverAsync(platform, row, either.Token), cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return row.State == DeliveryState.Unknown
-                ? new Settlement.Unknown(time.GetUtcNow(), row.Reason ?? "stopped before the platform answered")
-                : new Settlement.Again(time.GetUtcNow(), "stopped before it was sent", IsCounted: false);
-        }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
-        {
-            var waited = $"no answer within {options.Value.AttemptTimeout.TotalSeconds:0} s";
-            return row.State == DeliveryState.Unknown
-                ? Settle(row, new FindResult.NotNow(waited))
-                : await SettleAsync(row, new DeliveryResult.NotSent(waited), cancellationToken);
-        }
-        catch (Exception fault)
-        {
-            LogFault(fault, row.Delivery.Key, row.Delivery.Channel.Platform);
-            return Settling.Ask(row, "a fault of our own: " + fault.GetType().Name, options.Value, time.GetUtcNow(),
-                Jitter());
-        }
-    }
-
-    private Settlement Settle(OutboxRow row, FindResult found) =>
-        Settling.Of(found, row, options.Value, time.GetUtcNow(), Jitter());
-
-    private async Task<Settlement> SettleAsync(
-        OutboxRow row, DeliveryResult result, CancellationToken cancellationToken)
-    {
-        if (result is DeliveryResult.Moved moved)
-            await _keeper.MoveAsync(row.Delivery.Channel, moved.To, cancellationToken);
-        return Settling.Of(result, row, options.Value, time.GetUtcNow(), Jitter());
-    }
-
-    private async Task<DeliveryResult> HandOverAsync(
-        IChatPlatform platform, OutboxRow row, CancellationToken cancellationToken)
-    {
-        var owed = row.Delivery;
-        owed = owed with { Channel = await _keeper.AddressAsync(owed.Channel, cancellationToken) };
-        var delivery = new ChatDelivery(
-            owed.Key, owed.Channel, owed.Message, row.AlertMessage, null, owed.IsSilent, owed.Mention)
-        {
-            Followers = owed.Followers ?? [],
-        };
-        switch (owed.Kind)
-        {
-            // Where nothing can be edited the replies tell what changed.
-            case DeliveryKind.Edit when row.AlertMessage is { } posted:
-                return platform.Capabilities.CanEdit
-                    ? await platform.EditAsync(delivery, cancellationToken)
-                    : new DeliveryResult.Sent(posted);
-            case DeliveryKind.Delete when row.AlertMessage is null:
-                return new DeliveryResult.Refused("there is no message to remove", RefusedWhat.Message);
-            case DeliveryKind.Delete:
-                return await platform.DeleteAsync(delivery, cancellationToken);
-            case DeliveryKind.Reply:
-                return await platform.SendAsync(
-                    delivery with { Target = null, ReplyTo = row.AlertMessage }, cancellationToken);
-            default:
-                return await platform.SendAsync(delivery with { Target = null }, cancellationToken);
-        }
-    }
-
-    private double Jitter()
-    {
-        lock (jitter) return jitter.NextDouble();
+        return settlement is not (Settlement.Parked { IsForChannel: true } or Settlement.Again { Told: not null })
+            && !cancellationToken.IsCancellationRequested;
     }
 
     private void Log(OutboxRow row, Settlement settlement)
@@ -212,10 +302,13 @@ public sealed partial class DeliveryWorker(
         "{Key} to {Channel} is parked: {Reason}. See 'alertbot outbox list'; mend the cause and retry.")]
     private partial void LogParked(string key, ChannelRef channel, string reason);
 
-    [LoggerMessage(4014, LogLevel.Error, "Handing {Key} to {Platform} failed.")]
-    private partial void LogFault(Exception fault, string key, string platform);
-
     [LoggerMessage(4015, LogLevel.Information,
         "{Rows} deliveries were cut off when the process ended; their platforms are asked what they have.")]
     private partial void LogRecovered(int rows);
+
+    /// <summary>A row in hand.</summary>
+    /// <param name="Row">The row.</param>
+    /// <param name="Ticket">What its call counts for; null where there is no limit.</param>
+    /// <param name="ClaimedUtc">When it was taken.</param>
+    private sealed record ClaimedRow(OutboxRow Row, RateTicket? Ticket, DateTimeOffset ClaimedUtc);
 }

@@ -12,7 +12,11 @@ public abstract record Settlement
     /// To be tried again at <paramref name="DueUtc"/>. <paramref name="IsCounted"/> is false when the row is not to
     /// blame, as when the platform only said to wait: then the attempt does not count.
     /// </summary>
-    public sealed record Again(DateTimeOffset DueUtc, string Reason, bool IsCounted = true) : Settlement;
+    public sealed record Again(DateTimeOffset DueUtc, string Reason, bool IsCounted = true) : Settlement
+    {
+        /// <summary>What the platform told us to leave alone until then; null when it told nothing.</summary>
+        public RateScope? Told { get; init; }
+    }
 
     /// <summary>Nobody knows; to be looked at again at <paramref name="DueUtc"/>, or by a person when null.</summary>
     public sealed record Unknown(DateTimeOffset? DueUtc, string Reason) : Settlement;
@@ -21,6 +25,40 @@ public abstract record Settlement
     /// <remarks>Where the channel is to blame all that it is owed is parked along.</remarks>
     public sealed record Parked(string Reason, bool IsForChannel = false) : Settlement;
 }
+
+/// <summary>Who takes how many rows of the outbox.</summary>
+/// <param name="Worker">Who takes them.</param>
+/// <param name="Limit">Most rows to take.</param>
+/// <param name="Duration">How long they are its own.</param>
+/// <param name="NowUtc">The instant.</param>
+public sealed record OutboxClaim(string Worker, int Limit, TimeSpan Duration, DateTimeOffset NowUtc)
+{
+    /// <summary>The platform whose rows alone are taken; null for those of any.</summary>
+    public string? Only { get; init; }
+
+    /// <summary>Platforms whose rows are left alone.</summary>
+    public IReadOnlyList<string> Except { get; init; } = [];
+}
+
+/// <summary>What to do with a row that could be claimed.</summary>
+public enum MayTake
+{
+    /// <summary>It is taken.</summary>
+    Yes,
+
+    /// <summary>It stays where it is.</summary>
+    No,
+
+    /// <summary>It stays, and so do all that come after it.</summary>
+    NoMore,
+}
+
+/// <summary>A row that may be claimed, with what its platform's limits depend on.</summary>
+/// <param name="Key">Which.</param>
+/// <param name="Channel">Where it goes.</param>
+/// <param name="Kind">What it does.</param>
+/// <param name="PostedUtc">When the message that it changes was posted; null when there is none yet.</param>
+public sealed record OutboxCandidate(string Key, ChannelRef Channel, DeliveryKind Kind, DateTimeOffset? PostedUtc);
 
 /// <summary>How many rows there are in each state.</summary>
 public sealed record OutboxCounts(int Due, int Sending, int Sent, int Unknown, int Parked, int Superseded);
@@ -31,19 +69,15 @@ public sealed record OutboxCounts(int Due, int Sending, int Sent, int Unknown, i
 public interface IOutbox
 {
     /// <summary>
-    /// Takes rows that are Due, or Unknown with a time to look again, at <paramref name="nowUtc"/>: Due ones become
+    /// Takes rows that are Due, or Unknown with a time to look again, at the instant of the claim: Due ones become
     /// Sending. Gravest first, then oldest. Of one alert only the first row that is not settled (Sent, Superseded,
-    /// Parked) is ever given. A row in Sending whose claim ended before <paramref name="nowUtc"/> is given as Unknown.
+    /// Parked, or Unknown until a person looks) is ever given. A row in Sending whose claim ended before that instant is given as Unknown.
     /// </summary>
-    /// <param name="worker">Who takes them.</param>
-    /// <param name="limit">Most rows to take.</param>
-    /// <param name="claim">How long they are its own.</param>
-    /// <param name="nowUtc">The instant.</param>
-    /// <param name="mayTake">Asked of each row in its order; where it says no the row stays where it is.</param>
+    /// <param name="claim">Who takes how many.</param>
+    /// <param name="mayTake">Asked of each row in its order.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     Task<IReadOnlyList<OutboxRow>> ClaimDueAsync(
-        string worker, int limit, TimeSpan claim, DateTimeOffset nowUtc, Func<ChannelRef, bool> mayTake,
-        CancellationToken cancellationToken);
+        OutboxClaim claim, Func<OutboxCandidate, MayTake> mayTake, CancellationToken cancellationToken);
 
     /// <summary>What was sent at or after an instant: where and when, oldest first.</summary>
     Task<IReadOnlyList<(ChannelRef Channel, DateTimeOffset SentUtc)>> ListSentAsync(
@@ -72,7 +106,10 @@ public interface IOutbox
     /// <summary>How many rows there are in each state.</summary>
     Task<OutboxCounts> CountAsync(CancellationToken cancellationToken);
 
-    /// <summary>Makes a Parked or Unknown row Due again; false when it is neither.</summary>
+    /// <summary>
+    /// Makes a Parked or Unknown row Due again, and with it what waited for it; false when it is neither. A version of
+    /// a message that a newer one has replaced becomes Superseded instead.
+    /// </summary>
     Task<bool> RetryAsync(string key, DateTimeOffset nowUtc, CancellationToken cancellationToken);
 
     /// <summary>
@@ -88,5 +125,6 @@ public static class OutboxExtensions
     public static Task<IReadOnlyList<OutboxRow>> ClaimDueAsync(
         this IOutbox outbox, string worker, int limit, TimeSpan claim, DateTimeOffset nowUtc,
         CancellationToken cancellationToken) =>
-        outbox.ClaimDueAsync(worker, limit, claim, nowUtc, _ => true, cancellationToken);
+        outbox.ClaimDueAsync(
+            new OutboxClaim(worker, limit, claim, nowUtc), _ => MayTake.Yes, cancellationToken);
 }

@@ -22,7 +22,10 @@ internal static class Settling
             // A rate limit is no fault of the row: it waits as long as it was told and is never given up for it.
             DeliveryResult.RateLimited limited => new Settlement.Again(
                 nowUtc + Longer(limited.After), $"rate limited for {limited.After.TotalSeconds:0.#} s",
-                IsCounted: false),
+                IsCounted: false)
+            {
+                Told = limited.Scope,
+            },
             DeliveryResult.NotSent notSent => Again(row, notSent.Reason, options, nowUtc, jitter),
             DeliveryResult.Unknown unknown => new Settlement.Unknown(nowUtc, unknown.Reason),
             _ => throw new InvalidOperationException($"No rule for {result.GetType().Name}."),
@@ -50,6 +53,15 @@ internal static class Settling
         OutboxRow row, string reason, DeliveryOptions options, DateTimeOffset nowUtc, double jitter) =>
         new Settlement.Unknown(
             row.Attempts + 1 >= options.MaxAttempts ? null : nowUtc + Wait(row.Attempts, options, jitter), reason);
+
+    /// <summary>
+    /// What to record for a row whose alert may or may not stand in the channel; null when it is to be sent all the
+    /// same. A reply tells its news by itself, and a version of the alert stands in for it where it would be resent.
+    /// </summary>
+    public static Settlement? WithoutAlert(OutboxRow row, DeliveryOptions options) =>
+        row.Delivery.Kind == DeliveryKind.Reply || MayResend(row, options)
+            ? null
+            : new Settlement.Unknown(null, "whether the message that it changes was posted is unknown");
 
     // An edit or a delete done twice does no harm; a message posted twice does.
     private static bool MayResend(OutboxRow row, DeliveryOptions options) =>

@@ -35,7 +35,11 @@ public abstract record DeliveryResult
     public sealed record Sent(MessageRef Message) : DeliveryResult;
 
     /// <summary>Not taken; may be tried again after <paramref name="After"/>.</summary>
-    public sealed record RateLimited(TimeSpan After) : DeliveryResult;
+    public sealed record RateLimited(TimeSpan After) : DeliveryResult
+    {
+        /// <summary>What has had its share: the channel, or the bot as a whole.</summary>
+        public RateScope Scope { get; init; } = RateScope.Channel;
+    }
 
     /// <summary>Not taken, and trying again is of no use.</summary>
     public sealed record Refused(string Reason, RefusedWhat What) : DeliveryResult;

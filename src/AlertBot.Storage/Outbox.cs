@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Text.Json;
 using AlertBot.Alerts;
 using AlertBot.Chat;
 
@@ -17,29 +19,35 @@ internal sealed class Outbox(Database database) : IOutbox
     // Walked in the order of the claims: left to itself SQLite would gather and sort all that is due for every claim.
     private static readonly SqlText OpenRows = SqlText.Of("\"Deliveries\" d INDEXED BY \"IX_Deliveries_Open\"");
 
-    // The first open row of its alert: only that one may go.
+    private static readonly SqlText Platform = SqlText.Of(
+        """substr(d."Channel", 1, instr(d."Channel", '/') - 1)""");
+
+    // The first open row of its alert: only that one may go. What waits for a person keeps nothing back: news of an
+    // alert must not be silent for days because one answer was lost.
     private static readonly SqlText IsHead = SqlText.Of(
         """
         d."State" IN (0, 1, 3) AND NOT EXISTS (SELECT 1 FROM "Deliveries" e
-            WHERE e."AlertId" = d."AlertId" AND e."State" IN (0, 1, 3) AND e."Sequence" < d."Sequence")
+            WHERE e."AlertId" = d."AlertId" AND e."State" IN (0, 1, 3) AND e."ReadyUtc" IS NOT NULL
+                AND e."Sequence" < d."Sequence")
         """);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<OutboxRow>> ClaimDueAsync(
-        string worker, int limit, TimeSpan claim, DateTimeOffset nowUtc, Func<ChannelRef, bool> mayTake,
-        CancellationToken cancellationToken) =>
+        OutboxClaim claim, Func<OutboxCandidate, MayTake> mayTake, CancellationToken cancellationToken) =>
         database.WriteAsync<IReadOnlyList<OutboxRow>>(
             async session =>
             {
+                var except = JsonSerializer.Serialize(claim.Except);
                 var due = await session.TakeAsync(
                     $"""
-                    SELECT d."Row", d."State", d."Channel" FROM {OpenRows}
-                    WHERE {IsHead} AND d."ReadyUtc" <= {nowUtc}
+                    SELECT d."Row", d."State", d."Key", d."Channel", d."Kind", (SELECT s."SentUtc" FROM "Deliveries" s
+                        WHERE d."Kind" = {DeliveryKind.Edit} AND s."AlertId" = d."AlertId" AND s."State" = 2
+                            AND s."Kind" IN (0, 1, 3) ORDER BY s."Sequence" LIMIT 1)
+                    FROM {OpenRows} WHERE d."ReadyUtc" <= {claim.NowUtc} AND ({claim.Only} IS NULL OR {Platform} = {claim.Only} )
+                        AND NOT EXISTS (SELECT 1 FROM json_each({except}) x WHERE x."value" = {Platform} ) AND {IsHead}
                     ORDER BY d."Severity" DESC, d."CreatedUtc", d."Row"
                     """,
-                    reader => (
-                        Row: reader.GetInt64(0), State: (DeliveryState)reader.GetInt32(1), Channel: reader.GetString(2)),
-                    row => mayTake(ChannelRef.Parse(row.Channel)), limit, cancellationToken);
+                    Candidate, row => mayTake(row.Candidate), claim.Limit, cancellationToken);
                 var claimed = new List<OutboxRow>(due.Count);
                 foreach (var (row, state, _) in due)
                 {
@@ -47,7 +55,7 @@ internal sealed class Outbox(Database database) : IOutbox
                     var next = state is DeliveryState.Due ? DeliveryState.Sending : DeliveryState.Unknown;
                     await session.RunAsync(
                         $"""
-                        UPDATE "Deliveries" SET "State" = {next}, "ReadyUtc" = {nowUtc + claim}, "ClaimedBy" = {worker}
+                        UPDATE "Deliveries" SET "State" = {next}, "ReadyUtc" = {claim.NowUtc + claim.Duration}, "ClaimedBy" = {claim.Worker}
                         WHERE "Row" = {row}
                         """,
                         cancellationToken);
@@ -160,14 +168,33 @@ internal sealed class Outbox(Database database) : IOutbox
         database.WriteAsync(
         async session =>
         {
+            // What is looked at by itself, or is being looked at, is looked at now: it may have arrived.
+            var looked = await session.RunAsync(
+                $"""
+                UPDATE "Deliveries" SET "ReadyUtc" = CASE WHEN "ClaimedBy" IS NULL THEN {nowUtc} ELSE "ReadyUtc" END
+                WHERE "Key" = {key} AND "State" = 3 AND "ReadyUtc" IS NOT NULL
+                """,
+                cancellationToken);
+            if (looked > 0) return true;
             var touched = await session.RunAsync(
                 $"""
-                UPDATE "Deliveries" SET "State" = {DeliveryState.Due}, "ReadyUtc" = {nowUtc}, "ClaimedBy" = NULL,
-                    "ParkedWith" = NULL
+                UPDATE "Deliveries" SET "ParkedWith" = CASE WHEN "State" = 3 THEN {OutboxRows.WasUnknown} END,
+                    "State" = {DeliveryState.Due}, "ReadyUtc" = {nowUtc}, "ClaimedBy" = NULL
                 WHERE "Key" = {key} AND "State" IN (3, 4)
                 """,
                 cancellationToken);
             if (touched == 0) return false;
+            await SupersedeOutdatedAsync(session, key, cancellationToken);
+
+            // Those that could not go because nobody knew of this one go after it.
+            await session.RunAsync(
+                $"""
+                UPDATE "Deliveries" SET "State" = {DeliveryState.Due}, "ReadyUtc" = {nowUtc}
+                WHERE "AlertId" = (SELECT k."AlertId" FROM "Deliveries" k WHERE k."Key" = {key}) AND "Kind" = 1
+                    AND "State" = 3 AND "ReadyUtc" IS NULL
+                    AND "Sequence" > (SELECT k."Sequence" FROM "Deliveries" k WHERE k."Key" = {key})
+                """,
+                cancellationToken);
 
             // Those that were parked for want of its message wait for it again.
             await session.RunAsync(
@@ -191,6 +218,22 @@ internal sealed class Outbox(Database database) : IOutbox
             """,
             cancellationToken) == 1,
         cancellationToken);
+
+    /// <summary>A version that a newer one has replaced in the channel says nothing that is still true.</summary>
+    private static Task<int> SupersedeOutdatedAsync(
+        Session session, string key, CancellationToken cancellationToken) => session.RunAsync(
+        $"""
+        UPDATE "Deliveries" SET "State" = {DeliveryState.Superseded}, "ReadyUtc" = NULL
+        WHERE "Key" = {key} AND "Kind" IN (0, 1, 3) AND EXISTS (SELECT 1 FROM "Deliveries" s
+            WHERE s."AlertId" = "Deliveries"."AlertId" AND s."State" = 2 AND s."Kind" IN (0, 1, 3)
+                AND s."Sequence" > "Deliveries"."Sequence")
+        """,
+        cancellationToken);
+
+    private static (long Row, DeliveryState State, OutboxCandidate Candidate) Candidate(DbDataReader reader) => (
+        reader.GetInt64(0), (DeliveryState)reader.GetInt32(1), new OutboxCandidate(
+            reader.GetString(2), ChannelRef.Parse(reader.GetString(3)), (DeliveryKind)reader.GetInt32(4),
+            reader.IsDBNull(5) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(5))));
 
     private static Task<int> SettleAsync(
         Session session, string key, DeliveryState state, DateTimeOffset? readyUtc, string reason, int counted,

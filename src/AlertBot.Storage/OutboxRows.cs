@@ -8,11 +8,16 @@ namespace AlertBot.Storage;
 /// <summary>Reads deliveries with what became of them.</summary>
 internal static class OutboxRows
 {
+    /// <summary>In <c>ParkedWith</c>: nobody knew of it when somebody had it tried again.</summary>
+    public const string WasUnknown = "unknown";
+
     // Send, Edit and Digest (0, 1, 3) leave a message that later rows of the alert change or answer.
     private static readonly SqlText Columns = SqlText.Of(
         """
         d."Body", d."State", d."Attempts", d."Reason", d."SentChannel", d."SentId", d."SentUtc",
-        f."SentChannel", f."SentId" FROM "Deliveries" d LEFT JOIN "Deliveries" f ON f."Row" = (
+        f."SentChannel", f."SentId", EXISTS (SELECT 1 FROM "Deliveries" u WHERE u."AlertId" = d."AlertId"
+            AND u."State" = 3 AND u."ReadyUtc" IS NULL AND u."Kind" IN (0, 1, 3) AND u."Sequence" < d."Sequence"),
+        d."ParkedWith" FROM "Deliveries" d LEFT JOIN "Deliveries" f ON f."Row" = (
             SELECT s."Row" FROM "Deliveries" s WHERE s."AlertId" = d."AlertId" AND s."State" = 2
                 AND s."Kind" IN (0, 1, 3)
             ORDER BY s."Sequence" LIMIT 1)
@@ -26,7 +31,11 @@ internal static class OutboxRows
     private static OutboxRow Read(DbDataReader reader) => new(
         StoreJson.Read<Delivery>(reader.GetString(0)), (DeliveryState)reader.GetInt32(1), reader.GetInt32(2),
         reader.IsDBNull(3) ? null : reader.GetString(3), Message(reader, 4),
-        reader.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6)), Message(reader, 7));
+        reader.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6)), Message(reader, 7))
+    {
+        IsAlertUnknown = reader.GetBoolean(9),
+        WasUnknown = !reader.IsDBNull(10) && reader.GetString(10) == WasUnknown,
+    };
 
     private static MessageRef? Message(DbDataReader reader, int column) =>
         reader.IsDBNull(column) || reader.IsDBNull(column + 1)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using AlertBot.Alerts;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,14 +42,21 @@ internal sealed class Session(SqliteConnections connections, SqliteConnection co
         return rows;
     }
 
-    /// <summary>Walks the rows of a query and takes those that are wanted, until there are enough.</summary>
+    /// <summary>Walks the rows of a query and takes those that are wanted, until there are enough or no more
+    /// are.</summary>
     public async Task<List<T>> TakeAsync<T>(
-        SqlText sql, Func<DbDataReader, T> read, Func<T, bool> isWanted, int limit, CancellationToken cancellationToken)
+        SqlText sql, Func<DbDataReader, T> read, Func<T, MayTake> isWanted, int limit, CancellationToken cancellationToken)
     {
         var rows = new List<T>();
         await using var reader = await Command(sql).ExecuteReaderAsync(cancellationToken);
         while (rows.Count < limit && await reader.ReadAsync(cancellationToken))
-            if (read(reader) is var row && isWanted(row)) rows.Add(row);
+        {
+            var row = read(reader);
+            var answer = isWanted(row);
+            if (answer == MayTake.NoMore) break;
+            if (answer == MayTake.Yes) rows.Add(row);
+        }
+
         return rows;
     }
 

@@ -23,8 +23,10 @@ public static class AsyncProperty
     /// <param name="property">Throws when it does not hold.</param>
     /// <param name="times">How many values, 1 or more.</param>
     /// <param name="seed">Where the values come from; null for others every time.</param>
+    /// <param name="tell">Writes a value for people; null for as it writes itself.</param>
     public static async Task HoldsAsync<T>(
-        Arbitrary<T> values, Func<T, Task> property, int times = LargestSize, ulong? seed = null)
+        Arbitrary<T> values, Func<T, Task> property, int times = LargestSize, ulong? seed = null,
+        Func<T, string>? tell = null)
     {
         var from = seed ?? (ulong)RandomNumberGenerator.GetInt32(int.MaxValue);
         for (var n = 0; n < times; n++)
@@ -33,7 +35,8 @@ public static class AsyncProperty
             var value = values.Generator.Sample(1, new Rnd(from + (ulong)n), size).Single();
             if (await FaultAsync(property, value) is not { } fault) continue;
             var (smallest, told, steps) = await ShrinkAsync(values, property, value, fault);
-            Assert.Fail($"Value {n + 1} of seed {from} fails, made smaller {steps} times: {smallest}\n{told}");
+            Assert.Fail($"Value {n + 1} of seed {from} fails, made smaller {steps} times: "
+                + $"{(tell is null ? smallest?.ToString() : tell(smallest))}\n{told}");
         }
     }
 

@@ -3,14 +3,17 @@ using AlertBot.Chat;
 namespace AlertBot.Testing;
 
 /// <summary>A chat platform with tight limits that loses requests and answers when a test says so.</summary>
-/// <remarks>The server keeps everything: another platform on the same server is the same bot after a restart.</remarks>
+/// <remarks>
+/// Translates between the port and its far side as the client of a real platform does. The server keeps everything:
+/// another platform on the same server is the same bot after a restart.
+/// </remarks>
 public sealed class TestPlatform(TestPlatformServer server) : IChatPlatform
 {
-    /// <summary>The platform's name.</summary>
+    /// <summary>The platform's name, unless its rules give it another.</summary>
     public const string PlatformName = "test";
 
     /// <inheritdoc/>
-    public string Name => PlatformName;
+    public string Name => server.Rules.Name;
 
     /// <inheritdoc/>
     public PlatformCapabilities Capabilities { get; } = new()
@@ -36,7 +39,7 @@ public sealed class TestPlatform(TestPlatformServer server) : IChatPlatform
 
     /// <inheritdoc/>
     public Task<DeliveryResult> EditAsync(ChatDelivery delivery, CancellationToken cancellationToken) =>
-        CallAsync(delivery, text => server.Edit(delivery, text), cancellationToken);
+        CallAsync(delivery, text => Edit(delivery, text), cancellationToken);
 
     /// <inheritdoc/>
     public Task<DeliveryResult> DeleteAsync(ChatDelivery delivery, CancellationToken cancellationToken) =>
@@ -48,13 +51,31 @@ public sealed class TestPlatform(TestPlatformServer server) : IChatPlatform
         cancellationToken.ThrowIfCancellationRequested();
         await Task.Yield();
         if (!server.Rules.CanFind) return new FindResult.CannotTell();
-        if (server.NextFault(null) is TestFault.Down) return new FindResult.NotNow("no connection");
+        switch (server.NextFault(null))
+        {
+            case TestFault.None: break;
+            case TestFault.Crash or TestFault.CrashBefore: throw new TestCrashException();
+            default: return new FindResult.NotNow("no connection");
+        }
+        await WaitAsync(server.Latency(), cancellationToken);
         return server.Find(key, channel) is { } message ? new FindResult.Found(message) : new FindResult.Absent();
     }
 
     /// <inheritdoc/>
-    public Task<ChannelAccess> CheckAsync(ChannelRef channel, CancellationToken cancellationToken) =>
-        Task.FromResult(server.Access(channel));
+    public async Task<ChannelAccess> CheckAsync(ChannelRef channel, CancellationToken cancellationToken)
+    {
+        await WaitAsync(server.Latency(), cancellationToken);
+        return server.Access(channel);
+    }
+
+    // The alert must not stay wrong because nobody talked about it: a thread that sleeps is woken first.
+    private DeliveryResult Edit(ChatDelivery delivery, string text)
+    {
+        var answer = server.Edit(delivery, text);
+        if (answer is not DeliveryResult.Refused { Reason: TestPlatformServer.ThreadAsleep }) return answer;
+        server.Unarchive(delivery.Channel);
+        return server.Edit(delivery, text);
+    }
 
     private async Task<DeliveryResult> CallAsync(
         ChatDelivery delivery, Func<string, DeliveryResult> call, CancellationToken cancellationToken)
@@ -62,6 +83,7 @@ public sealed class TestPlatform(TestPlatformServer server) : IChatPlatform
         cancellationToken.ThrowIfCancellationRequested();
         var text = delivery.Message is null ? "" : TestPlatformMarkup.Render(delivery, server.Rules);
         await Task.Yield();
+        var latency = server.Latency();
         switch (server.NextFault(delivery))
         {
             case TestFault.Down: return new DeliveryResult.NotSent("no connection");
@@ -71,44 +93,39 @@ public sealed class TestPlatform(TestPlatformServer server) : IChatPlatform
                 return new DeliveryResult.Unknown("no answer in time");
             case TestFault.RefuseMessage: return new DeliveryResult.Refused("the message is not liked", RefusedWhat.Message);
             case TestFault.RefuseChannel: return new DeliveryResult.Refused("the channel is gone", RefusedWhat.Channel);
+            case TestFault.Busy: return new DeliveryResult.RateLimited(TimeSpan.FromSeconds(3));
             case TestFault.Hang:
-                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+                await Task.Delay(Timeout.InfiniteTimeSpan, server.Time, cancellationToken);
                 return new DeliveryResult.NotSent("it hung");
+            case TestFault.HangAfter:
+                _ = call(text);
+                return (await CutAsync(Timeout.InfiniteTimeSpan, cancellationToken))!;
+            case TestFault.CrashBefore: throw new TestCrashException();
             case TestFault.Crash:
                 _ = call(text);
                 throw new TestCrashException();
-            default: return call(text);
+            default:
+                // Half of the time is spent on the way there: what counts is when it arrives.
+                if (await CutAsync(latency / 2, cancellationToken) is { } lost) return lost;
+                var answer = call(text);
+                return await CutAsync(latency / 2, cancellationToken) ?? answer;
         }
     }
+
+    /// <summary>Time passes on the way. Once a request has left, giving up leaves everybody in the dark.</summary>
+    private async Task<DeliveryResult?> CutAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WaitAsync(wait, cancellationToken);
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            return new DeliveryResult.Unknown("given up before the answer came");
+        }
+    }
+
+    private Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken) =>
+        wait == TimeSpan.Zero ? Task.CompletedTask : Task.Delay(wait, server.Time, cancellationToken);
 }
-
-/// <summary>What goes wrong with one call.</summary>
-public enum TestFault
-{
-    /// <summary>Nothing.</summary>
-    None,
-
-    /// <summary>There is no connection: surely not taken.</summary>
-    Down,
-
-    /// <summary>The request is lost on its way, and nobody knows.</summary>
-    LoseRequest,
-
-    /// <summary>The request arrives, the answer is lost.</summary>
-    LoseAnswer,
-
-    /// <summary>The message is refused.</summary>
-    RefuseMessage,
-
-    /// <summary>The channel is refused.</summary>
-    RefuseChannel,
-
-    /// <summary>The request arrives and the process dies.</summary>
-    Crash,
-
-    /// <summary>The request waits until it is cancelled, and never left.</summary>
-    Hang,
-}
-
-/// <summary>Stands for the death of the process: a test lets it through and starts anew.</summary>
-public sealed class TestCrashException() : Exception("the process died");

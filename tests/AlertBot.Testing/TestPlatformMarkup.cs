@@ -33,6 +33,48 @@ public static class TestPlatformMarkup
         return escaped.ToString();
     }
 
+    /// <summary>What the platform cannot make sense of in a marked-up text; null when it is well formed.</summary>
+    public static string? Fault(string text)
+    {
+        var open = new Stack<char>();
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c == '\\') i++;
+            else if (IsAddress(text, i)) i = EndOfAddress(text, i) - 1;
+            else if (c is '*' or '~' && open.TryPeek(out var last) && last == c) open.Pop();
+            else if (c is '*' or '~' or '[' && open.Contains(c)) return $"'{c}' inside itself at {i}";
+            else if (c is '*' or '~' or '[') open.Push(c);
+            else if (c == ']' && (!open.TryPop(out var bracket) || bracket != '[')) return $"']' without '[' at {i}";
+            else if (c == ']' && !(i + 1 < text.Length && text[i + 1] == '(' && IsAddress(text, i + 2)))
+                return $"no address at {i}";
+        }
+        return open.TryPop(out var unclosed) ? $"'{unclosed}' is not closed" : null;
+    }
+
+    /// <summary>Whom a marked-up text notifies.</summary>
+    public static IEnumerable<string> Mentions(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            // Within a word it is an address, not a person.
+            if (text[i] != '@' || (i > 0 && !char.IsWhiteSpace(text[i - 1]))) continue;
+            var name = new string([.. text.Skip(i + 1).TakeWhile(c => char.IsLetterOrDigit(c) || c is '_' or '-')]);
+            if (name.Length > 0) yield return name;
+        }
+    }
+
+    private static bool IsAddress(string text, int at) =>
+        string.CompareOrdinal(text, at, "http://", 0, 7) == 0 || string.CompareOrdinal(text, at, "https://", 0, 8) == 0;
+
+    private static int EndOfAddress(string text, int from)
+    {
+        while (from < text.Length && !char.IsWhiteSpace(text[from]) && text[from] != ')') from++;
+        return from;
+    }
+
+    private static string Address(Uri link) => link.AbsoluteUri.Replace(")", "%29", StringComparison.Ordinal);
+
     private static IEnumerable<string> Lines(Block block, TestPlatformRules rules, string language) => block switch
     {
         Block.Headline b => [$"{b.Label} {Text(b.Title)} {b.Note}".Trim()],
@@ -67,7 +109,7 @@ public static class TestPlatformMarkup
         {
             var marks = (span.IsStrong ? "*" : "") + (span.IsStruck ? "~" : "");
             var inner = marks + Escape(span.Text) + new string([.. marks.Reverse()]);
-            text.Append(span.Link is null ? inner : $"[{inner}]({span.Link.AbsoluteUri})");
+            text.Append(span.Link is null ? inner : $"[{inner}]({Address(span.Link)})");
         }
         return text.ToString();
     }

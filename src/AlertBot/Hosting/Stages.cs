@@ -12,7 +12,6 @@ internal sealed class Stages : IHostedService, IDisposable
 
     // A channel that had its share is served again as soon as its platform takes more, not only at the next tick.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(5);
 
     private readonly FeedPoller _poller;
     private readonly DeliveryWorker _deliverer;
@@ -39,7 +38,7 @@ internal sealed class Stages : IHostedService, IDisposable
     public void RingAll()
     {
         _analysis.Ring();
-        _delivery.Ring();
+        RingDelivery();
     }
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -68,14 +67,9 @@ internal sealed class Stages : IHostedService, IDisposable
 
     private async Task DeliverAsync(CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            await _deliverer.DeliverDueAsync(cancellationToken);
-            var wait = _deliverer.BlockedUntilUtc - _time.GetUtcNow();
-            // What waits longer for its turn waits for the next ring.
-            if (wait is not { } blocked || blocked > LongestPause) return;
-            await Task.Delay(blocked > ShortestPause ? blocked : ShortestPause, _time, cancellationToken);
-        }
+        // What waits longer for its turn waits for the next ring.
+        do await _deliverer.DeliverDueAsync(cancellationToken);
+        while (await _deliverer.WaitForTurnAsync(LongestPause, cancellationToken));
     }
 
     private async Task AnalyseAsync(CancellationToken cancellationToken)
@@ -87,6 +81,13 @@ internal sealed class Stages : IHostedService, IDisposable
             await _analyst.RepairAsync(_hasRepaired ? _repairedUtc : null, cancellationToken);
             (_repairedUtc, _hasRepaired) = (nowUtc, true);
         }
+        RingDelivery();
+    }
+
+    // Also while it waits: what came last may be what is most urgent.
+    private void RingDelivery()
+    {
         _delivery.Ring();
+        _deliverer.Ring();
     }
 }

@@ -25,7 +25,7 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     [Fact]
-    public async Task What_is_due_is_sent_and_what_is_not_due_waits()
+    public void What_is_due_is_sent_and_what_is_not_due_waits() => SingleThread.Run(_time, async () =>
     {
         await OweAsync(Some.Delivery(1), Some.Delivery(2, dueUtc: _time.NowUtc.AddHours(1)));
 
@@ -35,10 +35,10 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
 
         Assert.Equal(["Incident 1, 1", "Incident 2, 1"], _server.Messages.Select(m => m.Text));
         Assert.All(await _store.Outbox.ListAsync(null, 10, Never), row => Assert.Equal(DeliveryState.Sent, row.State));
-    }
+    });
 
     [Fact]
-    public async Task An_edit_changes_the_message_that_was_sent_and_a_reply_stands_under_it()
+    public void An_edit_changes_the_message_that_was_sent_and_a_reply_stands_under_it() => SingleThread.Run(_time, async () =>
     {
         await OweAsync(Some.Delivery(1, 1), Some.Delivery(1, 2), Some.Delivery(1, 3, DeliveryKind.Reply));
 
@@ -48,10 +48,10 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
         Assert.Equal(["Incident 1, 1", "Incident 1, 2"], _server.Messages[0].Texts);
         Assert.Equal((_server.Messages[0].Ref, "Incident 1, 3"),
             (_server.Messages[1].ReplyTo, _server.Messages[1].Text));
-    }
+    });
 
     [Fact]
-    public async Task An_edit_whose_first_message_was_never_sent_is_posted()
+    public void An_edit_whose_first_message_was_never_sent_is_posted() => SingleThread.Run(_time, async () =>
     {
         var (first, second) = (Some.Delivery(1, 1), Some.Delivery(1, 2));
         await OweAsync(first);
@@ -60,10 +60,10 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
         await DeliverAsync();
 
         Assert.Equal(["Incident 1, 2"], Assert.Single(_server.Messages).Texts);
-    }
+    });
 
     [Fact]
-    public async Task A_rate_limit_delays_and_loses_nothing()
+    public void A_rate_limit_delays_and_loses_nothing() => SingleThread.Run(_time, async () =>
     {
         Use(new TestPlatformRules { Burst = 1, Refill = TimeSpan.FromSeconds(10) });
         _options.MaxAttempts = 2;
@@ -73,13 +73,13 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
 
         Assert.True(_server.RateLimited > 0);
         Assert.Equal(5, _server.Messages.Count);
-    }
+    });
 
     [Theory]
     [InlineData(TestFault.LoseRequest)]
     [InlineData(TestFault.LoseAnswer)]
     [InlineData(TestFault.Down)]
-    public async Task Whatever_is_lost_on_the_way_comes_once_where_the_platform_can_be_asked(TestFault fault)
+    public void Whatever_is_lost_on_the_way_comes_once_where_the_platform_can_be_asked(TestFault fault) => SingleThread.Run(_time, async () =>
     {
         _server.Order(fault);
         await OweAsync(Some.Delivery(severity: SeverityLevel.Low));
@@ -88,10 +88,10 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
 
         Assert.Single(_server.Messages);
         Assert.Equal(1, (await _store.Outbox.CountAsync(Never)).Sent);
-    }
+    });
 
     [Fact]
-    public async Task A_platform_that_cannot_be_asked_just_now_is_not_given_the_message_again()
+    public void A_platform_that_cannot_be_asked_just_now_is_not_given_the_message_again() => SingleThread.Run(_time, async () =>
     {
         _server.Order(TestFault.LoseAnswer, TestFault.Down, TestFault.Down);
         await OweAsync(Some.Delivery(severity: SeverityLevel.Critical));
@@ -100,10 +100,10 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
 
         Assert.Single(_server.Messages);
         Assert.Equal(1, (await _store.Outbox.CountAsync(Never)).Sent);
-    }
+    });
 
     [Fact]
-    public async Task Where_nobody_can_tell_a_grave_alert_comes_again_and_a_light_one_is_shown_as_unknown()
+    public void Where_nobody_can_tell_a_grave_alert_comes_again_and_a_light_one_is_shown_as_unknown() => SingleThread.Run(_time, async () =>
     {
         Use(new TestPlatformRules { CanFind = false });
         _server.Order(TestFault.LoseAnswer, TestFault.LoseAnswer);
@@ -114,10 +114,10 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
 
         Assert.Equal(["Incident 1, 1", "Incident 2, 1", "Incident 1, 1"], _server.Messages.Select(m => m.Text));
         Assert.Equal(new OutboxCounts(0, 0, 1, 1, 0, 0), await _store.Outbox.CountAsync(Never));
-    }
+    });
 
     [Fact]
-    public async Task A_channel_that_is_gone_is_told_no_more_until_it_is_subscribed_again()
+    public void A_channel_that_is_gone_is_told_no_more_until_it_is_subscribed_again() => SingleThread.Run(_time, async () =>
     {
         await _store.Subscriptions.SaveAsync(Subscription.Default(Some.ChannelA, "iraq", _time.NowUtc), Never);
         await _store.Subscriptions.SaveAsync(Subscription.Default(Some.ChannelB, "iraq", _time.NowUtc), Never);
@@ -131,10 +131,10 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
             (await _store.Subscriptions.ListAsync(Never)).Select(s => (s.Channel, s.PausedWhy))
                 .OrderBy(s => s.PausedWhy is null));
         Assert.Equal(1, (await _store.Outbox.CountAsync(Never)).Parked);
-    }
+    });
 
     [Fact]
-    public async Task A_message_that_is_refused_stops_no_other()
+    public void A_message_that_is_refused_stops_no_other() => SingleThread.Run(_time, async () =>
     {
         _server.Order(TestFault.RefuseMessage);
         await OweAsync(Some.Delivery(1, severity: SeverityLevel.Critical), Some.Delivery(2));
@@ -144,10 +144,10 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
         Assert.Equal("Incident 2, 1", Assert.Single(_server.Messages).Text);
         Assert.Equal("the message is not liked",
             Assert.Single(await _store.Outbox.ListAsync(DeliveryState.Parked, 10, Never)).Reason);
-    }
+    });
 
     [Fact]
-    public async Task A_platform_that_is_not_set_up_here_parks_its_rows()
+    public void A_platform_that_is_not_set_up_here_parks_its_rows() => SingleThread.Run(_time, async () =>
     {
         await OweAsync(Some.Delivery(channel: new ChannelRef("discord", "1", "2", null)));
 
@@ -155,10 +155,10 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
 
         var row = Assert.Single(await _store.Outbox.ListAsync(DeliveryState.Parked, 10, Never));
         Assert.Contains("no platform 'discord'", row.Reason, StringComparison.Ordinal);
-    }
+    });
 
     [Fact]
-    public async Task What_a_process_that_died_had_in_hand_is_looked_up_and_not_sent_twice()
+    public void What_a_process_that_died_had_in_hand_is_looked_up_and_not_sent_twice() => SingleThread.Run(_time, async () =>
     {
         await OweAsync(Some.Delivery(1), Some.Delivery(2));
         var claimed = await _store.Outbox.ClaimDueAsync("worker", 10, TimeSpan.FromMinutes(5), _time.NowUtc, Never);
@@ -173,10 +173,10 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
         await worker.DeliverDueAsync(Never);
 
         Assert.Equal(["Incident 1, 1", "Incident 2, 1"], _server.Messages.Select(m => m.Text));
-    }
+    });
 
     [Fact]
-    public async Task A_stop_leaves_what_was_not_sent_due_and_counts_no_attempt()
+    public void A_stop_leaves_what_was_not_sent_due_and_counts_no_attempt() => SingleThread.Run(_time, async () =>
     {
         _server.Order(TestFault.Hang);
         await OweAsync(Some.Delivery());
@@ -190,10 +190,10 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
 
         Assert.Equal((DeliveryState.Due, 0),
             (await _store.Outbox.ListAsync(null, 10, Never)).Select(r => (r.State, r.Attempts)).Single());
-    }
+    });
 
     [Fact]
-    public async Task A_platform_that_hangs_is_given_up_for_now_and_tried_again()
+    public void A_platform_that_hangs_is_given_up_for_now_and_tried_again() => SingleThread.Run(_time, async () =>
     {
         _server.Order(TestFault.Hang);
         await OweAsync(Some.Delivery());
@@ -209,10 +209,10 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
         await DeliverAsync(TimeSpan.FromMinutes(2));
 
         Assert.Single(_server.Messages);
-    }
+    });
 
     [Fact]
-    public async Task A_closed_channel_is_dealt_with_once_and_another_of_the_community_is_told()
+    public void A_closed_channel_is_dealt_with_once_and_another_of_the_community_is_told() => SingleThread.Run(_time, async () =>
     {
         var other = Some.ChannelA with { Channel = "other" };
         _server.Open(other);
@@ -229,10 +229,10 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
         Assert.Equal(5, (await _store.Outbox.CountAsync(Never)).Parked);
         Assert.Equal("bot was kicked", (await _store.Subscriptions.ListAsync(Some.ChannelA, Never)).Single().PausedWhy);
         Assert.Null((await _store.Subscriptions.ListAsync(other, Never)).Single().PausedWhy);
-    }
+    });
 
     [Fact]
-    public async Task A_channel_that_opens_again_gets_what_it_missed_of_the_last_day()
+    public void A_channel_that_opens_again_gets_what_it_missed_of_the_last_day() => SingleThread.Run(_time, async () =>
     {
         await _store.Subscriptions.SaveAsync(Subscription.Default(Some.ChannelA, "iraq", _time.NowUtc), Never);
         _server.Close(Some.ChannelA, "bot was kicked");
@@ -247,10 +247,10 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
         Assert.Contains(_server.Messages, m => m.Text.Contains("Alerts come here again", StringComparison.Ordinal));
         Assert.Null((await _store.Subscriptions.ListAsync(Some.ChannelA, Never)).Single().PausedWhy);
         Assert.Empty(await _store.Channels.ListClosedAsync(null, Never));
-    }
+    });
 
     [Fact]
-    public async Task A_channel_that_moved_is_served_at_its_new_address()
+    public void A_channel_that_moved_is_served_at_its_new_address() => SingleThread.Run(_time, async () =>
     {
         var moved = Some.ChannelA with { Channel = "supergroup" };
         await OweAsync(Some.Delivery(1));
@@ -263,37 +263,10 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
         await DeliverAsync(TimeSpan.FromSeconds(2));
 
         Assert.Equal([Some.ChannelA, moved, moved], _server.Messages.Select(m => m.Ref.Channel));
-    }
-
-    [Theory]
-    [InlineData(true, 1, 115)] // five in five seconds
-    [InlineData(false, 1, 319)] // twenty a minute, one a second
-    [InlineData(true, 40, 28)] // two hundred in five seconds, fifty a second
-    [InlineData(false, 40, 73.3)] // twenty a minute each, thirty a second in all
-    public async Task A_burst_drains_at_nearly_all_that_the_platform_takes_and_is_never_refused(
-        bool isDiscord, int channels, double leastSeconds)
-    {
-        var rules = isDiscord ? TestPlatformRules.Discord : TestPlatformRules.Telegram;
-        Use(rules);
-        var rooms = Enumerable.Range(1, channels).Select(n => _server.Open(Some.ChannelA with { Channel = $"room{n}" })).ToList();
-        var count = channels == 1 ? 120 : 1200;
-        await OweAsync([.. Enumerable.Range(1, count).Select(n => Some.Delivery(n, channel: rooms[n % channels]))]);
-        using var worker = NewWorker();
-        var startUtc = _time.NowUtc;
-
-        await worker.DeliverDueAsync(Never);
-        while (worker.BlockedUntilUtc is { } blockedUtc)
-        {
-            _time.AdvanceTo(blockedUtc);
-            await worker.DeliverDueAsync(Never);
-        }
-
-        Assert.Equal((count, 0), (_server.Messages.Count, _server.RateLimited));
-        Assert.InRange((_time.NowUtc - startUtc).TotalSeconds, leastSeconds, leastSeconds / 0.95);
-    }
+    });
 
     [Fact]
-    public async Task A_restart_remembers_what_was_sent_a_moment_ago()
+    public void A_restart_remembers_what_was_sent_a_moment_ago() => SingleThread.Run(_time, async () =>
     {
         Use(TestPlatformRules.Telegram with { Limits = [new RateLimit(RateScope.Channel, 20, TimeSpan.FromMinutes(1))] });
         await OweAsync([.. Enumerable.Range(1, 40).Select(n => Some.Delivery(n))]);
@@ -303,7 +276,7 @@ public sealed class DeliveryWorkerTests : IAsyncLifetime
 
         Assert.Equal((20, 0), (_server.Messages.Count, _server.RateLimited));
         Assert.True(second.BlockedUntilUtc > _time.NowUtc);
-    }
+    });
 
     private void Use(TestPlatformRules rules)
     {

@@ -104,10 +104,51 @@ public abstract class OutboxContract(Func<Task<TestStore>> newStore)
         await SettleAsync(store, delivery, new Settlement.Unknown(null, "cannot tell"));
 
         Assert.Equal((DeliveryState.Unknown, "cut", 1), (again.State, again.Reason, again.Attempts));
-        Assert.Empty(await ClaimAsync(store, NowUtc.AddYears(1)));
+        var follower = Assert.Single(await ClaimAsync(store, NowUtc.AddYears(1)));
+        Assert.Equal((2, true), (follower.Delivery.Sequence, follower.IsAlertUnknown));
+        await SettleAsync(store, follower.Delivery, new Settlement.Unknown(null, "for want of the first"));
         Assert.Null(await store.Outbox.NextDueUtcAsync(None));
         Assert.True(await store.Outbox.RetryAsync(delivery.Key, NowUtc, None));
-        Assert.Equal(DeliveryState.Sending, Assert.Single(await ClaimAsync(store)).State);
+        Assert.Equal((1, DeliveryState.Sending), (await ClaimAsync(store)).Select(r => (r.Delivery.Sequence, r.State)).Single());
+        await SettleAsync(store, delivery, new Settlement.Sent(Some.Message(delivery)));
+        Assert.Equal(2, Assert.Single(await ClaimAsync(store)).Delivery.Sequence);
+    }
+
+    [Fact]
+    public async Task What_would_be_looked_at_anyway_is_looked_at_and_not_sent_when_it_is_retried()
+    {
+        await using var store = await newStore();
+        var (waiting, stuck) = (Some.Delivery(1), Some.Delivery(2));
+        await store.CommitAsync(Some.Outcome(waiting, stuck));
+        await ClaimAsync(store);
+        await SettleAsync(store, waiting, new Settlement.Unknown(NowUtc + Minute, "cut"));
+        await SettleAsync(store, stuck, new Settlement.Unknown(null, "cut"));
+
+        Assert.True(await store.Outbox.RetryAsync(waiting.Key, NowUtc, None));
+        Assert.True(await store.Outbox.RetryAsync(stuck.Key, NowUtc, None));
+
+        var rows = await ClaimAsync(store);
+        Assert.Equal(
+            [("incident-1", DeliveryState.Unknown, false), ("incident-2", DeliveryState.Sending, true)],
+            rows.Select(r => (r.Delivery.IncidentId, r.State, r.WasUnknown)).Order());
+    }
+
+    [Fact]
+    public async Task A_version_that_a_newer_one_replaced_is_not_shown_again_when_it_is_retried()
+    {
+        await using var store = await newStore();
+        var (first, second) = (Some.Delivery(1, 1), Some.Delivery(1, 2));
+        await store.CommitAsync(Some.Outcome(first));
+        await ClaimAsync(store);
+        await SettleAsync(store, first, new Settlement.Parked("not liked"));
+        await store.CommitAsync(Some.Outcome(second));
+        await ClaimAsync(store);
+        await SettleAsync(store, second, new Settlement.Sent(Some.Message(second)));
+
+        Assert.True(await store.Outbox.RetryAsync(first.Key, NowUtc, None));
+
+        Assert.Empty(await ClaimAsync(store));
+        Assert.Equal(1, (await store.Outbox.CountAsync(None)).Superseded);
     }
 
     [Fact]
