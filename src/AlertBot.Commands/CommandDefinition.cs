@@ -34,6 +34,9 @@ public enum OptionType
 
     /// <summary>One of the option's choices.</summary>
     Choice,
+
+    /// <summary>A time zone by its IANA name or by its city.</summary>
+    Zone,
 }
 
 /// <summary>Who may give a command.</summary>

@@ -66,7 +66,8 @@ public static class CommandRegistration
             Change(IncidentPlans.SplitDefinition, IncidentPlans.SplitAsync),
             Change(IncidentPlans.MoveDefinition, IncidentPlans.MoveAsync),
             Change(IncidentPlans.RetractDefinition, IncidentPlans.RetractAsync),
-            Change(UndoPlan.Definition, new UndoPlan(audit).PlanAsync),
+            new UndoCommand(
+                Change(UndoPlan.Definition, new UndoPlan(audit).PlanAsync), ChannelCommands.Undo(provider), audit),
             .. ChannelCommands.OfCommunities(provider, lookup),
             new StatusCommand(feeds, analysis, outbox, subscriptions),
         ];

@@ -54,6 +54,7 @@ internal sealed class OptionCompletion(Lookup lookup)
             OptionType.Severity => Lookup.Levels,
             OptionType.Since => ["12h", "1d", "3d", "1w", "yesterday"],
             OptionType.Duration => ["1h", "8h", "1d", "3d", "1w"],
+            OptionType.Zone => ClockText.Zones,
             _ => [],
         };
         return all.Where(v => v.Contains(typed, StringComparison.OrdinalIgnoreCase))

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AlertBot.Alerts;
+using AlertBot.Commands;
 using AlertBot.Feeds;
 using AlertBot.Storage.Json;
 
@@ -51,7 +52,7 @@ internal sealed class FollowStore(Database database) : IFollowStore
             $"""SELECT "Body" FROM "Follows" WHERE "Scope" = {community.Value} ORDER BY "CreatedUtc", "Id" """,
             Read, cancellationToken);
 
-    /// <summary>All whose channel takes messages at present, oldest first.</summary>
+    /// <summary>All whose channel takes messages at present and whose community allows it, oldest first.</summary>
     public static async Task<List<Follow>> OpenAsync(Session session, CancellationToken cancellationToken)
     {
         var all = await session.ListAsync(
@@ -60,7 +61,11 @@ internal sealed class FollowStore(Database database) : IFollowStore
         var closed = (await session.ListAsync(
             $"""SELECT "Channel" FROM "ClosedChannels" """, reader => reader.GetString(0), cancellationToken))
             .ToHashSet(StringComparer.Ordinal);
-        all.RemoveAll(f => closed.Contains(f.Channel.ToString()));
+        var silent = (await session.ListAsync(
+            $"""SELECT "Scope", "Body" FROM "Communities" """,
+            reader => (Community: reader.GetString(0), Set: StoreJson.Read<CommunitySettings>(reader.GetString(1))),
+            cancellationToken)).Where(c => !c.Set.MayFollow).Select(c => c.Community).ToHashSet(StringComparer.Ordinal);
+        all.RemoveAll(f => closed.Contains(f.Channel.ToString()) || silent.Contains(f.Community.Value));
         return all;
     }
 

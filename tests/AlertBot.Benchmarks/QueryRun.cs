@@ -3,6 +3,7 @@ using AlertBot.Chat;
 using AlertBot.Commands;
 using AlertBot.Testing;
 using AlertBot.Watchlists;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AlertBot.Benchmarks;
@@ -33,7 +34,10 @@ internal sealed class QueryRun : IAsyncDisposable
             .AddSingleton(store.Incidents).AddSingleton(store.Outbox).AddSingleton(store.Subscriptions)
             .AddSingleton(store.Audit).AddSingleton(store.Analysis).AddSingleton(store.Feeds).AddSingleton(store.Search)
             .AddSingleton(store.Mutes).AddSingleton(store.Watchlists).AddSingleton(store.Channels)
-            .AddSingleton(store.Platforms)
+            .AddSingleton(store.Platforms).AddSingleton(store.Follows).AddSingleton(store.Votes)
+            .AddSingleton(store.Settings).AddSingleton(store.Communities)
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddSingleton<WatchlistRefresh>((_, _) => Task.CompletedTask)
             .AddSingleton<TimeProvider>(new FakeTime(QueryStore.EndUtc(incidents)))
             .AddSingleton<Func<WatchlistIndex>>(() => index).AddCommands().BuildServiceProvider();
         _handler = _services.GetRequiredService<CommandCatalogue>();

@@ -11,8 +11,8 @@ internal static class SettingsChange
     /// <summary>The options.</summary>
     public static IReadOnlyList<OptionDefinition> Options { get; } =
     [
-        OptionDefinition.Optional("language", OptionType.Choice, [.. TextBook.Languages]),
-        OptionDefinition.Optional("zone", OptionType.Text), OptionDefinition.Optional("moderators", OptionType.Text),
+        OptionDefinition.Optional("language", OptionType.Choice, [.. TextBook.Languages, None]),
+        OptionDefinition.Optional("zone", OptionType.Zone), OptionDefinition.Optional("moderators", OptionType.Text),
         OptionDefinition.Optional("follows", OptionType.Choice, "on", "off"),
     ];
 
@@ -21,7 +21,7 @@ internal static class SettingsChange
         CommunitySettings before, Func<string, string?> option, Texts texts)
     {
         var after = before;
-        if (option("language") is { } language) after = after with { Language = language.ToLowerInvariant() };
+        if (option("language") is { } language) after = after with { Language = language == None ? null : language };
         if (option("zone") is { } zone)
         {
             var (found, near) = ClockText.Zone(zone);
@@ -46,6 +46,6 @@ internal static class SettingsChange
 
     /// <summary>The options that make them what they are, as they are typed.</summary>
     public static string Line(CommunitySettings settings) =>
-        $"language:{settings.Language ?? TextBook.English} zone:{settings.TimeZone ?? "UTC"} "
+        $"language:{settings.Language ?? None} zone:{settings.TimeZone ?? "UTC"} "
         + $"moderators:{settings.ModeratorRole ?? None} follows:{(settings.MayFollow ? "on" : "off")}";
 }

@@ -28,6 +28,12 @@ internal static class ChannelCommands
         yield return new AckCommand(analysis, audit);
     }
 
+    /// <summary>What undoes changes of channels and communities.</summary>
+    public static SettingsUndo Undo(IServiceProvider provider) => new(
+        provider.GetRequiredService<ISubscriptionStore>(), provider.GetRequiredService<ICommunitySettings>(),
+        provider.GetRequiredService<IMuteStore>(), provider.GetRequiredService<IAnalysisStore>(),
+        provider.GetRequiredService<IAuditLog>());
+
     /// <summary>Those of readers: what they follow, and what they think of alerts.</summary>
     public static IEnumerable<ICommand> OfReaders(IServiceProvider provider, Lookup lookup)
     {

@@ -6,7 +6,17 @@ namespace AlertBot.Commands;
 internal static class ClockText
 {
     private static readonly string[] Forms = ["H:mm", "HH:mm", "H.mm", "HH.mm", "%H", "HH"];
+    private static readonly Lazy<IReadOnlyList<string>> Known = new(() =>
+    [
+        "UTC",
+        .. TimeZoneInfo.GetSystemTimeZones().Where(z => z.HasIanaId && z.Id.Contains('/', StringComparison.Ordinal))
+            .Select(z => z.Id).Order(StringComparer.Ordinal),
+    ]);
+
     private static readonly string[] Between = ["-", "–", "—", " to ", " إلى ", " الى "];
+
+    /// <summary>The zones of this machine by their IANA names, UTC first.</summary>
+    public static IReadOnlyList<string> Zones => Known.Value;
 
     /// <summary>A time of day such as 8:00, 20.30 or 7; null when the text means none.</summary>
     public static TimeOnly? Time(string text) => TimeOnly.TryParseExact(
@@ -37,21 +47,13 @@ internal static class ClockText
     public static (string? Found, string? Near) Zone(string text)
     {
         var typed = text.Trim().Replace(' ', '_');
-        var all = Zones();
+        var all = Zones;
         if (all.FirstOrDefault(id => Same(id, typed)) is { } whole) return (whole, null);
         var cities = all.Where(id => Same(City(id), typed)).ToList();
         if (cities is [var city]) return (city, null);
         var near = DidYouMeanZone(typed, all);
         return (null, cities.Count > 0 ? cities[0] : near);
     }
-
-    /// <summary>The zones of this machine by their IANA names, UTC first.</summary>
-    public static IReadOnlyList<string> Zones() =>
-    [
-        "UTC",
-        .. TimeZoneInfo.GetSystemTimeZones().Where(z => z.HasIanaId && z.Id.Contains('/', StringComparison.Ordinal))
-            .Select(z => z.Id).Order(StringComparer.Ordinal),
-    ];
 
     /// <summary>For example "2020-03-12 08:00 (Asia/Baghdad)".</summary>
     public static string Of(DateTimeOffset instantUtc, string zone)

@@ -68,8 +68,8 @@ internal sealed class MuteCommand(MuteTargets targets, IMuteStore mutes, IAnalys
         {
             await audit.AddAsync(
                 new AuditEntry(
-                    call.NowUtc, call.Community, user.Id, user.Name, Definition.Name, MuteTargets.Line(mute), null,
-                    untilUtc is null ? UntilChange : ClockText.Of(untilUtc.Value, "UTC")),
+                    call.NowUtc, call.Community, user.Id, user.Name, Definition.Name, MuteTargets.Subject(mute), null,
+                    MuteTargets.Kept(mute)),
                 cancellationToken);
             await analysis.AddRequestAsync(
                 new AnalysisRequest.AddMute(mute.Id, mute), call.NowUtc, cancellationToken);
@@ -121,8 +121,8 @@ internal sealed class UnmuteCommand(
         {
             await audit.AddAsync(
                 new AuditEntry(
-                    call.NowUtc, call.Community, user.Id, user.Name, Definition.Name, MuteTargets.Line(mute),
-                    mute.UntilUtc is { } until ? ClockText.Of(until, "UTC") : "changes", null),
+                    call.NowUtc, call.Community, user.Id, user.Name, Definition.Name, MuteTargets.Subject(mute),
+                    MuteTargets.Kept(mute), null),
                 cancellationToken);
             await analysis.AddRequestAsync(
                 new AnalysisRequest.EndMute(Keys.Of("unmute", mute.Id), mute.Id, call.Community, user.Name), call.NowUtc,

@@ -52,6 +52,21 @@ internal sealed class MuteTargets(Lookup lookup)
         ? mute.Target
         : $"{mute.What.ToString().ToLowerInvariant()}:{mute.Target}";
 
+    /// <summary>A mute as the audit log names it: what, and in which channel.</summary>
+    public static string Subject(Mute mute) => $"{Line(mute)} {mute.Channel}";
+
+    /// <summary>When a mute ends, as the audit log keeps it.</summary>
+    public static string Kept(Mute mute) =>
+        mute.UntilUtc?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "changes";
+
+    /// <summary>Reads what <see cref="Line"/> wrote; null for anything else.</summary>
+    public static (MuteWhat What, string Target)? Read(string line) => line.Split(':') switch
+    {
+        [var number] when number.Length > 0 && number.All(char.IsAsciiDigit) => (MuteWhat.Incident, number),
+        [var what, var id] when Enum.TryParse<MuteWhat>(what, ignoreCase: true, out var known) => (known, id),
+        _ => null,
+    };
+
     private (string? Id, string? Problem) Find(MuteWhat what, string text, CommandCall call)
     {
         switch (what)

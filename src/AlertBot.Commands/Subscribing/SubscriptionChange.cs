@@ -29,7 +29,7 @@ internal sealed class SubscriptionChange(Func<string, string?> option, Texts tex
         OptionDefinition.Optional("urgent", OptionType.Choice, "medium", "high", "critical", None),
         OptionDefinition.Optional("at", OptionType.Text),
         OptionDefinition.Optional("quiet", OptionType.Text),
-        OptionDefinition.Optional("zone", OptionType.Text),
+        OptionDefinition.Optional("zone", OptionType.Zone),
         OptionDefinition.Optional("mention", OptionType.Text),
         OptionDefinition.Optional("mentionfrom", OptionType.Severity),
         OptionDefinition.Optional("language", OptionType.Choice, [.. TextBook.Languages]),

@@ -41,6 +41,9 @@ public abstract class CommunityContract(Func<Task<TestStore>> newStore)
         var asked = Assert.Single((await store.Analysis.ReadWaitingAsync(10, None)).Subscriptions);
 
         Assert.Equal(("a1", "@follows", "7"), (asked.RuleId, asked.TopicId, asked.Mention));
+
+        await store.Settings.SaveAsync(Some.CommunityA, CommunitySettings.None with { MayFollow = false }, None);
+        Assert.Empty((await store.Analysis.ReadWaitingAsync(10, None)).Subscriptions);
     }
 
     [Fact]

@@ -1,0 +1,46 @@
+using AlertBot.Chat;
+
+namespace AlertBot.Commands;
+
+/// <summary>
+/// Undoes the last change that was made in the community and was not undone yet, whether of an incident or of what
+/// channels and the community set.
+/// </summary>
+/// <param name="incidents">Undoes the last change of incidents.</param>
+/// <param name="settings">Undoes one change of what was set.</param>
+/// <param name="audit">Who changed what.</param>
+internal sealed class UndoCommand(ICommand incidents, SettingsUndo settings, IAuditLog audit) : ICommand
+{
+    // Further back nobody remembers what a change was for.
+    private const int Looked = 100;
+
+    public CommandDefinition Definition => UndoPlan.Definition;
+
+    public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var undone = new HashSet<string>(StringComparer.Ordinal);
+        var again = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var entry in await audit.ListAsync(call.Community, 0, Looked, cancellationToken))
+        {
+            var isUndo = entry.Action == UndoPlan.Name;
+            if (ChangeNote.Read(entry) is { } note)
+            {
+                // An undoing names the request that it undid as what was there before.
+                if (isUndo) undone.UnionWith(note.Articles);
+                else if (!undone.Contains(note.RequestId)) return await incidents.RunAsync(call, cancellationToken);
+            }
+            else if (isUndo)
+            {
+                // Of changes of one thing the last is undone first: so many undoings, so many of them are done with.
+                again[entry.Subject] = again.GetValueOrDefault(entry.Subject) + 1;
+            }
+            else if (SettingsUndo.IsOne(entry))
+            {
+                var name = SettingsUndo.Name(entry);
+                if (again.GetValueOrDefault(name) == 0) return await settings.UndoAsync(entry, call, cancellationToken);
+                again[name]--;
+            }
+        }
+        return Answers.Line(call.Texts["commands.undo.nothing"]);
+    }
+}
