@@ -4,7 +4,9 @@ using AlertBot.Incidents;
 
 namespace AlertBot.Alerts;
 
-/// <summary>What one reader wants to hear of, without a moderator: a rule of their own that notifies them alone.</summary>
+/// <summary>
+/// What one reader wants to hear of, without a moderator: a rule of their own that notifies them alone.
+/// </summary>
 /// <param name="Id">Lower-case letters and digits, unique, 1 to 64 characters: the id of its rule.</param>
 /// <param name="Channel">Where they asked for it, and where alerts go.</param>
 /// <param name="UserId">Who, by the platform's own id.</param>
@@ -16,7 +18,8 @@ public sealed record Follow(
     string Id, ChannelRef Channel, string UserId, string UserName, string Text, string Query, DateTimeOffset CreatedUtc)
 {
     /// <summary>
-    /// The topic of all these rules, one in each community. No watchlist can have it: ids of topics have no such letter.
+    /// The topic of all these rules, one in each community. No watchlist can have it: ids of topics have no such
+    /// letter.
     /// </summary>
     public const string TopicId = "@follows";
 

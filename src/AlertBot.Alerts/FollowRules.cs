@@ -11,7 +11,8 @@ public static class FollowRules
     /// </summary>
     /// <param name="follows">What all readers follow.</param>
     /// <param name="places">
-    /// Every place that is known: a rule for a country holds every place of it only where the watchlist has the country.
+    /// Every place that is known: a rule for a country holds every place of it only where the watchlist has the
+    /// country.
     /// </param>
     public static IReadOnlyList<Watchlist> Watchlists(IEnumerable<Follow> follows, IEnumerable<Place> places)
     {

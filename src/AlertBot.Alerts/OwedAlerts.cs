@@ -63,7 +63,8 @@ internal sealed class OwedAlerts(
                 .TakeLast(rules.MaxChanges)],
             ShownLevel = (SeverityLevel)Math.Max((int)alert.ShownLevel, (int)asked.Level),
             ShownDeaths = Deaths(alert, asked.View, named),
-            Followers = [.. (alert.Followers ?? []).Concat(called)],
+            // What still waits calls them when it goes out.
+            Followers = [.. (alert.Followers ?? []).Union(isHeld ? asked.Followers : called)],
         };
         var reply = new OwedReply(owed, mention, ReplyUtc(alert, asked, news, audience)) { Called = called };
         // Where the edit has to wait the reply goes first: people are told at once, and the edit follows.

@@ -4,7 +4,9 @@ using AlertBot.Chat;
 
 namespace AlertBot.Commands;
 
-/// <summary>Undoes a change of a subscription, a mute or the community's settings by what the audit log kept of it.</summary>
+/// <summary>
+/// Undoes a change of a subscription, a mute or the community's settings by what the audit log kept of it.
+/// </summary>
 internal sealed class SettingsUndo(
     ISubscriptionStore subscriptions, ICommunitySettings settings, IMuteStore mutes, IAnalysisStore analysis,
     IAuditLog audit)
@@ -73,8 +75,8 @@ internal sealed class SettingsUndo(
                 .FirstOrDefault(m => m.Channel == channel && MuteTargets.Line(m) == target);
             if (made is null) return false;
             await analysis.AddRequestAsync(
-                new AnalysisRequest.EndMute(Keys.Of("unmute", made.Id), made.Id, call.Community, user.Name), call.NowUtc,
-                cancellationToken);
+                new AnalysisRequest.EndMute(Keys.Of("unmute", made.Id), made.Id, call.Community, user.Name),
+                call.NowUtc, cancellationToken);
             return true;
         }
         if (MuteTargets.Read(target) is not var (what, id)) return false;

@@ -5,7 +5,9 @@ using AlertBot.Feeds;
 
 namespace AlertBot.Commands;
 
-/// <summary>Shows all that is set in a community on one page, and changes what is set for all of its channels.</summary>
+/// <summary>
+/// Shows all that is set in a community on one page, and changes what is set for all of its channels.
+/// </summary>
 internal sealed class SettingsCommand(
     ISubscriptionStore subscriptions, IFeedStore feeds, IFollowStore follows, ICommunitySettings settings,
     IAuditLog audit, Lookup lookup) : ICommand
@@ -87,7 +89,8 @@ internal sealed class SettingsCommand(
         new(texts["commands.settings.language"], texts[$"commands.language.{set.Language ?? TextBook.English}"]),
         new(texts["commands.settings.zone"], set.TimeZone ?? "UTC"),
         new(texts["commands.settings.moderators"], set.ModeratorRole ?? texts["commands.settings.moderators.platform"]),
-        new(texts["commands.settings.follows"], texts[set.MayFollow ? "commands.settings.on" : "commands.settings.off"]),
+        new(texts["commands.settings.follows"],
+            texts[set.MayFollow ? "commands.settings.on" : "commands.settings.off"]),
     ]);
 
     private static IReadOnlyList<Span> Line(Subscription subscription, Texts texts) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlertBot.Alerts;
 using AlertBot.Chat;
 
@@ -24,9 +25,9 @@ internal sealed class SettingsEraseCommand(ICommunityData data, WatchlistRefresh
     {
         var texts = call.Texts;
         if (call.Option("code") is not { } code) return await AskAsync(call, cancellationToken);
-        if (!IsCode("code", code, call)) return Answers.Problem(texts.Of("commands.settings.erase.code", ("line", "/settings erase")));
+        if (!IsCode("code", code, call)) return Wrong(texts);
         if (call.Option("sure") is not { } sure) return AskAgain(code, call);
-        if (!IsCode("sure", sure, call)) return Answers.Problem(texts.Of("commands.settings.erase.code", ("line", "/settings erase")));
+        if (!IsCode("sure", sure, call)) return Wrong(texts);
         var rows = await data.EraseAsync(call.Community, call.NowUtc, cancellationToken);
         await refresh(atOnce: true, cancellationToken);
         return new Message(Tone.Neutral,
@@ -61,13 +62,16 @@ internal sealed class SettingsEraseCommand(ICommunityData data, WatchlistRefresh
         ]);
     }
 
+    private static Message Wrong(Texts texts) =>
+        Answers.Problem(texts.Of("commands.settings.erase.code", ("line", "/settings erase")));
+
     private static bool IsCode(string step, string typed, CommandCall call) => Enumerable.Range(0, ValidMinutes + 1)
         .Any(back => Code(step, call, back).Equals(Digits.InAscii(typed).Trim(), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The code of a person, community and minute.</summary>
     private static string Code(string step, CommandCall call, int minutesBack)
     {
-        var minute = call.NowUtc.AddMinutes(-minutesBack).ToString("yyyyMMddHHmm", System.Globalization.CultureInfo.InvariantCulture);
+        var minute = call.NowUtc.AddMinutes(-minutesBack).ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture);
         var key = Keys.Of("erase", step, call.Community.Value, call.Incoming.User.Id, minute);
         return string.Concat(key.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant()[..CodeLength];
     }

@@ -32,7 +32,8 @@ internal sealed partial class FollowCommand(
         var query = FollowQuery.Of(text, lookup, call.Community, texts);
         if (!query.IsRule) return Answers.Problem(query.Meaning);
         if (own.FindIndex(f => f.Query == query.Query && f.Channel == call.Incoming.Channel) is >= 0 and var known)
-            return Answers.Line(texts.Of("commands.follow.known", ("meaning", query.Meaning), ("line", End(known + 1))));
+            return Answers.Line(
+                texts.Of("commands.follow.known", ("meaning", query.Meaning), ("line", End(known + 1))));
         if (Full(own.Count, all.Count, call) is { } full) return full;
         var follow = New(text, query, call);
         await desk.AddAsync(follow, call, cancellationToken);

@@ -7,7 +7,9 @@ namespace AlertBot.Commands;
 
 /// <summary>What a text that somebody wants to follow is taken for.</summary>
 /// <param name="Query">The rule; empty when it cannot be followed.</param>
-/// <param name="Meaning">What it means, for people: "the actor Kata'ib Hezbollah"; or why it cannot be followed.</param>
+/// <param name="Meaning">
+/// What it means, for people: "the actor Kata'ib Hezbollah"; or why it cannot be followed.
+/// </param>
 internal sealed record FollowQuery(string Query, string Meaning)
 {
     // Shorter words stand in every second article.
@@ -61,12 +63,15 @@ internal sealed record FollowQuery(string Query, string Meaning)
 
     private static FollowQuery Words(string text, Texts texts)
     {
-        if (RuleParser.Parse($"\"{text}\"") is not RuleParse.Read { Rule: { } rule } || text.Count(char.IsLetterOrDigit) < LeastLetters)
+        if (RuleParser.Parse($"\"{text}\"") is not RuleParse.Read { Rule: { } rule }
+            || text.Count(char.IsLetterOrDigit) < LeastLetters)
             return new FollowQuery("", texts.Of("commands.follow.short", ("typed", text)));
         return new FollowQuery(rule.ToString(), texts.Of("commands.follow.words", ("words", text)));
     }
 
-    /// <summary>A part that can never match here: a name that nobody knows, or a list that only a watchlist has.</summary>
+    /// <summary>
+    /// A part that can never match here: a name that nobody knows, or a list that only a watchlist has.
+    /// </summary>
     private static string? Unknown(RuleExpression part, WatchlistIndex index, Scope scope) => part switch
     {
         RuleExpression.And and => Unknown(and.Left, index, scope) ?? Unknown(and.Right, index, scope),

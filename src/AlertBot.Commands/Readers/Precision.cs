@@ -13,7 +13,8 @@ internal sealed record Precision(int Good, int Noise, int Undecided)
     public int Judged => Good + Noise + Undecided;
 
     /// <summary>
-    /// What votes come to. Each incident counts once, whoever voted on it: ten people on one bad alert are one bad alert.
+    /// What votes come to. Each incident counts once, whoever voted on it: ten people on one bad alert are one bad
+    /// alert.
     /// </summary>
     public static Precision Of(IEnumerable<Vote> votes)
     {
@@ -22,7 +23,9 @@ internal sealed record Precision(int Good, int Noise, int Undecided)
         return new Precision(balances.Count(b => b > 0), balances.Count(b => b < 0), balances.Count(b => b == 0));
     }
 
-    /// <summary>What votes come to for each name that they have, the worst first, then by how much was judged.</summary>
+    /// <summary>
+    /// What votes come to for each name that they have, the worst first, then by how much was judged.
+    /// </summary>
     public static IReadOnlyList<(string Name, Precision Precision)> By(
         IReadOnlyList<Vote> votes, Func<Vote, IEnumerable<string>> names) =>
     [

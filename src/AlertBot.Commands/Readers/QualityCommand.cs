@@ -54,7 +54,8 @@ internal sealed class QualityCommand(IVoteStore votes, Lookup lookup) : ICommand
         if (cast.Count == 0)
             return Answers.Line(texts.Of("commands.quality.none",
                 ("since", texts.Of(sinceUtc)), ("good", "/good 3"), ("noise", "/noise 3")));
-        var rules = Precision.By(cast, v => v.Rules.Where(r => topic is null || r.StartsWith(topic, StringComparison.Ordinal)));
+        var rules = Precision.By(
+            cast, v => v.Rules.Where(r => topic is null || r.StartsWith(topic, StringComparison.Ordinal)));
         return new Message(Tone.Neutral,
         [
             Whole(cast, sinceUtc, texts),

@@ -4,7 +4,9 @@ using AlertBot.Chat;
 
 namespace AlertBot.Commands;
 
-/// <summary>Takes a reader's word on an alert: good, or noise and why. One a person and incident; the last one counts.</summary>
+/// <summary>
+/// Takes a reader's word on an alert: good, or noise and why. One a person and incident; the last one counts.
+/// </summary>
 internal sealed class VoteCommand(IVoteStore votes, IAuditLog audit, bool isGood) : ICommand
 {
     private static readonly (string Word, Verdict Verdict)[] Reasons =

@@ -4,7 +4,9 @@ using AlertBot.Chat;
 
 namespace AlertBot.Commands;
 
-/// <summary>Says that somebody took note of an incident: every alert of it in the community shows who and when.</summary>
+/// <summary>
+/// Says that somebody took note of an incident: every alert of it in the community shows who and when.
+/// </summary>
 internal sealed class AckCommand(IAnalysisStore analysis, IAuditLog audit) : ICommand
 {
     public CommandDefinition Definition { get; } = new(
@@ -12,7 +14,8 @@ internal sealed class AckCommand(IAnalysisStore analysis, IAuditLog audit) : ICo
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var (parts, problem) = await OneIncident.PartsAsync(call.Option(OneIncident.Number.Name)!, call, cancellationToken);
+        var (parts, problem) = await OneIncident.PartsAsync(
+            call.Option(OneIncident.Number.Name)!, call, cancellationToken);
         if (parts is null) return problem!;
         var user = call.Incoming.User;
         // The same person twice is one acknowledgement.
@@ -22,8 +25,8 @@ internal sealed class AckCommand(IAnalysisStore analysis, IAuditLog audit) : ICo
                 call.NowUtc, call.Community, user.Id, user.Name, Definition.Name, $"#{parts.Number}", null, user.Name),
             cancellationToken);
         await analysis.AddRequestAsync(
-            new AnalysisRequest.Acknowledge(id, parts.Number, call.Community, user.Id, user.Name, call.NowUtc), call.NowUtc,
-            cancellationToken);
+            new AnalysisRequest.Acknowledge(id, parts.Number, call.Community, user.Id, user.Name, call.NowUtc),
+            call.NowUtc, cancellationToken);
         return Answers.Line(call.Texts.Of("commands.ack.done", ("number", parts.Number)));
     }
 }

@@ -58,7 +58,8 @@ internal static class ChannelCommands
         var data = provider.GetRequiredService<ICommunityData>();
         yield return new SettingsCommand(
             provider.GetRequiredService<ISubscriptionStore>(), provider.GetRequiredService<IFeedStore>(),
-            provider.GetRequiredService<IFollowStore>(), provider.GetRequiredService<ICommunitySettings>(), audit, lookup);
+            provider.GetRequiredService<IFollowStore>(), provider.GetRequiredService<ICommunitySettings>(), audit,
+            lookup);
         yield return new SettingsLogCommand(audit);
         yield return new SettingsExportCommand(data, audit);
         yield return new SettingsEraseCommand(data, provider.GetRequiredService<WatchlistRefresh>());

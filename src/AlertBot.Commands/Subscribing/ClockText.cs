@@ -24,7 +24,9 @@ internal static class ClockText
         ? time
         : null;
 
-    /// <summary>A span of hours such as 22:00-06:00; null when the text means none, or one that has no length.</summary>
+    /// <summary>
+    /// A span of hours such as 22:00-06:00; null when the text means none, or one that has no length.
+    /// </summary>
     public static (TimeOnly From, TimeOnly To)? Span(string text)
     {
         var parts = text.Split(Between, StringSplitOptions.TrimEntries);
@@ -41,8 +43,8 @@ internal static class ClockText
             : null;
 
     /// <summary>
-    /// A zone by its IANA name in any case, or by its city alone; else the name nearest to what was typed, which is null
-    /// when none is near.
+    /// A zone by its IANA name in any case, or by its city alone; else the name nearest to what was typed, which is
+    /// null when none is near.
     /// </summary>
     public static (string? Found, string? Near) Zone(string text)
     {
@@ -77,9 +79,11 @@ internal static class ClockText
     private static string Text(int count, string unit) => string.Create(CultureInfo.InvariantCulture, $"{count}{unit}");
 
     // A date is as many days back as it happens to be.
-    private static bool IsSpan(string text) =>
-        SinceText.Parse(text, DateTimeOffset.UnixEpoch.AddYears(50)) is { } a
-        && SinceText.Parse(text, DateTimeOffset.UnixEpoch.AddYears(50).AddHours(7)) is { } b && b - a == TimeSpan.FromHours(7);
+    private static bool IsSpan(string text)
+    {
+        var (now, later) = (DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(50).AddHours(7));
+        return SinceText.Parse(text, now) is { } a && SinceText.Parse(text, later) is { } b && b - a == later - now;
+    }
 
     private static string? DidYouMeanZone(string typed, IReadOnlyList<string> all) =>
         Watchlists.DidYouMean.Nearest(typed, all) ?? (Watchlists.DidYouMean.Nearest(typed, all.Select(City)) is { } city

@@ -7,7 +7,8 @@ namespace AlertBot.Commands;
 /// <summary>
 /// Keeps a channel quiet about an incident, topic, actor or place for a while; lists the mutes when nothing is named.
 /// </summary>
-internal sealed class MuteCommand(MuteTargets targets, IMuteStore mutes, IAnalysisStore analysis, IAuditLog audit) : ICommand
+internal sealed class MuteCommand(
+    MuteTargets targets, IMuteStore mutes, IAnalysisStore analysis, IAuditLog audit) : ICommand
 {
     private const string UntilChange = "changes";
     private const string DefaultFor = "1d";
@@ -22,7 +23,10 @@ internal sealed class MuteCommand(MuteTargets targets, IMuteStore mutes, IAnalys
             .. MuteTargets.Options.Skip(1),
         ],
         Permission.ManageChannel, IsPrivate: false,
-        ["/mute", "/mute 3 2h", $"/mute 3 {UntilChange}", "/mute actor:kataib hezbollah for 3d", "/mute place:taji for 12h"]);
+        [
+            "/mute", "/mute 3 2h", $"/mute 3 {UntilChange}", "/mute actor:kataib hezbollah for 3d",
+            "/mute place:taji for 12h",
+        ]);
 
     /// <summary>Those that hold for a channel, oldest first.</summary>
     public static async Task<List<Mute>> StandingAsync(
@@ -125,8 +129,8 @@ internal sealed class UnmuteCommand(
                     MuteTargets.Kept(mute), null),
                 cancellationToken);
             await analysis.AddRequestAsync(
-                new AnalysisRequest.EndMute(Keys.Of("unmute", mute.Id), mute.Id, call.Community, user.Name), call.NowUtc,
-                cancellationToken);
+                new AnalysisRequest.EndMute(Keys.Of("unmute", mute.Id), mute.Id, call.Community, user.Name),
+                call.NowUtc, cancellationToken);
         }
         return Answers.Line(call.Texts.Of("commands.unmute.done",
             ("names", call.Texts.List([.. ended.Select(m => targets.Name(m.What, m.Target, call))]))));

@@ -61,9 +61,11 @@ internal sealed class SetupCommand(
         var others = call.Incoming.User.MayModerate ? await KnownAsync(call, cancellationToken) : [];
         return Asked(
             call, 2, texts.Of("commands.setup.channel", ("topic", topic.Name)),
-            others.Select(c => (Name(c), new ActionButton(Short(Name(c)), $"/setup {topic.Id} channel:{Name(c)}")))
+            others.Select(c =>
+                    (Name(c), new ActionButton(Short(Name(c)), $"/setup {topic.Id} channel:{Name(c)}")))
                 .Prepend((texts["commands.setup.here"],
-                    new ActionButton(texts["commands.setup.here"], $"/setup {topic.Id} channel:{texts["commands.setup.here"]}"))));
+                    new ActionButton(
+                        texts["commands.setup.here"], $"/setup {topic.Id} channel:{texts["commands.setup.here"]}"))));
     }
 
     private static Message AskSeverity(CommandCall call, Topic topic, string channel)
@@ -86,10 +88,12 @@ internal sealed class SetupCommand(
         var all = choices.ToList();
         return new Message(Tone.Neutral,
         [
-            new Block.Paragraph(0, [new Span(call.Texts.Of("commands.setup.step", ("step", step)), IsStrong: true), question]),
-            new Block.Bullets(
-                0, "", [.. all.Select(c => (IReadOnlyList<Span>)[new Span(c.Button.Command, IsStrong: true), " — " + c.Text])]),
-            new Block.Actions(1, [.. all.Select(c => c.Button).Where(b => b.Command.Length <= MaxCommand).Take(MaxButtons)]),
+            new Block.Paragraph(
+                0, [new Span(call.Texts.Of("commands.setup.step", ("step", step)), IsStrong: true), question]),
+            new Block.Bullets(0, "", [.. all.Select(c => (IReadOnlyList<Span>)
+                [new Span(c.Button.Command, IsStrong: true), " — " + c.Text])]),
+            new Block.Actions(
+                1, [.. all.Select(c => c.Button).Where(b => b.Command.Length <= MaxCommand).Take(MaxButtons)]),
         ]);
     }
 

@@ -45,7 +45,8 @@ internal sealed class SubscriptionChange(Func<string, string?> option, Texts tex
         return _problem is null ? (after, null) : (null, _problem);
     }
 
-    private Subscription Severity(Subscription s) => Level("severity") is { } level ? s with { LeastSeverity = level } : s;
+    private Subscription Severity(Subscription s) =>
+        Level("severity") is { } level ? s with { LeastSeverity = level } : s;
 
     private Subscription Zone(Subscription s)
     {
@@ -60,7 +61,8 @@ internal sealed class SubscriptionChange(Func<string, string?> option, Texts tex
     private Subscription Mode(Subscription s) => option("mode")?.ToUpperInvariant() switch
     {
         null => s,
-        "INSTANT" when option("urgent") is { } urgent && !IsNone(urgent) => Fail(s, "commands.subscribe.urgent.instant"),
+        "INSTANT" when option("urgent") is { } urgent && !IsNone(urgent) =>
+            Fail(s, "commands.subscribe.urgent.instant"),
         "INSTANT" => s with { Mode = SubscriptionMode.Instant },
         "HOURLY" => Digest(s) with { DigestEvery = Hour },
         _ => Digest(s) with { DigestEvery = Day },
@@ -73,7 +75,8 @@ internal sealed class SubscriptionChange(Func<string, string?> option, Texts tex
     private Subscription Urgent(Subscription s)
     {
         if (option("urgent") is not { } typed) return s;
-        if (IsNone(typed)) return s.Mode == SubscriptionMode.InstantFrom ? s with { Mode = SubscriptionMode.Digest } : s;
+        if (IsNone(typed))
+            return s.Mode == SubscriptionMode.InstantFrom ? s with { Mode = SubscriptionMode.Digest } : s;
         if (s.Mode == SubscriptionMode.Instant) return Fail(s, "commands.subscribe.urgent.instant");
         if (Level("urgent") is not { } level) return s;
         return level <= s.LeastSeverity

@@ -15,7 +15,8 @@ namespace AlertBot.Hosting;
 /// place for that community alone. A bad one is told once and left out, and the rest serves. Safe to call from several threads: who holds an index
 /// keeps it, whatever is read meanwhile.</remarks>
 internal sealed partial class WatchedLists(
-    BotConfig config, IWatchlistStore store, IFollowStore follows, IOptions<FeedOptions> feeds, TimeProvider time,
+    BotConfig config, IWatchlistStore store, IFollowStore follows, IOptions<FeedOptions> feeds,
+    TimeProvider time,
     ILogger<WatchedLists> logger)
 {
     /// <summary>The most articles that a worker holds: a small host is worth more than the last unwatched story.</summary>

@@ -75,6 +75,22 @@ public sealed class FollowTests
     }
 
     [Fact]
+    public void Who_follows_what_is_added_to_an_alert_that_waits_is_called_when_it_goes_out()
+    {
+        var channel = _room.Subscribe("main", "iraq", s => s with
+        {
+            Quiet = new QuietHours(new TimeOnly(0, 0), new TimeOnly(23, 59)),
+        });
+        Follows("7");
+        _room.Report(Taji("a", "iraq"));
+
+        var waiting = Assert.Single(_room.Report(Taji("b", Both)).To(channel));
+
+        Assert.Equal(["7"], waiting.Followers);
+        Assert.True(waiting.DueUtc > _room.Time.NowUtc.AddHours(1));
+    }
+
+    [Fact]
     public void Without_a_subscription_of_the_channel_it_comes_whatever_its_severity()
     {
         var channel = Follows("7");
