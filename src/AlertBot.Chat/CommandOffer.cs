@@ -29,27 +29,34 @@ public enum CommandAccess
     Moderate,
 }
 
+/// <summary>What people read of something, in one language.</summary>
+/// <param name="Language">BCP 47 tag.</param>
+/// <param name="Name">What it is called there, as many words as the name itself.</param>
+/// <param name="Summary">One line, 1 to 100 characters.</param>
+public sealed record OfferText(string Language, string Name, string Summary);
+
+/// <summary>Something to choose.</summary>
+/// <param name="Value">What is typed for it.</param>
+/// <param name="Labels">What it is called, by BCP 47 tag; English is always there.</param>
+public sealed record ChoiceOffer(string Value, IReadOnlyDictionary<string, string> Labels);
+
 /// <summary>An option of a command, as platforms list it.</summary>
 /// <param name="Name">Lower case, 1 to 32 characters.</param>
-/// <param name="Summary">One line for people, 1 to 100 characters.</param>
-/// <param name="Summaries">The same in other languages, by BCP 47 tag.</param>
+/// <param name="Texts">In every language, English first.</param>
 /// <param name="Input">How it is filled in.</param>
 /// <param name="IsRequired">Whether the command needs it.</param>
 /// <param name="Choices">What may be chosen; empty unless <see cref="OptionInput.Choice"/>.</param>
 public sealed record OptionOffer(
-    string Name, string Summary, IReadOnlyDictionary<string, string> Summaries, OptionInput Input, bool IsRequired,
-    IReadOnlyList<string> Choices);
+    string Name, IReadOnlyList<OfferText> Texts, OptionInput Input, bool IsRequired, IReadOnlyList<ChoiceOffer> Choices);
 
 /// <summary>A command, as platforms list it.</summary>
 /// <param name="Name">Lower-case words, 1 to 32 characters, a sub-command behind a space.</param>
-/// <param name="Summary">One line for people, 1 to 100 characters.</param>
-/// <param name="Summaries">The same in other languages, by BCP 47 tag.</param>
+/// <param name="Texts">In every language, English first.</param>
 /// <param name="Options">In their order.</param>
 /// <param name="Access">Who is shown it.</param>
 /// <param name="IsPrivate">Whether its answer is for the asker alone.</param>
 public sealed record CommandOffer(
-    string Name, string Summary, IReadOnlyDictionary<string, string> Summaries, IReadOnlyList<OptionOffer> Options,
-    CommandAccess Access, bool IsPrivate);
+    string Name, IReadOnlyList<OfferText> Texts, IReadOnlyList<OptionOffer> Options, CommandAccess Access, bool IsPrivate);
 
 /// <summary>All commands, for platforms that list them. Does not change while the process runs.</summary>
 /// <param name="All">In the order in which help lists them.</param>

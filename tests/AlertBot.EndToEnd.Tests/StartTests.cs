@@ -69,7 +69,7 @@ public sealed class StartTests
     }
 
     [Theory]
-    [InlineData("Discord__Token", "secret-token-1", "Discord:Token")]
+    [InlineData("Discord__Token", "secret-token 1", "Discord:Token")]
     [InlineData("Telegram__Token", "secret-token-2", "Telegram:Token")]
     [InlineData("Feeds__MinPollInterval", "00:00:01", "Feeds:MinPollInterval")]
     [InlineData("Feeds__MinPollInterval", "soon", "Feeds:MinPollInterval")]

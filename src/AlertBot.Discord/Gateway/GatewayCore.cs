@@ -64,7 +64,7 @@ internal static class GatewayCore
     private static GatewayStep Greet(GatewayState state, JsonElement hello)
     {
         if (hello.ValueKind != JsonValueKind.Object || !hello.TryGetProperty("heartbeat_interval", out var interval)
-            || !interval.TryGetInt64(out var milliseconds) || milliseconds is < 1 or > 86_400_000)
+            || interval.ValueKind != JsonValueKind.Number || !interval.TryGetInt64(out var milliseconds) || milliseconds is < 1 or > 86_400_000)
             return Hang(state, "the gateway's hello has no heartbeat interval");
         var beating = new GatewayEffect.StartBeating(TimeSpan.FromMilliseconds(milliseconds));
         return state.Session is { } session
@@ -95,7 +95,7 @@ internal static class GatewayCore
         {
             ready = null;
         }
-        if (ready is null) return Hang(state, "the gateway's ready cannot be read");
+        if (ready is not { SessionId: not null, ResumeGatewayUrl: not null, Application: not null }) return Hang(state, "the gateway's ready cannot be read");
         var session = new GatewaySession(
             ready.SessionId, ready.ResumeGatewayUrl, ready.Application.Id, state.Sequence ?? 0);
         return new GatewayStep(

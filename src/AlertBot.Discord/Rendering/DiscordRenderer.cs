@@ -17,20 +17,21 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
     // Of 40 components a message, what the frame and five rows of buttons leave; more pieces share the last text.
     private const int MaxTexts = 6;
 
-    // A role's mention stands in the same 4,000 characters: "<@&" and at most 20 digits.
-    private const int MaxMention = 25;
+    // Who is called stands in the same 4,000 characters of Components V2: "<@", at most 20 digits, ">" and a space.
+    private const int MaxCall = 24;
+    private const int MaxCalled = 20;
 
     /// <summary>How it looks.</summary>
     public DiscordLayout Layout => layout;
 
     /// <summary>The message with what does not fit left out, as Markdown.</summary>
     public static MarkdownCard Fit(Message message) =>
-        MarkdownCard.Of(MessageCutter.Fit(message, m => MarkdownCard.Of(m).Text.Length, MaxText - MaxMention));
+        MarkdownCard.Of(MessageCutter.Fit(message, m => MarkdownCard.Of(m).Text.Length, MaxText - (MaxCall * MaxCalled)));
 
     /// <summary>A new message.</summary>
     public MessageBody Create(ChatDelivery delivery)
     {
-        var body = Body(Fit(delivery.Message!), delivery.Key, RoleOf(delivery.Mention));
+        var body = Body(Fit(delivery.Message!), delivery.Key, Called.Of(delivery));
         return body with
         {
             Flags = Or(body.Flags, delivery.IsSilent ? MessageFlags.SuppressNotifications : 0),
@@ -53,25 +54,22 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
 
     private static int? Or(int? flags, int more) => ((flags ?? 0) | more) is var all and not 0 ? all : null;
 
-    private static Snowflake? RoleOf(string? mention) =>
-        Snowflake.TryParse(mention, out var role) ? role : null;
+    private MessageBody Body(MarkdownCard card, string? key, Called? called) => layout == DiscordLayout.Embeds
+        ? Embedded(card, key, called)
+        : Contained(card, key, called);
 
-    private MessageBody Body(MarkdownCard card, string? key, Snowflake? role) => layout == DiscordLayout.Embeds
-        ? Embedded(card, key, role)
-        : Contained(card, key, role);
-
-    private static MessageBody Embedded(MarkdownCard card, string? key, Snowflake? role) => new()
+    private static MessageBody Embedded(MarkdownCard card, string? key, Called? called) => new()
     {
-        Content = role is { } called ? $"<@&{called}>" : null,
+        Content = called?.Text,
         Embeds =
         [
             new Embed { Description = card.Text, Color = card.Color, Url = key is null ? null : KeyMark.AddressOf(key) },
         ],
         Components = [.. Rows(card.Buttons)],
-        AllowedMentions = Allowed(role),
+        AllowedMentions = called?.Allowed ?? AllowedMentions.None,
     };
 
-    private static MessageBody Contained(MarkdownCard card, string? key, Snowflake? role)
+    private static MessageBody Contained(MarkdownCard card, string? key, Called? called)
     {
         var numbers = key is null ? ((int Container, int Text)?)null : KeyMark.NumbersOf(key);
         var texts = card.Pieces.Count <= MaxTexts ? card.Pieces
@@ -92,15 +90,12 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
         return new MessageBody
         {
             Flags = MessageFlags.ComponentsV2,
-            Components = role is { } called
-                ? [new Component { Type = ComponentType.TextDisplay, Content = $"<@&{called}>" }, frame]
+            Components = called is not null
+                ? [new Component { Type = ComponentType.TextDisplay, Content = called.Text }, frame]
                 : [frame],
-            AllowedMentions = Allowed(role),
+            AllowedMentions = called?.Allowed ?? AllowedMentions.None,
         };
     }
-
-    private static AllowedMentions Allowed(Snowflake? role) =>
-        role is { } called ? AllowedMentions.None with { Roles = [called] } : AllowedMentions.None;
 
     private static IEnumerable<Component> Rows(IReadOnlyList<ActionButton> buttons) =>
         buttons.Chunk(ButtonsInRow).Select(row => new Component
@@ -116,4 +111,24 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
         Label = button.Label.Length <= MaxLabel ? button.Label : button.Label[..(MaxLabel - 1)] + "…",
         CustomId = button.Command,
     };
+
+    /// <summary>Who is called by a message, and by nothing else in it.</summary>
+    private sealed record Called(string Text, AllowedMentions Allowed)
+    {
+        /// <summary>The role of the subscription and those who follow; null for nobody.</summary>
+        public static Called? Of(ChatDelivery delivery)
+        {
+            List<Snowflake> roles = Snowflake.TryParse(delivery.Mention, out var role) ? [role] : [];
+            var users = delivery.Followers.Select(f => Snowflake.TryParse(f, out var user) ? user : default)
+                .Where(u => u != default).Distinct().Take(MaxCalled - roles.Count).ToList();
+            if (roles.Count + users.Count == 0) return null;
+            return new Called(
+                string.Join(' ', roles.Select(r => $"<@&{r}>").Concat(users.Select(u => $"<@{u}>"))),
+                AllowedMentions.None with
+                {
+                    Roles = roles.Count == 0 ? null : roles,
+                    Users = users.Count == 0 ? null : users,
+                });
+        }
+    }
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using AlertBot.Chat;
 
 namespace AlertBot.Discord.Rendering;
 
@@ -9,13 +9,13 @@ namespace AlertBot.Discord.Rendering;
 /// </summary>
 internal static class MarkdownText
 {
-    // Four marks on one letter is more than any language writes; a hundred of them would run over the lines above.
-    private const int MaxMarks = 4;
-
     // A backslash takes the meaning from what follows it when that is neither letter, digit nor space. "<" begins
     // mentions, commands, times and emoji, ":" ends the scheme of an address and makes emoji, "#", "-", "+", ">" and
     // "." begin headings, small print, lists and quotes.
     private const string Special = "\\*_~`|<>[]()#-+.:@!=";
+
+    // Hangul fillers and the Braille blank show nothing, and are white space to nobody else.
+    private const string Blanks = "\u115F\u1160\u3164\uFFA0\u2800";
 
     private const char ZeroWidthSpace = '\u200B';
 
@@ -35,28 +35,10 @@ internal static class MarkdownText
         return escaped.ToString();
     }
 
-    /// <summary>
-    /// The text on one line, with white space folded and nothing in it that is invisible, turns the direction or piles
-    /// up.
-    /// </summary>
-    public static string Plain(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-        var marks = 0;
-        // Half a surrogate pair is read as U+FFFD here.
-        foreach (var rune in text.EnumerateRunes())
-        {
-            var category = Rune.GetUnicodeCategory(rune);
-            if (Rune.IsWhiteSpace(rune) || category == UnicodeCategory.Control)
-            {
-                if (clean.Length > 0 && clean[^1] != ' ') clean.Append(' ');
-                continue;
-            }
-            marks = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? marks + 1 : 0;
-            if (marks <= MaxMarks && !IsHidden(rune, category)) clean.Append(rune);
-        }
-        return clean.ToString().TrimEnd();
-    }
+    /// <summary>The text on one line, with nothing in it that is invisible, turns the direction or piles up.</summary>
+    public static string Plain(string text) =>
+        CleanText.Line(text.AsSpan().IndexOfAny(Blanks) < 0 ? text : string.Concat(text.Where(c => !Blanks.Contains(c))))
+            .TrimStart();
 
     /// <summary>An address between the round brackets of a link; null when it is none that may be linked.</summary>
     public static string? Address(Uri? link)
@@ -86,11 +68,4 @@ internal static class MarkdownText
     private static bool IsSpaceOrEnd(string text, int at) => at >= text.Length || text[at] == ' ';
 
     private static bool IsLineNumber(string text, int dot) => text.AsSpan(0, dot).IndexOfAnyExceptInRange('0', '9') < 0;
-
-    // Direction overrides and unclosed isolates of a headline would turn the rest of the line around (Unicode Technical
-    // Report 36); all other format characters are invisible. Persian and Kurdish need the joiners.
-    private static bool IsHidden(Rune rune, UnicodeCategory category) =>
-        category is UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D)
-        // Hangul fillers and the Braille blank show nothing and are no white space to anybody else.
-        || rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800;
 }

@@ -113,6 +113,8 @@ internal sealed record CommandBody
 
     public required string Name { get; init; }
 
+    public IReadOnlyDictionary<string, string>? NameLocalizations { get; init; }
+
     public required string Description { get; init; }
 
     public IReadOnlyDictionary<string, string>? DescriptionLocalizations { get; init; }
@@ -132,6 +134,8 @@ internal sealed record CommandOptionBody
     public required OptionKind Type { get; init; }
 
     public required string Name { get; init; }
+
+    public IReadOnlyDictionary<string, string>? NameLocalizations { get; init; }
 
     public required string Description { get; init; }
 
@@ -158,7 +162,10 @@ internal enum OptionKind
 }
 
 /// <summary>Something to choose.</summary>
-internal sealed record Choice(string Name, string Value);
+internal sealed record Choice(string Name, string Value)
+{
+    public IReadOnlyDictionary<string, string>? NameLocalizations { get; init; }
+}
 
 /// <summary>The first answer to an interaction.</summary>
 internal sealed record CallbackBody(CallbackType Type, CallbackData? Data = null);

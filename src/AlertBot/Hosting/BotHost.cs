@@ -1,6 +1,7 @@
 using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Commands;
+using AlertBot.Discord;
 using AlertBot.Feeds;
 using AlertBot.Jobs;
 using AlertBot.Storage;
@@ -39,6 +40,7 @@ internal static class BotHost
         services.AddCommands();
         AddWatched(services, plan);
         AddTerminalPlatform(services, plan.Screen);
+        AddDiscordPlatform(services, builder.Configuration);
         services.AddSingleton<Outages>();
         services.AddSingleton<Stages>();
         services.AddSingleton<Pulse>();
@@ -100,6 +102,14 @@ internal static class BotHost
             provider.GetRequiredService<IOptions<TerminalOptions>>().Value,
             provider.GetRequiredService<IOptions<StorageOptions>>().Value.DataDirectory));
         services.AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<TerminalPlatform>());
+    }
+
+    private static void AddDiscordPlatform(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(provider => new DiscordWorker(provider.GetRequiredService<WorkerName>().Value));
+        services.AddSingleton(provider => CatalogueOffers.Of(
+            provider.GetRequiredService<CommandCatalogue>().Definitions, provider.GetRequiredService<TextBook>()));
+        services.AddDiscord(configuration);
     }
 
     private static void AddSchedule(IServiceCollection services, TimeSpan tick)

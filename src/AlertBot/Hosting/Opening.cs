@@ -51,7 +51,7 @@ internal static class Opening
     {
         var configuration = services.GetRequiredService<IConfiguration>();
         var faults = new List<string>();
-        foreach (var platform in (string[])["Discord", "Telegram"])
+        foreach (var platform in (string[])["Telegram"])
             if (!string.IsNullOrEmpty(configuration[$"{platform}:Token"]))
                 faults.Add(
                     $"{platform}:Token is set, but this version does not speak {platform} yet; " +

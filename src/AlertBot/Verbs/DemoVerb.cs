@@ -84,6 +84,8 @@ internal static class DemoVerb
 
     private static Dictionary<string, string?> Overrides(string data, string origin) => new(StringComparer.Ordinal)
     {
+        // The demo tells nobody but who watches it.
+        ["Discord:Token"] = null,
         ["Storage:DataDirectory"] = data,
         ["Storage:ConnectionString"] = "",
         ["Terminal:Transcript"] = "transcript.jsonl",

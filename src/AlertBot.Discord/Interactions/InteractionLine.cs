@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using AlertBot.Discord.Wire;
+
+namespace AlertBot.Discord.Interactions;
+
+/// <summary>What a person filled in, as the line that they might have typed. Pure.</summary>
+internal static class InteractionLine
+{
+    private const int MaxLength = 4000;
+    private const int MaxChoice = 100;
+
+    /// <summary>For example <c>/watch test rule:"rocket AND taji"</c>.</summary>
+    public static string Of(InteractionData data)
+    {
+        var (name, options) = Flat(data);
+        var line = new StringBuilder("/").Append(name);
+        foreach (var option in options) line.Append(' ').Append(option.Name).Append(':').Append(Quoted(Text(option)));
+        return line.Length <= MaxLength ? line.ToString() : line.ToString(0, MaxLength);
+    }
+
+    /// <summary>The line up to the option that is being typed, and that option's name; null when none is.</summary>
+    public static (string Line, string Option)? Typed(InteractionData data)
+    {
+        var (name, options) = Flat(data);
+        if (options.FirstOrDefault(o => o.Focused) is not { } focused) return null;
+        var line = new StringBuilder("/").Append(name);
+        foreach (var option in options.Where(o => !o.Focused))
+            line.Append(' ').Append(option.Name).Append(':').Append(Quoted(Text(option)));
+        // What completes is one word: the ids of names with several words are written with dashes.
+        line.Append(' ').Append(focused.Name).Append(':').Append(Text(focused).Trim().Replace(' ', '-').Replace('"', '-'));
+        return (line.ToString(), focused.Name);
+    }
+
+    /// <summary>What may be chosen, of lines that go on with what was typed.</summary>
+    public static IReadOnlyList<Choice> Choices(IEnumerable<string> lines, string option) =>
+    [
+        .. lines.Select(l => l.LastIndexOf($" {option}:", StringComparison.Ordinal) is var at and >= 0
+                ? l[(at + option.Length + 2)..].Trim('"') : "")
+            .Where(v => v.Length is > 0 and <= MaxChoice).Distinct(StringComparer.Ordinal).Take(25)
+            .Select(v => new Choice(v, v)),
+    ];
+
+    private static (string Name, IReadOnlyList<InteractionOption> Options) Flat(InteractionData data)
+    {
+        var (name, options) = (data.Name ?? "", data.Options ?? []);
+        while (options is [{ Type: OptionKind.SubCommand or OptionKind.SubCommandGroup } sub])
+            (name, options) = ($"{name} {sub.Name}", sub.Options ?? []);
+        return (name, options);
+    }
+
+    private static string Text(InteractionOption option) => option.Value switch
+    {
+        { ValueKind: JsonValueKind.String } text => text.GetString()!,
+        { ValueKind: JsonValueKind.Number } number => number.GetDouble().ToString(CultureInfo.InvariantCulture),
+        { ValueKind: JsonValueKind.True } => "yes",
+        { ValueKind: JsonValueKind.False } => "no",
+        _ => "",
+    };
+
+    // Within “ and ” a straight quote is a letter like any other: rules have them.
+    private static string Quoted(string value) => value.Contains('"', StringComparison.Ordinal)
+        ? $"“{value.Replace('”', '"')}”"
+        : $"\"{value}\"";
+}
