@@ -151,14 +151,13 @@ public sealed class PublicChannelTests : IAsyncLifetime
     [Fact]
     public void No_command_holds_incidents_or_articles_but_by_the_one_door()
     {
-        var commands = typeof(CommandCatalogue).Assembly.GetTypes()
-            .Where(t => typeof(ICommand).IsAssignableFrom(t) && !t.IsInterface).ToList();
+        var holding = typeof(CommandCatalogue).Assembly.GetTypes().Where(type => type
+            .GetFields(BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)
+            .Any(f => f.FieldType == typeof(IIncidentArchive) || f.FieldType == typeof(IArticleSearch)));
 
-        Assert.NotEmpty(commands);
-        foreach (var command in commands)
-            Assert.DoesNotContain(
-                command.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public),
-                f => f.FieldType == typeof(IIncidentArchive) || f.FieldType == typeof(IArticleSearch));
+        Assert.Equal(
+            [nameof(AskedHere), nameof(AskedPlace), nameof(CallViews)],
+            holding.Where(t => !t.Name.Contains('<')).Select(t => t.Name).Order(StringComparer.Ordinal));
     }
 
     private async Task<string> FilesAsync(UserRef user, bool canAnswerAlone)
