@@ -3,7 +3,7 @@ using AlertBot.Feeds;
 namespace AlertBot.Storage;
 
 /// <summary>Takes the entries of one poll in, one after the other, by the rules of <see cref="IFeedStore"/>.</summary>
-internal sealed class ArticleIntake(Session session, string feedId)
+internal sealed class ArticleIntake(Session session, string feedId, WordForms forms, HashSet<string> newWords)
 {
     // What has neither title nor text is like nothing else.
     private static readonly string NoWords = ArticleMaker.ContentHashOf("", "");
@@ -85,10 +85,16 @@ internal sealed class ArticleIntake(Session session, string feedId)
             WHERE "Row" = {known.Row}
             """,
             cancellationToken);
-        await ArticleSearch.IndexAsync(
-            session, known.Row, article.Title, article.Text, isKnown: true, cancellationToken);
+        await IndexAsync(known.Row, article, isKnown: true, cancellationToken);
         await WaitAgainAsync(known.Row, cancellationToken);
         updated++;
+    }
+
+    private async Task IndexAsync(long row, Article article, bool isKnown, CancellationToken cancellationToken)
+    {
+        var words = SearchWords.Of(article.Title, article.Text);
+        await ArticleSearch.IndexAsync(session, row, words, isKnown, cancellationToken);
+        await forms.AddAsync(session, words, newWords, cancellationToken);
     }
 
     // One that was not analysed yet waits already, and one whose incident was let go of is nobody's any more.
@@ -127,7 +133,7 @@ internal sealed class ArticleIntake(Session session, string feedId)
             """,
             cancellationToken);
         await RememberAsync(polled, row, cancellationToken);
-        await ArticleSearch.IndexAsync(session, row, article.Title, article.Text, isKnown: false, cancellationToken);
+        await IndexAsync(row, article, isKnown: false, cancellationToken);
         added++;
         if (article.IsBacklog) backlog++;
     }

@@ -17,9 +17,10 @@ internal sealed class ArticleSearch(Database database) : IArticleSearch
     public async Task<IReadOnlyList<ArticleHit>> SearchAsync(
         string words, CommunityId community, int skip, int limit, CancellationToken cancellationToken)
     {
-        if (SearchWords.Query(words) is not { } query) return [];
         return await database.ReadAsync<IReadOnlyList<ArticleHit>>(
-            async session => await session.ListAsync(
+            async session => await WordForms.QueryAsync(session, words, cancellationToken) is not { } query
+                ? []
+                : await session.ListAsync(
                 $"""
                 SELECT {ArticleRows.Columns}, m."IncidentNumber" FROM "ArticleWords" w
                 JOIN "Articles" a ON a."Row" = w.rowid
@@ -62,14 +63,10 @@ internal sealed class ArticleSearch(Database database) : IArticleSearch
             cancellationToken);
 
     /// <summary>Puts an article into the index, or what it says now in place of what it said.</summary>
-    public static Task IndexAsync(
-        Session session, long row, string title, string text, bool isKnown, CancellationToken cancellationToken)
-    {
-        var words = SearchWords.Of(title, text);
-        return isKnown
-            ? session.RunAsync(
-                $"""UPDATE "ArticleWords" SET "Words" = {words} WHERE rowid = {row}""", cancellationToken)
-            : session.RunAsync(
-                $"""INSERT INTO "ArticleWords" (rowid, "Words") VALUES ({row}, {words})""", cancellationToken);
-    }
+    public static Task<int> IndexAsync(
+        Session session, long row, string words, bool isKnown, CancellationToken cancellationToken) => isKnown
+        ? session.RunAsync(
+            $"""UPDATE "ArticleWords" SET "Words" = {words} WHERE rowid = {row}""", cancellationToken)
+        : session.RunAsync(
+            $"""INSERT INTO "ArticleWords" (rowid, "Words") VALUES ({row}, {words})""", cancellationToken);
 }

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AlertBot.Storage;
 
 /// <summary>Reads and takes away all that is one community's.</summary>
-internal sealed class CommunityArchive(Database database) : ICommunityData
+internal sealed class CommunityArchive(Database database, WordForms forms) : ICommunityData
 {
     /// <inheritdoc/>
     public Task<CommunityData> ReadAsync(CommunityId community, CancellationToken cancellationToken) =>
@@ -49,12 +49,13 @@ internal sealed class CommunityArchive(Database database) : ICommunityData
         {
             await TakeTurnAsync(session, cancellationToken);
             var erased = await TakeOutOfIncidentsAsync(session, community, nowUtc, cancellationToken);
-            await session.RunAsync(
+            var forgotten = await session.RunAsync(
                 $"""
                 DELETE FROM "ArticleWords" WHERE rowid IN (
                     SELECT "Row" FROM "Articles" WHERE "Scope" = {community.Value} )
                 """,
                 cancellationToken);
+            if (forgotten > 0) await forms.TidyAsync(session, cancellationToken);
             foreach (var statement in Deletes(session.Context, community))
                 erased += await session.RunAsync(statement, cancellationToken);
             session.Context.Audit.Add(new AuditRow

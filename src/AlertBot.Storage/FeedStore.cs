@@ -5,7 +5,7 @@ using AlertBot.Storage.Rows;
 namespace AlertBot.Storage;
 
 /// <summary>Feeds, their polling state and what they brought.</summary>
-internal sealed class FeedStore(Database database) : IFeedStore
+internal sealed class FeedStore(Database database, WordForms forms) : IFeedStore
 {
     /// <inheritdoc/>
     public Task<FeedSync> SyncSharedAsync(IReadOnlyList<ConfiguredFeed> feeds, CancellationToken cancellationToken) =>
@@ -97,13 +97,16 @@ internal sealed class FeedStore(Database database) : IFeedStore
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<PollOutcome>> CommitPollsAsync(
-        IReadOnlyList<PollCommit> commits, CancellationToken cancellationToken) =>
-        database.WriteAsync<IReadOnlyList<PollOutcome>>(
+    public async Task<IReadOnlyList<PollOutcome>> CommitPollsAsync(
+        IReadOnlyList<PollCommit> commits, CancellationToken cancellationToken)
+    {
+        var newWords = new HashSet<string>(StringComparer.Ordinal);
+        var polled = await database.WriteAsync(
             async session =>
             {
                 var outcomes = new List<PollOutcome>(commits.Count);
-                foreach (var commit in commits) outcomes.Add(await CommitAsync(session, commit, cancellationToken));
+                foreach (var commit in commits)
+                    outcomes.Add(await CommitAsync(session, commit, newWords, cancellationToken));
 
                 // When all are in: a pause holds for the feeds of the same batch too, whichever came first.
                 for (var i = 0; i < commits.Count; i++)
@@ -112,6 +115,9 @@ internal sealed class FeedStore(Database database) : IFeedStore
                 return outcomes;
             },
             cancellationToken);
+        forms.Remember(newWords);
+        return polled;
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<FeedListing>> ListAsync(CancellationToken cancellationToken) =>
@@ -179,8 +185,8 @@ internal sealed class FeedStore(Database database) : IFeedStore
         return chosen;
     }
 
-    private static async Task<PollOutcome> CommitAsync(
-        Session session, PollCommit commit, CancellationToken cancellationToken)
+    private async Task<PollOutcome> CommitAsync(
+        Session session, PollCommit commit, HashSet<string> newWords, CancellationToken cancellationToken)
     {
         var state = commit.State;
         var movedTo = state.MovedTo is { } moved ? Feed.HostOf(moved) : null;
@@ -192,7 +198,7 @@ internal sealed class FeedStore(Database database) : IFeedStore
             """,
             cancellationToken);
         if (kept == 0) return PollOutcome.Lost(commit.Claim.FeedId);
-        var intake = new ArticleIntake(session, commit.Claim.FeedId);
+        var intake = new ArticleIntake(session, commit.Claim.FeedId, forms, newWords);
         foreach (var polled in commit.Articles) await intake.TakeAsync(polled, cancellationToken);
         return intake.Outcome;
     }

@@ -175,7 +175,7 @@ internal sealed class IncidentFinder
     // Rows of articles are numbered by time: the newest come first without a sort.
     private static async Task<IReadOnlyList<long>> HitsAsync(
         Session session, string text, CommunityId community, CancellationToken cancellationToken) =>
-        SearchWords.Query(text) is not { } words
+        await WordForms.QueryAsync(session, text, cancellationToken) is not { } words
             ? []
             : await session.ListAsync(
                 $"""

@@ -17,24 +17,34 @@ internal static class SearchWords
         return folded.ToString();
     }
 
-    /// <summary>What people typed as an FTS5 query; null when it has no word.</summary>
-    /// <remarks>Every word is quoted, so nothing that is typed means anything to FTS5.</remarks>
-    public static string? Query(string typed)
+    /// <summary>What people typed, word by word; words that stand together are one.</summary>
+    public static IReadOnlyList<SearchTerm> Terms(string typed)
     {
         if (typed.Length > MaxQueryChars) typed = typed[..MaxQueryChars];
-        var terms = new List<string>();
+        var terms = new List<SearchTerm>();
         foreach (var (chunk, isPhrase) in Chunks(typed))
         {
+            // One typed word that folds to several, such as al-Asad, is meant to stand together.
             var words = TextFolder.Fold("", chunk).Tokens.Select(t => t.Folded).ToList();
             if (words.Count == 0) continue;
-            var prefix = !isPhrase && chunk.EndsWith('*') ? "*" : "";
-
-            // One typed word that folds to several, such as al-Asad, is meant to stand together.
-            terms.Add($"\"{string.Join(' ', words)}\"{prefix}");
+            terms.Add(new SearchTerm(words, !isPhrase && chunk.EndsWith('*')));
             if (terms.Count == MaxQueryTerms) break;
         }
 
-        return terms.Count == 0 ? null : string.Join(" AND ", terms);
+        return terms;
+    }
+
+    /// <summary>The words as an FTS5 query; null when there is none, or one that no article has.</summary>
+    /// <param name="terms">What people typed.</param>
+    /// <param name="forms">What the words that may go on may be, by how they begin.</param>
+    /// <remarks>Every word is quoted, so nothing that is typed means anything to FTS5.</remarks>
+    public static string? Query(
+        IReadOnlyList<SearchTerm> terms, IReadOnlyDictionary<string, IReadOnlyList<string>> forms)
+    {
+        if (terms.Count == 0 || terms.Any(t => t.MayGoOn && forms[t.Last].Count == 0)) return null;
+        return string.Join(" AND ", terms.Select(t => t.MayGoOn
+            ? $"({string.Join(" OR ", forms[t.Last].Select(form => Quoted([.. t.Words.SkipLast(1), form])))})"
+            : Quoted(t.Words)));
     }
 
     /// <summary>The part of a text around the first word of the query, cut between words.</summary>
@@ -51,6 +61,8 @@ internal static class SearchWords
         return (start > 0 ? "…" : "") + part + (end < text.Length ? "…" : "");
     }
 
+    private static string Quoted(IEnumerable<string> words) => $"\"{string.Join(' ', words)}\"";
+
     private static IEnumerable<(string Chunk, bool IsPhrase)> Chunks(string typed)
     {
         var parts = typed.Split('"');
@@ -66,4 +78,13 @@ internal static class SearchWords
                 yield return (word, false);
         }
     }
+}
+
+/// <summary>A word that was typed, or several that stand side by side.</summary>
+/// <param name="Words">Folded, one or more.</param>
+/// <param name="MayGoOn">The last of them may be the beginning of a longer one.</param>
+internal sealed record SearchTerm(IReadOnlyList<string> Words, bool MayGoOn)
+{
+    /// <summary>The last word.</summary>
+    public string Last => Words[^1];
 }

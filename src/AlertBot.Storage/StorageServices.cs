@@ -29,6 +29,7 @@ public static class StorageServices
             access, provider.GetRequiredService<SqliteConnections>(),
                 provider.GetRequiredService<IOptions<StorageOptions>>(),
             provider.GetRequiredService<ILogger<SqliteStore>>()));
+        services.AddSingleton<WordForms>();
         services.AddSingleton<IFeedStore, FeedStore>();
         services.AddSingleton<IWatchlistStore, WatchlistStore>();
         services.AddSingleton<IIncidentArchive, IncidentArchive>();

@@ -25,7 +25,7 @@ internal sealed class QueryLines(WatchlistIndex index, int incidents, Random ran
         "/incident {number}", "/incident {large}", "/incident {number} ledger", "/incident {number} timeline",
         "/incident {large} sources", "/incident {number} delivery",
         "/search rocket", "/search taji", "/search the", "/search rocket taji", "/search \"kataib hezbollah\"",
-        "/search \"killed in\"", "/search of the in", "/search {word}", "/search roc*", "/search kat*",
+        "/search \"killed in\"", "/search of the in", "/search {word}", "/search roc*", "/search kat*", "/search the*", "/search t*",
         "/search rocket page:7", "/search صاروخا", "/search في", "/search \"حزب الله\"", "/search كتائب القائم",
         "/search nothingsaysthis", "/search in:articles rocket", "/search in:articles the page:{page}",
         "/search in:articles {word}", "/search in:articles صاروخا", "/search in:articles killed* taji",

@@ -19,7 +19,6 @@ internal sealed class QueryRun : IAsyncDisposable
     private const int Seed = 17;
     private const int Warming = 5; // rounds of each line, and before that of all of them: the compiler comes to rest
 
-    private readonly TestStore _store;
     private readonly WatchlistIndex _index;
     private readonly int _incidents;
     private readonly int _rounds;
@@ -29,7 +28,10 @@ internal sealed class QueryRun : IAsyncDisposable
 
     private QueryRun(TestStore store, WatchlistIndex index, int incidents, int rounds)
     {
-        (_store, _index, _incidents, _rounds) = (store, index, incidents, rounds);
+        (_index, _incidents, _rounds) = (index, incidents, rounds);
+        var time = new FakeTime(QueryStore.EndUtc(incidents));
+        var server = new TestPlatformServer(time);
+        server.Open(Some.ChannelA);
         _services = new ServiceCollection().AddLogging()
             .AddSingleton(store.Incidents).AddSingleton(store.Outbox).AddSingleton(store.Subscriptions)
             .AddSingleton(store.Audit).AddSingleton(store.Analysis).AddSingleton(store.Feeds).AddSingleton(store.Search)
@@ -37,8 +39,9 @@ internal sealed class QueryRun : IAsyncDisposable
             .AddSingleton(store.Platforms).AddSingleton(store.Follows).AddSingleton(store.Votes)
             .AddSingleton(store.Settings).AddSingleton(store.Communities)
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddSingleton<IChatPlatform>(new TestPlatform(server))
             .AddSingleton<WatchlistRefresh>((_, _) => Task.CompletedTask)
-            .AddSingleton<TimeProvider>(new FakeTime(QueryStore.EndUtc(incidents)))
+            .AddSingleton<TimeProvider>(time)
             .AddSingleton<Func<WatchlistIndex>>(() => index).AddCommands().BuildServiceProvider();
         _handler = _services.GetRequiredService<CommandCatalogue>();
     }

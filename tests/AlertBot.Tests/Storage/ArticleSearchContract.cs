@@ -52,6 +52,33 @@ public abstract class ArticleSearchContract(Func<Task<TestStore>> newStore)
     }
 
     [Fact]
+    public async Task A_part_of_a_word_stands_for_every_word_that_begins_so_and_for_no_other()
+    {
+        await using var store = await newStore();
+        await store.AddArticlesAsync(
+            Some.Article("1", title: "Rocket"), Some.Article("2", title: "Rocketry", feedId: "other"),
+            Some.Article("3", title: "Rock al-Asadi"), Some.Article("4", title: "rosket"),
+            Some.Article("5", title: "صواريخ", feedId: "third"));
+
+        foreach (var (typed, hits) in ((string, string[])[])
+            [("rock*", ["1", "2", "3"]), ("rocket*", ["1", "2"]), ("al-asa*", ["3"]), ("صوار*", ["5"]),
+                ("rockets*", []), ("rocket* nothing*", []), ("ro* al*", ["3"])])
+            Assert.Equal(hits, (await FindAsync(store, typed)).Select(h => h.ArticleId).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_word_that_came_with_an_edit_may_be_typed_in_part()
+    {
+        await using var store = await newStore();
+        var feed = SomeFeeds.Feed();
+        await KeepAsync(store, feed, SomeFeeds.Article(feed, "1", title: "Two killed in Taji"));
+        await KeepAsync(store, feed, SomeFeeds.Article(feed, "1", title: "Three killed in Balad"));
+
+        Assert.Empty(await FindAsync(store, "taj*"));
+        Assert.Single(await FindAsync(store, "bala*"));
+    }
+
+    [Fact]
     public async Task Those_read_last_come_first_and_page_by_page()
     {
         await using var store = await newStore();

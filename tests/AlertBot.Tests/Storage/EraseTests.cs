@@ -63,6 +63,8 @@ public sealed class EraseTests
         await store.Communities.EraseAsync(Some.CommunityA, Some.NowUtc, None);
 
         Assert.Empty(await store.Search.SearchAsync("Waiting", Some.CommunityA, 0, 10, None));
+        Assert.Empty(await store.Search.SearchAsync("Wait*", Some.CommunityA, 0, 10, None));
+        Assert.NotEmpty(await store.Search.SearchAsync("Share*", Some.CommunityA, 0, 10, None));
         Assert.NotEmpty(await store.Search.SearchAsync("Shared", Some.CommunityA, 0, 10, None));
         var input = await store.Analysis.ReadWaitingAsync(10, None);
         Assert.Empty(input.Articles);

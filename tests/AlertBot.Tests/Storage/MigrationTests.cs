@@ -130,6 +130,27 @@ public sealed class MigrationTests
         Assert.Equal(delivery.Key, Assert.Single(await store.Outbox.ListAsync(null, 10, None)).Delivery.Key);
     }
 
+    [Fact]
+    public async Task Words_of_articles_of_an_earlier_version_may_be_typed_in_part()
+    {
+        using var folder = new TemporaryFolder();
+        await using var store = TestStore.At(folder.Path);
+        await MigrateAsync(store, BeforeTallies);
+        await RunAsync(
+            store,
+            """
+            INSERT INTO "Articles" ("Row", "Id", "Scope", "FeedId", "Outlet", "OutletGroup", "Title", "SeenUtc", "IsBacklog",
+                "ContentHash", "Text")
+            VALUES (7, 'a', '', 'feed', 'Outlet', '', 'Rockets hit Taji', 0, 0, 'hash', '');
+            INSERT INTO "ArticleWords" (rowid, "Words") VALUES (7, 'rockets hit taji ');
+            """);
+
+        Assert.Null(await store.Store.OpenAsync(None));
+
+        Assert.Equal("a", Assert.Single(await store.Search.SearchAsync("rock*", Some.CommunityA, 0, 10, None)).ArticleId);
+        Assert.Single(await store.Search.SearchAsync("taji", Some.CommunityA, 0, 10, None));
+    }
+
     /// <summary>One that all see, one that a community sees more of, one that it alone sees, one of nobody's topic from
     /// before 1970, and one that went into another.</summary>
     private static IReadOnlyList<Incident> Incidents { get; } =
