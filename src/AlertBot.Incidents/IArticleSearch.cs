@@ -24,7 +24,8 @@ public sealed record FoundArticle(Article Article, long? IncidentNumber);
 /// <summary>Full-text search over everything that was read. Safe to call from several workers at once.</summary>
 /// <remarks>
 /// Words are compared as the watchlists compare them: without case, accents, apostrophes and Arabic letter forms. All words
-/// must be there; words in double quotes must stand side by side, and a word that ends in an asterisk may go on.
+/// must be there; words in double quotes must stand side by side, and a word that ends in an asterisk may go on: it stands
+/// for 150 words at most, the shortest of those that begin so.
 /// </remarks>
 public interface IArticleSearch
 {

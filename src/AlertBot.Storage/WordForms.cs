@@ -12,8 +12,9 @@ internal sealed class WordForms
     // The commonest words are soon among them: of an article of a hundred words, two or three are not.
     private const int MostRemembered = 30_000;
 
-    // Each is looked up in the index apart. Shorter ones are meant rather than long ones.
-    private const int MostForms = 200;
+    // Each is looked up in the index apart. Of more than that, which two letters stand for, the shortest are meant.
+    private const int MostForms = 150;
+    private const int MostRead = 5000;
 
     // Behind every word that begins so, in the order of bytes.
     private const string Last = "\U0010FFFF";
@@ -29,8 +30,9 @@ internal sealed class WordForms
         foreach (var beginning in terms.Where(t => t.MayGoOn).Select(t => t.Last))
             forms[beginning] = await session.ListAsync(
                 $"""
-                SELECT "Term" FROM "ArticleTerms" WHERE "Term" >= {beginning} AND "Term" < {beginning + Last}
-                ORDER BY length("Term"), "Term" LIMIT {MostForms}
+                SELECT f."Term" FROM (SELECT t."Term" FROM "ArticleTerms" t
+                    WHERE t."Term" >= {beginning} AND t."Term" < {beginning + Last} ORDER BY t."Term" LIMIT {MostRead} ) f
+                ORDER BY length(f."Term"), f."Term" LIMIT {MostForms}
                 """,
                 reader => reader.GetString(0), cancellationToken);
         return SearchWords.Query(terms, forms);
