@@ -37,6 +37,9 @@ public enum OptionType
 
     /// <summary>A time zone by its IANA name or by its city.</summary>
     Zone,
+
+    /// <summary>An actor or place by any of its names, or any words.</summary>
+    Subject,
 }
 
 /// <summary>Who may give a command.</summary>

@@ -55,6 +55,8 @@ internal sealed class OptionCompletion(Lookup lookup)
             OptionType.Since => ["12h", "1d", "3d", "1w", "yesterday"],
             OptionType.Duration => ["1h", "8h", "1d", "3d", "1w"],
             OptionType.Zone => ClockText.Zones,
+            OptionType.Subject =>
+                lookup.Actors(community).Select(a => a.Id).Concat(lookup.Places(community).Select(p => p.Id)),
             _ => [],
         };
         return all.Where(v => v.Contains(typed, StringComparison.OrdinalIgnoreCase))

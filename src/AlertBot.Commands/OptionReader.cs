@@ -24,7 +24,7 @@ internal sealed class OptionReader(CommandDefinition command, List<LineWord> wor
             if (IsPage(next, words[at])) next = Pages.Definition;
             if (next is null || _options.ContainsKey(next.Name))
                 return Failed("commands.line.toomuch", ("word", words[at].Text));
-            if (next.Type != OptionType.Text && MistypedName(words[at]) is { } mistyped) return mistyped;
+            if (!IsFree(next) && MistypedName(words[at]) is { } mistyped) return mistyped;
             _options[next.Name] = PositionalValue(next, ref at);
         }
         return Fault() is { } fault ? fault : new CommandLine.Read(command, _options, language);
@@ -39,7 +39,7 @@ internal sealed class OptionReader(CommandDefinition command, List<LineWord> wor
                 return Failed("commands.line.missing",
                     ("option", option.Name), ("summary", command.SummaryOf(option, texts)));
             if (text.Length == 0) continue;
-            if (option.Type is not (OptionType.Text or OptionType.Choice)) _options[option.Name] = Digits.InAscii(text);
+            if (!IsFree(option) && option.Type != OptionType.Choice) _options[option.Name] = Digits.InAscii(text);
             if (option.Type != OptionType.Choice) continue;
             if (names.Choice(command, option, text) is not { } choice)
                 return new CommandLine.Failed(Answers.NoChoice(
@@ -100,11 +100,14 @@ internal sealed class OptionReader(CommandDefinition command, List<LineWord> wor
         return value;
     }
 
+    // What looks like another option may be part of what is meant: actor:kataib-hezbollah.
+    private static bool IsFree(OptionDefinition option) => option.Type is OptionType.Text or OptionType.Subject;
+
     private static bool IsTime(OptionDefinition option) => option.Type is OptionType.Since or OptionType.Duration;
 
     private static bool GoesOn(OptionDefinition option, string value, string next) => option.Type switch
     {
-        OptionType.Text or OptionType.Actor or OptionType.Place => true,
+        OptionType.Text or OptionType.Subject or OptionType.Actor or OptionType.Place => true,
         // "12 march" is a time, and "12 march 2019" is another.
         OptionType.Since or OptionType.Duration => !SinceText.IsWhole(value) || SinceText.IsWhole($"{value} {next}"),
         _ => value.Length == 0,
@@ -122,7 +125,7 @@ internal sealed class OptionReader(CommandDefinition command, List<LineWord> wor
         if (at + 1 >= words.Count || names.Option(command, word.Text) is not { } option) return null;
         return option.Type switch
         {
-            OptionType.Text => null,
+            OptionType.Text or OptionType.Subject => null,
             // "rockets in Taji" asks for no list.
             OptionType.Choice => names.Choice(command, option, words[at + 1].Text) is null ? null : option,
             _ => option,

@@ -15,7 +15,7 @@ internal sealed partial class FollowCommand(
     FollowDesk desk, Lookup lookup, IOptions<FollowOptions> options, ILogger<FollowCommand> logger) : ICommand
 {
     public CommandDefinition Definition { get; } = new(
-        "follow", [OptionDefinition.Optional("text", OptionType.Text)], Permission.Everyone, IsPrivate: true,
+        "follow", [OptionDefinition.Optional("text", OptionType.Subject)], Permission.Everyone, IsPrivate: true,
         ["/follow", "/follow Kata'ib Hezbollah", "/follow \"oil field\"", "/follow taji AND (drone OR rocket)"])
     {
         // Each one makes the index of all rules anew.

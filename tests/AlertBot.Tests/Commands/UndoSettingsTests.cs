@@ -94,6 +94,8 @@ public sealed class UndoSettingsTests : IAsyncLifetime
     [InlineData("/settings zone:berl", "/settings zone:Europe/Berlin")]
     [InlineData("/mute place:tajib", "")]
     [InlineData("/mute place:taji-", "/mute place:taji-base")]
+    [InlineData("/follow kataib", "/follow kataib-hezbollah")]
+    [InlineData("/follow taji-b", "/follow taji-base")]
     [InlineData("/noise 3 du", "/noise 3 duplicate")]
     [InlineData("/subscribe iraq-militias urg", "/subscribe iraq-militias urgent:")]
     public async Task What_is_typed_is_completed(string line, string expected) => Assert.Equal(

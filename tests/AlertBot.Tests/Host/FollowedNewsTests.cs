@@ -42,6 +42,24 @@ public sealed class FollowedNewsTests
         Assert.Null(Assert.Single(await desk.OwedAsync(Some.ChannelB)).Followers);
     }
 
+    [Fact]
+    public async Task A_community_that_was_erased_is_not_written_again_by_an_analysis_that_remembers_it()
+    {
+        await using var desk = await Desk.OpenAsync("taji");
+        await FollowAsync(desk, "place:taji");
+        await desk.PublishAsync("one", "Rockets hit base at Taji", "Rockets hit the base at Taji. Three soldiers were killed.");
+        Assert.NotEmpty(await desk.OwedAsync(Some.ChannelA));
+
+        await desk.Store.Communities.EraseAsync(Some.CommunityA, desk.Time.NowUtc, Never);
+        await desk.PublishAsync(
+            "two", "Five killed by rockets at Taji base", "Rockets hit the base at Taji. Five soldiers were killed there.");
+
+        Assert.Empty(await desk.OwedAsync(Some.ChannelA));
+        Assert.True((await desk.OwedAsync(Some.ChannelB)).Count > 1);
+        Assert.Equal(2, (await desk.IncidentAsync(1)).Sources.Count);
+        Assert.DoesNotContain((await desk.IncidentAsync(1)).Matches, m => m.Topic == Follow.TopicId);
+    }
+
     private static async Task<Follow> FollowAsync(Desk desk, string query)
     {
         var follow = new Follow("f1", Some.ChannelA, "7", "a reader", "Taji", query, desk.Time.NowUtc);
