@@ -7,10 +7,11 @@ namespace AlertBot.Incidents;
 /// <summary>Makes a view of an incident from some of its articles, and from nothing else.</summary>
 internal static class ViewBuilder
 {
-    public static IncidentView? Build(Incident incident, IReadOnlyList<IncidentMember> members)
+    public static IncidentView? Build(
+        Incident incident, IReadOnlyList<IncidentMember> members, string? language)
     {
         if (members.Count == 0) return null;
-        var telling = new Telling(members);
+        var telling = new Telling(members, language);
         var view = WithFacts(Frame(incident, telling), telling);
         view = view with { Severity = SeverityOf.Reckon(view, telling) };
         var titled = TitleOf.Choose(view, telling);

@@ -20,6 +20,13 @@ internal static class SummaryOf
     {
         var language = LanguageOf(telling);
         var candidates = Candidates(view, telling, language);
+        if (candidates.Count == 0 && language != LanguageOf(telling, "en"))
+        {
+            // Scraps in the language that is wanted: whole sentences in another say more.
+            language = LanguageOf(telling, "en");
+            candidates = Candidates(view, telling, language);
+        }
+
         var required = Required(view, telling, language);
         var chosen = new List<Candidate>();
         foreach (var candidate in candidates.OrderByDescending(c => c.Score).ThenBy(c => c.Source)
@@ -35,11 +42,16 @@ internal static class SummaryOf
             Dateline.Without(c.Text), telling.Members[c.Source - 1].ArticleId, c.Source))];
     }
 
-    /// <summary>English where any article is; else what most of them are written in.</summary>
-    public static string? LanguageOf(Telling telling)
+    /// <summary>
+    /// The language that is wanted where any article is written in it, else English, else what most of them are written
+    /// in.
+    /// </summary>
+    public static string? LanguageOf(Telling telling) => LanguageOf(telling, telling.Wanted);
+
+    private static string? LanguageOf(Telling telling, string wanted)
     {
         var written = telling.Standing.Where(m => m.Sentences.Count > 0).Select(Primary).ToList();
-        return written.Contains("en") ? "en"
+        return written.Contains(wanted) ? wanted : written.Contains("en") ? "en"
             : written.GroupBy(l => l).OrderByDescending(g => g.Count()).Select(g => g.Key).FirstOrDefault();
     }
 

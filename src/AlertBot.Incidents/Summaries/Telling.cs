@@ -8,8 +8,12 @@ internal sealed class Telling
     private readonly Dictionary<string, int> _numbers;
     private readonly List<IncidentMember> _corrections;
 
-    public Telling(IReadOnlyList<IncidentMember> members)
+    /// <summary>Puts articles in order.</summary>
+    /// <param name="members">The articles, one or more.</param>
+    /// <param name="language">The language that people want to read; null for English.</param>
+    public Telling(IReadOnlyList<IncidentMember> members, string? language = null)
     {
+        Wanted = language ?? "en";
         Members = [.. members.OrderBy(m => m.EffectiveUtc).ThenBy(m => m.ArticleId, StringComparer.Ordinal)];
         _numbers = Members.Select((m, i) => (m.ArticleId, i))
             .ToDictionary(n => n.ArticleId, n => n.i + 1, StringComparer.Ordinal);
@@ -18,6 +22,9 @@ internal sealed class Telling
         _corrections = [.. Members.Where(IsCorrection)];
         Standing = [.. Members.Where(m => !IsSuperseded(m))];
     }
+
+    /// <summary>The language that people want to read, without a region.</summary>
+    public string Wanted { get; }
 
     /// <summary>Oldest first: the number of a source is its place here, from 1.</summary>
     public IReadOnlyList<IncidentMember> Members { get; }

@@ -14,7 +14,8 @@ internal static class TitleOf
         var titled = telling.Standing.Where(m => m.Title.Length > 0).ToList();
         if (titled.Count == 0) titled = [.. telling.Members.Where(m => m.Title.Length > 0)];
         if (titled.Count == 0) return telling.Members[0];
-        var language = titled.Exists(m => SummaryOf.Primary(m) == "en") ? "en" : SummaryOf.LanguageOf(telling);
+        var language = Array.Find([telling.Wanted, "en"], l => titled.Exists(m => SummaryOf.Primary(m) == l))
+            ?? SummaryOf.LanguageOf(telling);
         var mine = titled.Where(m => SummaryOf.Primary(m) == language).Take(MaxMembers).ToList();
         if (mine.Count == 0) mine = titled;
         var events = mine.Where(m => m.Relation is not Relation.FollowUp).ToList();

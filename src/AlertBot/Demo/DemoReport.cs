@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Feeds;
@@ -14,8 +15,10 @@ namespace AlertBot.Demo;
 internal sealed record DemoReport(
     int Feeds, PollTotals Polls, IReadOnlyList<IncidentView> Incidents, IReadOnlyList<OutboxRow> Rows, TimeSpan Took)
 {
-    /// <summary>The table at the end. <paramref name="clock"/> turns shown into real time.</summary>
-    public Message ToMessage(DemoClock clock)
+    /// <summary>The table at the end.</summary>
+    /// <param name="clock">Turns shown into real time.</param>
+    /// <param name="texts">The language.</param>
+    public Message ToMessage(DemoClock clock, Texts texts)
     {
         var sent = Rows.Where(r => r.State == DeliveryState.Sent).ToList();
         var latencies = sent.Where(r => r.Delivery.Kind == DeliveryKind.Send)
@@ -23,26 +26,36 @@ internal sealed record DemoReport(
         var copies = Incidents.Sum(i => i.Sources.Count - i.Sources.DistinctBy(s => s.Report).Count());
         IReadOnlyList<(string Name, string Value)> rows =
         [
-            ("feeds polled", $"{Feeds} ({Polls.Polls} polls, {Polls.Unchanged} unchanged, {Polls.Failures} failed)"),
-            ("articles", $"{Polls.New}"),
-            ("duplicates", $"{Polls.Duplicates + copies} ({copies} copies of another outlet's text, {Polls.Duplicates} seen before)"),
-            ("incidents", $"{Incidents.Count} ({Incidents.Count(i => i.Matches.Count > 0)} watched)"),
-            ("alerts sent", $"{Count(DeliveryKind.Send)}"),
-            ("edits", $"{Count(DeliveryKind.Edit)}"),
-            ("replies", $"{Count(DeliveryKind.Reply)}"),
-            ("publication to alert", latencies.Count == 0 ? "-" : $"median {Say(At(.5))}, p95 {Say(At(.95))}"),
-            ("took", $"{Took.TotalSeconds:0.0} s"),
+            ("terminal.demo.feeds", texts.Of(
+                "terminal.demo.feeds.value", ("feeds", Feeds), ("polls", Polls.Polls), ("unchanged", Polls.Unchanged),
+                ("failed", Polls.Failures))),
+            ("terminal.demo.articles", $"{Polls.New}"),
+            ("terminal.demo.duplicates", texts.Of(
+                "terminal.demo.duplicates.value", ("all", Polls.Duplicates + copies), ("copies", copies),
+                ("seen", Polls.Duplicates))),
+            ("terminal.demo.incidents", texts.Of(
+                "terminal.demo.incidents.value", ("all", Incidents.Count),
+                ("watched", Incidents.Count(i => i.Matches.Count > 0)))),
+            ("terminal.demo.alerts", $"{Count(DeliveryKind.Send)}"),
+            ("terminal.demo.edits", $"{Count(DeliveryKind.Edit)}"),
+            ("terminal.demo.replies", $"{Count(DeliveryKind.Reply)}"),
+            ("terminal.demo.latency", latencies.Count == 0 ? "-" : texts.Of(
+                "terminal.demo.latency.value", ("median", Milliseconds(.5)), ("high", Milliseconds(.95)))),
+            ("terminal.demo.took", texts.Of(
+                "terminal.demo.took.value", ("seconds", Took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)))),
         ];
         return new Message(Tone.Neutral, [new Block.Table(
-            0, "The demo in figures", ["what", "how many"],
-            [.. rows.Select(r => (IReadOnlyList<Span>)[r.Name, r.Value])])]);
+            0, texts["terminal.demo.title"], [texts["terminal.demo.what"], texts["terminal.demo.figure"]],
+            [.. rows.Select(r => (IReadOnlyList<Span>)[texts[r.Name], r.Value])])])
+        {
+            Language = texts.Language,
+        };
 
         int Count(DeliveryKind kind) => sent.Count(r => r.Delivery.Kind == kind);
 
-        TimeSpan At(double share) => latencies[(int)Math.Ceiling(share * latencies.Count) - 1];
+        string Milliseconds(double share) => latencies[(int)Math.Ceiling(share * latencies.Count) - 1]
+            .TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
     }
-
-    private static string Say(TimeSpan span) => $"{span.TotalMilliseconds:0} ms";
 
     private static TimeSpan? Latency(OutboxRow row, DemoClock clock) =>
         row is { SentUtc: { } sent, Delivery.PublishedUtc: { } published }

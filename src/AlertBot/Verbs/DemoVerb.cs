@@ -105,31 +105,35 @@ internal static class DemoVerb
         var driver = new DemoDriver(
             news, clock, server, poller, services.GetRequiredService<IFeedStore>(),
             services.GetRequiredService<IAnalysisStore>(), outbox, services.GetRequiredService<Stages>());
-        screen.WriteLine(
-            $"{news.Items.Count} bundled items of {news.Feeds.Count} invented outlets, December 2019 to March 2020; each jump of the clock publishes the next.");
+        var texts = services.GetRequiredService<TextBook>().For(Say.Language(services));
+        screen.WriteLine(texts.Of(
+            "terminal.demo.started", ("items", news.Items.Count), ("outlets", news.Feeds.Count)));
         try
         {
             await driver.RunAsync(
                 async () =>
                 {
                     var counts = await outbox.CountAsync(cancellationToken);
-                    screen.Progress(
-                        $"{OperatorTexts.English.Of(clock.GetUtcNow())} · {server.Published}/{news.Items.Count} items · {poller.Totals.New} articles · {counts.Sent} messages sent");
+                    screen.Progress(texts.Of(
+                        "terminal.demo.progress", ("at", texts.Of(clock.GetUtcNow())), ("published", server.Published),
+                        ("items", news.Items.Count), ("articles", poller.Totals.New), ("sent", counts.Sent)));
                 },
                 cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             screen.Progress("");
-            screen.WriteLine("Stopped early; this is how far it came.");
+            screen.WriteLine(texts["terminal.demo.early"]);
         }
         screen.Progress("");
         var incidents = await IncidentsAsync(services.GetRequiredService<IIncidentArchive>());
         var rows = await outbox.ListAsync(null, AllRows, CancellationToken.None);
-        screen.Show(new DemoReport(news.Feeds.Count, poller.Totals, incidents, rows, clock.Elapsed).ToMessage(clock));
+        screen.Show(new DemoReport(news.Feeds.Count, poller.Totals, incidents, rows, clock.Elapsed).ToMessage(clock, texts));
         if (!withPrompt || !screen.IsTerminal || Console.IsInputRedirected
             || cancellationToken.IsCancellationRequested) return;
-        screen.WriteLine("Ask about what came in: /incidents, /incident 1, /topics, /help; /quit ends.");
+        screen.WriteLine(texts.Of(
+            "terminal.demo.ask", ("lines", texts.Joined(["/incidents", "/incident 1", "/topics", "/help"])),
+            ("quit", "/quit")));
         var handler = services.GetRequiredService<ICommandHandler>();
         await new TerminalPrompt(
             screen, () => Console.ReadKey(intercept: true), handler, Environment.CurrentDirectory, Say.Language(services))

@@ -113,6 +113,31 @@ public sealed class ArabicAlertTests
     }
 
     [Fact]
+    public void Where_a_source_is_Arabic_headline_and_summary_are_its_own()
+    {
+        var view = IncidentView.For(SomeViews.Full, null, "ar")!;
+
+        Assert.Equal(("هجوم صاروخي على قاعدة التاجي", 5, "ar"), (view.Title, view.TitleSource, view.TitleLanguage));
+        Assert.Equal("سقط ثمانية عشر صاروخا على القاعدة.", view.Summary[0].Text);
+        // What must not be lost is kept in whatever language it was said.
+        Assert.Equal("Kata'ib Hezbollah denied any role in the attack.", view.Summary[^1].Text);
+        Assert.Equal(Full.Severity.Reasons, view.Severity.Reasons);
+        Assert.Equal(Full.Title, IncidentView.For(SomeViews.Full, null, "fa")!.Title);
+        Check("OwnSources", AlertCard.Alert(Arabic, view, []));
+    }
+
+    [Fact]
+    public void Scraps_in_the_language_that_is_wanted_give_way_to_whole_sentences_in_another()
+    {
+        var scrap = SomeViews.Full with
+        {
+            Members = [.. SomeViews.Full.Members.Select(m => m.Language == "ar" ? m with { Sentences = ["عاجل."] } : m)],
+        };
+
+        Assert.Equal(Full.Summary, IncidentView.For(scrap, null, "ar")!.Summary);
+    }
+
+    [Fact]
     public void Two_public_channels_read_the_headline_that_is_made_for_each_in_its_language()
     {
         var news = new Newsroom();
