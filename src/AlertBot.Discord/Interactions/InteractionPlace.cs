@@ -40,6 +40,9 @@ internal static class InteractionPlace
         return new UserRef(
             user.Id.ToString(), name,
             MayManageChannel: isAdministrator || (rights & Rights.ManageChannels) != 0,
-            MayModerate: isAdministrator || (rights & Rights.ManageGuild) != 0);
+            MayModerate: isAdministrator || (rights & Rights.ManageGuild) != 0)
+        {
+            Roles = [.. (interaction.Member?.Roles ?? []).Select(role => role.ToString())],
+        };
     }
 }

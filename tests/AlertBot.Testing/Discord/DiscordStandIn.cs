@@ -154,7 +154,7 @@ public sealed class DiscordStandIn : IAsyncDisposable
         if (channel.Guild is { } guild)
         {
             body["guild_id"] = $"{guild}";
-            body["member"] = new JsonObject { ["user"] = person, ["permissions"] = $"{permissions}", ["roles"] = new JsonArray() };
+            body["member"] = new JsonObject { ["user"] = person, ["permissions"] = $"{permissions}", ["roles"] = new JsonArray("66") };
         }
         else
         {

@@ -88,6 +88,7 @@ public sealed class InteractionTests : IAsyncLifetime
         Assert.Equal($"discord/77/{_room.Id}", command.Channel.ToString());
         Assert.True(command.User.MayManageChannel);
         Assert.False(command.User.MayModerate);
+        Assert.Equal(["66"], command.User.Roles);
         Assert.Equal("en-GB", command.Language);
         Assert.False(command.CanAnswerAlone);
         Assert.Empty(StandIn.Complaints);
