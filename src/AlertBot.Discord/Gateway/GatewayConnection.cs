@@ -196,10 +196,10 @@ internal sealed partial class GatewayConnection(
                     _helpers.Add(AskAsync());
                     break;
                 case GatewayEffect.Keep keep:
-                    if (keep.Session is not null) shell.LogReady(shell.Shard);
                     await shell.Door.KeepSessionAsync(shell.Shard, keep.Session, cancellationToken);
                     break;
                 case GatewayEffect.Tell tell:
+                    if (tell.Name is "READY" or "RESUMED") shell.LogReady(shell.Shard);
                     if (shell._state.Session is { } session)
                         shell.Listener.Hear(session.ApplicationId, tell.Name, tell.Body);
                     break;

@@ -78,6 +78,10 @@ internal static class GatewayCore
     {
         if (payload.T is not { } name) return new GatewayStep(state, []);
         if (name == "READY") return Begin(state, payload);
+        // What somebody did is not told again to a process that starts anew: it would be answered twice.
+        if (name == "INTERACTION_CREATE")
+            return new GatewayStep(
+                state, [new GatewayEffect.Tell(name, payload.D), new GatewayEffect.Keep(state.Session)]);
         if (name != "RESUMED") return new GatewayStep(state, [new GatewayEffect.Tell(name, payload.D)]);
         return new GatewayStep(
             state with { Phase = GatewayPhase.Ready, WasReady = true, Failures = 0 },

@@ -6,6 +6,9 @@ namespace AlertBot.Discord.Interactions;
 /// <summary>The commands as Discord is told of them. Pure.</summary>
 internal static class CommandSheet
 {
+    /// <summary>The sub-command that stands for a command by itself: <c>/settings show</c> is <c>/settings</c>.</summary>
+    public const string AloneName = "show";
+
     private const int SlashCommand = 1;
     private const int MaxOptions = 25;
     private const int MaxChoices = 25;
@@ -21,8 +24,10 @@ internal static class CommandSheet
     private static CommandBody Command(IGrouping<string, CommandOffer> group)
     {
         var first = group.First();
-        // A command with sub-commands cannot be given by itself: its own line is then its first sub-command's twin.
         var subs = group.Where(o => o.Name.Contains(' ', StringComparison.Ordinal)).ToList();
+        // On Discord a command with sub-commands cannot be given by itself: what it does alone gets a name of its own.
+        if (subs.Count > 0 && group.FirstOrDefault(o => o.Name == group.Key) is { } alone)
+            subs.Insert(0, Alone(alone));
         return new CommandBody
         {
             Type = SlashCommand,
@@ -35,6 +40,13 @@ internal static class CommandSheet
             Contexts = Contexts,
         };
     }
+
+    private static CommandOffer Alone(CommandOffer offer) => offer with
+    {
+        Name = $"{offer.Name} {AloneName}",
+        // One word in every language: there is no second one to translate.
+        Texts = [.. offer.Texts.Select(t => t with { Name = $"{t.Name.Split(' ')[0]} {AloneName}" })],
+    };
 
     private static CommandOptionBody Sub(CommandOffer offer) => new()
     {

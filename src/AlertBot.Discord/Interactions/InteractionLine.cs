@@ -1,18 +1,22 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using AlertBot.Chat;
 using AlertBot.Discord.Wire;
 
 namespace AlertBot.Discord.Interactions;
 
 /// <summary>What a person filled in, as the line that they might have typed. Pure.</summary>
-internal static class InteractionLine
+/// <param name="offers">The commands that there are.</param>
+internal sealed class InteractionLine(CommandOffers offers)
 {
     private const int MaxLength = 4000;
     private const int MaxChoice = 100;
 
+    private readonly HashSet<string> _names = [.. offers.All.Select(o => o.Name)];
+
     /// <summary>For example <c>/watch test rule:"rocket AND taji"</c>.</summary>
-    public static string Of(InteractionData data)
+    public string Of(InteractionData data)
     {
         var (name, options) = Flat(data);
         var line = new StringBuilder("/").Append(name);
@@ -21,7 +25,7 @@ internal static class InteractionLine
     }
 
     /// <summary>The line up to the option that is being typed, and that option's name; null when none is.</summary>
-    public static (string Line, string Option)? Typed(InteractionData data)
+    public (string Line, string Option)? Typed(InteractionData data)
     {
         var (name, options) = Flat(data);
         if (options.FirstOrDefault(o => o.Focused) is not { } focused) return null;
@@ -42,11 +46,14 @@ internal static class InteractionLine
             .Select(v => new Choice(v, v)),
     ];
 
-    private static (string Name, IReadOnlyList<InteractionOption> Options) Flat(InteractionData data)
+    private (string Name, IReadOnlyList<InteractionOption> Options) Flat(InteractionData data)
     {
         var (name, options) = (data.Name ?? "", data.Options ?? []);
         while (options is [{ Type: OptionKind.SubCommand or OptionKind.SubCommandGroup } sub])
             (name, options) = ($"{name} {sub.Name}", sub.Options ?? []);
+        // What a command does alone has a sub-command on Discord that the catalogue does not know.
+        if (!_names.Contains(name) && name.EndsWith(" " + CommandSheet.AloneName, StringComparison.Ordinal))
+            name = name[..^(CommandSheet.AloneName.Length + 1)];
         return (name, options);
     }
 

@@ -27,6 +27,7 @@ internal sealed partial class InteractionServer(
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(14);
 
     private readonly DiscordRenderer _renderer = new(options.Value.Layout);
+    private readonly InteractionLine _lines = new(offers);
     private readonly HashSet<string> _private =
         [.. offers.All.Where(o => o.IsPrivate).Select(o => o.Name)];
     private readonly CancellationTokenSource _stop = new();
@@ -105,7 +106,7 @@ internal sealed partial class InteractionServer(
     private async Task CommandAsync(
         ReceivedInteraction interaction, InteractionData data, CancellationToken cancellationToken)
     {
-        var line = InteractionLine.Of(data);
+        var line = _lines.Of(data);
         var isPrivate = IsPrivate(line);
         var heard = new CallbackBody(
             CallbackType.DeferredMessage, isPrivate ? new CallbackData { Flags = MessageFlags.Ephemeral } : null);
@@ -131,7 +132,7 @@ internal sealed partial class InteractionServer(
     private async Task CompleteAsync(
         ReceivedInteraction interaction, InteractionData data, CancellationToken cancellationToken)
     {
-        if (InteractionLine.Typed(data) is not var (line, option)
+        if (_lines.Typed(data) is not var (line, option)
             || InteractionPlace.Command(interaction, line, canAnswerAlone: true) is not { } command) return;
         var lines = await handler.CompleteAsync(command, cancellationToken);
         var choices = new CallbackData { Choices = InteractionLine.Choices(lines, option) };

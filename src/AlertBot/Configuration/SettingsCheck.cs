@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using AlertBot.Alerts;
 using AlertBot.Commands;
+using AlertBot.Discord;
 using AlertBot.Feeds;
 using AlertBot.Storage;
 using AlertBot.Terminal;
@@ -22,7 +23,7 @@ internal static class SettingsCheck
             ["Delivery"] = Names<DeliveryOptions>(),
             ["Follows"] = Names<FollowOptions>(),
             ["Terminal"] = Names<TerminalOptions>(),
-            ["Discord"] = ["Token", "ApiBaseUrl"],
+            ["Discord"] = Names<DiscordOptions>(),
             ["Telegram"] = ["Token", "ApiBaseUrl"],
             ["Web"] = ["Url"],
             ["Summaries"] = ["Endpoint"],

@@ -60,6 +60,12 @@ public sealed class DiscordStandIn : IAsyncDisposable
     /// <summary>How long a nonce is remembered. Discord says "a few minutes".</summary>
     public TimeSpan NonceMemory { get; set; } = TimeSpan.FromMinutes(3);
 
+    /// <summary>
+    /// How long an interaction waits for its first answer: 3 seconds on Discord. On a real clock and a busy machine a
+    /// test may need more.
+    /// </summary>
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Edits of messages older than an hour that a channel takes in a minute.</summary>
     public int OldEditsAMinute { get; set; } = 5;
 

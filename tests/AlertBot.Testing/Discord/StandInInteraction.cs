@@ -5,7 +5,6 @@ namespace AlertBot.Testing.Discord;
 /// <summary>Something that a person did, and what came of it. Safe to read from any thread.</summary>
 public sealed class StandInInteraction
 {
-    internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
     internal static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
 
     private readonly TaskCompletionSource _acknowledged = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -176,7 +176,7 @@ internal sealed partial class StandInRest(DiscordStandIn standIn)
     private StandInReply Callback(string id, string token, StandInRequest request)
     {
         if (!standIn.Interactions.TryGetValue(token, out var interaction) || $"{interaction.Id}" != id
-            || request.AtUtc - interaction.AtUtc > StandInInteraction.Deadline)
+            || request.AtUtc - interaction.AtUtc > standIn.Deadline)
         {
             standIn.Complain($"interaction {id} was answered too late, or is none");
             return new StandInReply(404, Error(10062, "Unknown interaction"), []);

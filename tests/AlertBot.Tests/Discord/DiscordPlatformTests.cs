@@ -183,6 +183,15 @@ public sealed class DiscordPlatformTests : IAsyncLifetime
     private static async Task<MessageRef> Sent(Task<DeliveryResult> result) =>
         Assert.IsType<DeliveryResult.Sent>(await result).Message;
 
+    [Fact]
+    public void The_invite_link_of_the_README_asks_for_the_rights_that_are_needed()
+    {
+        var readme = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot!, "README.md"));
+
+        Assert.Contains($"permissions={Rights.Invite}`", readme, StringComparison.Ordinal);
+        Assert.Empty(Rights.Missing(Rights.Invite, AlertBot.Discord.Wire.ChannelKind.PublicThread));
+    }
+
     private async Task SendPatientlyAsync(ChannelRef channel, string key)
     {
         while (await Platform.SendAsync(DiscordBench.Delivery(channel, key), default) is DeliveryResult.RateLimited wait)

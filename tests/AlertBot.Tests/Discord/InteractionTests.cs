@@ -16,6 +16,8 @@ public sealed class InteractionTests : IAsyncLifetime
     [
         new CommandOffer("incidents", Texts("incidents", "الحوادث"), [Option("topic", OptionInput.Completed), Option("page", OptionInput.Number)], CommandAccess.Everyone, false),
         new CommandOffer("mute", Texts("mute", "كتم"), [Option("for", OptionInput.Choice, "1h", "1d")], CommandAccess.ManageChannel, true),
+        new CommandOffer("settings", Texts("settings", "الإعدادات"), [Option("zone", OptionInput.Completed)], CommandAccess.Everyone, true),
+        new CommandOffer("settings log", Texts("settings log", "الإعدادات السجل"), [], CommandAccess.Everyone, true),
         new CommandOffer("watch show", Texts("watch show", "مراقبة عرض"), [], CommandAccess.Moderate, true),
         new CommandOffer("watch test", Texts("watch test", "مراقبة اختبار"), [Option("rule", OptionInput.Text, isRequired: true)], CommandAccess.Moderate, true),
     ]);
@@ -115,6 +117,23 @@ public sealed class InteractionTests : IAsyncLifetime
         Assert.Equal(["hits.csv"], given.Files);
         Assert.Equal("/watch test rule:“\"camp taji\" AND rocket”", _catalogue.Given.Single().Line);
         Assert.True(_catalogue.Given.Single() is { CanAnswerAlone: true, User.MayModerate: true });
+        Assert.Empty(StandIn.Complaints);
+    }
+
+    [Fact]
+    public async Task A_command_that_has_sub_commands_can_still_be_given_alone()
+    {
+        var settings = StandIn.Commands!.Single(c => (string)c!["name"]! == "settings")!;
+        Assert.Equal(["show", "log"], settings["options"]!.AsArray().Select(o => (string)o!["name"]!));
+
+        foreach (var sub in (string[])["show", "log"])
+            await (await StandIn.InteractAsync(_room, 2, new JsonObject
+            {
+                ["name"] = "settings",
+                ["options"] = new JsonArray(new JsonObject { ["name"] = sub, ["type"] = 1 }),
+            })).Answered;
+
+        Assert.Equal(["/settings", "/settings log"], _catalogue.Given.Select(g => g.Line).Order(StringComparer.Ordinal));
         Assert.Empty(StandIn.Complaints);
     }
 
