@@ -25,7 +25,7 @@ public sealed record FoundArticle(Article Article, long? IncidentNumber);
 /// <remarks>
 /// Words are compared as the watchlists compare them: without case, accents, apostrophes and Arabic letter forms. All words
 /// must be there; words in double quotes must stand side by side, and a word that ends in an asterisk may go on: it stands
-/// for 150 words at most, the shortest of those that begin so.
+/// for 100 words at most, the shortest of those that begin so.
 /// </remarks>
 public interface IArticleSearch
 {

@@ -13,8 +13,8 @@ internal sealed class WordForms
     private const int MostRemembered = 30_000;
 
     // Each is looked up in the index apart. Of more than that, which two letters stand for, the shortest are meant.
-    private const int MostForms = 150;
-    private const int MostRead = 5000;
+    private const int MostForms = 100;
+    private const int MostRead = 2000;
 
     // Behind every word that begins so, in the order of bytes.
     private const string Last = "\U0010FFFF";

@@ -8,7 +8,7 @@ namespace AlertBot.Commands;
 internal sealed class BriefCommand(Lookup lookup) : ICommand
 {
     private const string DefaultSince = "24h";
-    private const int Looked = 40;
+    private const int Looked = 24;
     private const int Shown = 8;
     private const int Said = 6;
 
