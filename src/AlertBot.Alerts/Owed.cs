@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlertBot.Chat;
 using AlertBot.Feeds;
 using AlertBot.Incidents;
@@ -19,6 +20,7 @@ internal sealed class Owed
     private readonly OwedDigests _digests;
     private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
     private readonly List<Beginning> _beginnings = [];
+    private IReadOnlyList<IncidentChange> _changes = [];
 
     /// <summary>Takes all that the answer depends on.</summary>
     /// <param name="rules">The numbers it depends on.</param>
@@ -59,6 +61,7 @@ internal sealed class Owed
     /// <summary>Works out all changes, in their order.</summary>
     public OwedRows Work(IReadOnlyList<IncidentChange> changes)
     {
+        _changes = changes;
         foreach (var change in changes) Inherit(change);
         var changed = changes.Select(c => c.After.Id).ToHashSet(StringComparer.Ordinal);
         var touched = _touched.Where(id => !changed.Contains(id)).Order(StringComparer.Ordinal).Select(_find)
@@ -92,8 +95,24 @@ internal sealed class Owed
             ? IncidentChanges.Between(was, view) : [];
         var mute = _silence.Of(_views.Full(change.After, audience)!, audience, named);
         if (alert is { Sequence: > 0 })
-            _alerts.Update(alert, asked, named, audience, new Circumstances(mute, IsOld(change)));
+            _alerts.Update(
+                alert, asked, [.. named, .. Moved(change, audience)], audience, new Circumstances(mute, IsOld(change)));
         else if (mute is null) Gather(id, alert, asked, audience);
+    }
+
+    /// <summary>Where reports went that were taken out of an incident, as far as the channel may see them.</summary>
+    private IEnumerable<NamedChange> Moved(IncidentChange change, Audience audience)
+    {
+        if (change.Before is not { } before || change.After.State != IncidentState.Open) return [];
+        var kept = change.After.Members.Select(m => m.ArticleId).ToHashSet(StringComparer.Ordinal);
+        var gone = before.Members.Select(m => m.ArticleId).Where(id => !kept.Contains(id))
+            .ToHashSet(StringComparer.Ordinal);
+        return _changes.Where(c => gone.Count > 0 && c.After.Id != change.After.Id
+            && c.After.Members.Any(m => gone.Contains(m.ArticleId) && m.Scope.IsVisibleTo(audience.Community)))
+            .Select(c => new NamedChange(NamedChangeKind.Moved, null)
+            {
+                Name = string.Create(CultureInfo.InvariantCulture, $"#{c.After.Number}"),
+            });
     }
 
     private void Gather(string id, Alert? alert, Asked asked, Audience audience)

@@ -125,6 +125,7 @@ internal sealed class OwedAlerts(
     {
         NamedChangeKind.SeverityUp => view.Severity.Level > alert.ShownLevel,
         NamedChangeKind.DeathsStep => (view.Killed?.Min ?? 0) > alert.ShownDeaths,
+        NamedChangeKind.Moved => false,
         _ => true,
     };
 

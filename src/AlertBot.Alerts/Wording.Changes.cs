@@ -20,6 +20,9 @@ public static partial class Wording
         { Kind: NamedChangeKind.Retraction, Quote: { } why } =>
             texts.Of("alerts.withdrawn", ("why", texts.Quote(why, change.QuoteLanguage))),
         { Kind: NamedChangeKind.Retraction } => texts["alerts.change.withdrawn"],
+        { Kind: NamedChangeKind.Moved } => texts.Of("alerts.change.moved", ("number", change.Name)),
+        { Kind: NamedChangeKind.Correction, Deaths: null, WasDeaths: { } gone } => texts.Of(
+            "alerts.change.deaths.withdrawn", ("was", Of(texts, gone))),
         { Kind: NamedChangeKind.Correction, Deaths: null } => texts.Corrected(change.Quote ?? "", change.QuoteLanguage),
         { Deaths: { } now, WasDeaths: { } was } => texts.Of(
             change.Kind == NamedChangeKind.Correction ? "alerts.change.deaths.corrected" : "alerts.change.deaths.was",

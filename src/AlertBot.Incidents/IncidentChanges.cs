@@ -43,6 +43,10 @@ public static class IncidentChanges
             };
         }
 
+        // Nobody tells of the dead any more: whoever reads on must not go on believing it.
+        if (before.Killed is { Min: > 0 } gone && after.Killed is null or { Min: null, Max: null } && IsOpen(after))
+            return new NamedChange(NamedChangeKind.Correction, after.CorrectionSource) { WasDeaths = NumberRange.Of(gone) };
+
         return after.CorrectionSentence is { } sentence && sentence != before.CorrectionSentence
             ? new NamedChange(NamedChangeKind.Correction, after.CorrectionSource)
             {
@@ -51,6 +55,8 @@ public static class IncidentChanges
             }
             : null;
     }
+
+    private static bool IsOpen(IncidentView view) => view.State == IncidentState.Open;
 
     private static NamedChange? SeverityUp(IncidentView before, IncidentView after) =>
         after.Severity.Level > before.Severity.Level

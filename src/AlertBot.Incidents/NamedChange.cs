@@ -23,6 +23,9 @@ public enum NamedChangeKind
 
     /// <summary>The incident was withdrawn, or stands again after that.</summary>
     Retraction,
+
+    /// <summary>Some of its reports became another incident. Told without a sound: nothing new happened.</summary>
+    Moved,
 }
 
 /// <summary>What became different between two views of one incident: data, put into words where it is read.</summary>
@@ -42,7 +45,7 @@ public sealed record NamedChange(NamedChangeKind Kind, int? Source)
     /// <summary>Deaths that were known before; null for none.</summary>
     public NumberRange? WasDeaths { get; init; }
 
-    /// <summary>Who claims or denies it, or the place that is new.</summary>
+    /// <summary>Who claims or denies it, the place that is new, or the incident that reports moved to: #12.</summary>
     public string? Name { get; init; }
 
     /// <summary>

@@ -111,6 +111,13 @@ internal sealed class Newsroom
 
     public AnalysisOutcome Ask(params AnalysisRequest[] requests) => Step([], requests);
 
+    /// <summary>Some time passes, and stories that were read before are read as their publishers changed them.</summary>
+    public AnalysisOutcome Edit(TimeSpan after, params Story[] stories)
+    {
+        Time.Advance(after);
+        return Step(new AnalysisInput([], [], [.. Subscriptions]) { Edited = [.. stories.Select(Known)] });
+    }
+
     /// <summary>Makes the story known to <see cref="Rules"/>, so that any step can read its article.</summary>
     public Article Known(Story story)
     {
@@ -118,9 +125,12 @@ internal sealed class Newsroom
         return story.ToArticle(Time.NowUtc);
     }
 
-    private AnalysisOutcome Step(IReadOnlyList<Article> articles, IReadOnlyList<AnalysisRequest> requests)
+    private AnalysisOutcome Step(IReadOnlyList<Article> articles, IReadOnlyList<AnalysisRequest> requests) =>
+        Step(new AnalysisInput(articles, requests, [.. Subscriptions]));
+
+    private AnalysisOutcome Step(AnalysisInput input)
     {
-        var input = new AnalysisInput(articles, requests, [.. Subscriptions]) { Mutes = [.. Mutes] };
+        input = input with { Mutes = [.. Mutes] };
         var outcome = Analysis.Step(Window, input, Time.NowUtc, Rules);
         Window = outcome.NextWindow;
         Mutes.RemoveAll(m => outcome.Mutes.Any(changed => changed.Id == m.Id));
