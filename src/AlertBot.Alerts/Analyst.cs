@@ -17,12 +17,18 @@ public sealed partial class Analyst(
     // Long enough that a slow commit does not lose it, short enough that another worker soon takes over.
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(30);
 
+    // The first alerts of a burst need not wait until all of it is read; a backlog is worked off in large steps.
+    private const int FirstBatch = 8;
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
     private AnalysisRules? _given;
     private AnalysisRules? _rules;
     private AnalysisWindow? _window;
     private long _fence;
+
+    /// <summary>Raised after each step that owes deliveries, on the analysing thread.</summary>
+    public event Action? Owed;
 
     /// <summary>Analyses what waits, batch after batch. Returns how many articles that were.</summary>
     /// <remarks>
@@ -31,11 +37,12 @@ public sealed partial class Analyst(
     public async Task<int> AnalyseWaitingAsync(CancellationToken cancellationToken)
     {
         var count = 0;
-        while (true)
+        for (var batch = FirstBatch; ; batch *= 2)
         {
-            var done = await StepAsync([], cancellationToken);
+            var done = await StepAsync([], batch, cancellationToken);
             if (done == 0) return count;
             count += done;
+            if (batch >= AnalysisRules.DefaultBatchSize) batch = AnalysisRules.DefaultBatchSize;
         }
     }
 
@@ -43,18 +50,19 @@ public sealed partial class Analyst(
     /// Looks again at what was decided lately. <paramref name="sinceUtc"/> is when that was last done; null when never.
     /// </summary>
     public Task RepairAsync(DateTimeOffset? sinceUtc, CancellationToken cancellationToken) =>
-        StepAsync([new AnalysisRequest.RepairTick(sinceUtc)], cancellationToken);
+        StepAsync([new AnalysisRequest.RepairTick(sinceUtc)], AnalysisRules.DefaultBatchSize, cancellationToken);
 
     /// <summary>Frees the turn.</summary>
     public void Dispose() => _turn.Dispose();
 
-    private async Task<int> StepAsync(IReadOnlyList<AnalysisRequest> own, CancellationToken cancellationToken)
+    private async Task<int> StepAsync(
+        IReadOnlyList<AnalysisRequest> own, int batch, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
             var rules = _rules ??= Take(await source(mayHaveChanged: false, cancellationToken));
-            var input = await store.ReadWaitingAsync(rules.BatchSize, cancellationToken);
+            var input = await store.ReadWaitingAsync(Math.Min(batch, rules.BatchSize), cancellationToken);
             input = input with { Requests = [.. input.Requests, .. own] };
             if (input.IsEmpty) return 0;
             return await StepAsync(input, cancellationToken);
@@ -87,6 +95,7 @@ public sealed partial class Analyst(
         }
         _window = outcome.NextWindow;
         LogStep(outcome.Articles.Count, outcome.Incidents.Count, outcome.Deliveries.Count);
+        if (outcome.Deliveries.Count > 0) Owed?.Invoke();
         foreach (var (request, why) in outcome.Refused) LogRefused(request.GetType().Name, request.Id, why);
         return outcome.Articles.Count + input.Requests.Count(r => r.Id.Length > 0);
     }

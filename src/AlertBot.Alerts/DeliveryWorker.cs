@@ -18,6 +18,13 @@ public sealed partial class DeliveryWorker : IDisposable
     // Rows that wait for their limits are looked through at most so often: a few leave together.
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
 
+    // So much is recorded together where the platform can be asked what it has.
+    private const int MostSettled = 16;
+    private static readonly TimeSpan SettleEvery = TimeSpan.FromMilliseconds(10);
+
+    // More than any limit counts; those that wait for a person are among them.
+    private const int MostUnknown = 1000;
+
     private readonly IOutbox _outbox;
     private readonly WorkerName _worker;
     private readonly DeliveryOptions _options;
@@ -73,10 +80,10 @@ public sealed partial class DeliveryWorker : IDisposable
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {
         var rows = await _outbox.ReleaseClaimsAsync(_worker.Value, _time.GetUtcNow(), cancellationToken);
-        if (rows == 0) return;
-        LogRecovered(rows);
-        // Whether they arrived is not known; for the limits they did.
-        foreach (var row in await _outbox.ListAsync(DeliveryState.Unknown, rows, cancellationToken))
+        if (rows > 0) LogRecovered(rows);
+        // Whether they arrived is not known; for the limits they did. Those of a life before the last, which ended
+        // before it could look, are among them.
+        foreach (var row in await _outbox.ListAsync(DeliveryState.Unknown, MostUnknown, cancellationToken))
             _gates.Note(row.Delivery.Channel, _time.GetUtcNow());
     }
 
@@ -229,18 +236,28 @@ public sealed partial class DeliveryWorker : IDisposable
     private async Task DeliverAsync(IReadOnlyList<ClaimedRow> rows, CancellationToken cancellationToken)
     {
         var isGivenBack = false;
+        var settled = new List<SettledRow>();
         foreach (var claimed in rows)
         {
             try
             {
                 isGivenBack = isGivenBack || IsLate(claimed);
-                if (isGivenBack) await GiveBackAsync(claimed.Row);
-                else isGivenBack = !await DeliverAsync(claimed, cancellationToken);
+                var settlement = isGivenBack ? GivenBack(claimed.Row) : await DeliverAsync(claimed, cancellationToken);
+                settled.Add(new SettledRow(claimed.Row.Delivery.Key, settlement, _time.GetUtcNow()));
+                isGivenBack |= cancellationToken.IsCancellationRequested
+                    || settlement is Settlement.Parked { IsForChannel: true } or Settlement.Again { Told: not null };
             }
             finally
             {
                 claimed.Ticket?.End(_time.GetUtcNow());
             }
+            // A platform that answers at once and can be asked is not kept waiting for the disk after every row.
+            if (claimed != rows[^1] && settled.Count < MostSettled && _handover.CanFind(claimed.Row)
+                && _time.GetUtcNow() - settled[0].AtUtc < SettleEvery) continue;
+            // The platform has it by now: recording that must not be given up half-way when the process is asked to
+            // stop.
+            await _outbox.SettleAsync(settled, CancellationToken.None);
+            settled = [];
         }
     }
 
@@ -248,32 +265,21 @@ public sealed partial class DeliveryWorker : IDisposable
     private bool IsLate(ClaimedRow claimed) =>
         _time.GetUtcNow() - claimed.ClaimedUtc > Claim - _options.AttemptTimeout - TimeSpan.FromSeconds(10);
 
-    private Task GiveBackAsync(OutboxRow row)
-    {
-        var nowUtc = _time.GetUtcNow();
-        return _outbox.SettleAsync(
-            row.Delivery.Key,
-            row.State == DeliveryState.Unknown
-                ? new Settlement.Unknown(nowUtc, row.Reason ?? "the answer never came")
-                : new Settlement.Again(nowUtc, row.Reason ?? "it waits for its turn", IsCounted: false),
-            nowUtc, CancellationToken.None);
-    }
+    private Settlement GivenBack(OutboxRow row) => row.State == DeliveryState.Unknown
+        ? new Settlement.Unknown(_time.GetUtcNow(), row.Reason ?? "the answer never came")
+        : new Settlement.Again(_time.GetUtcNow(), row.Reason ?? "it waits for its turn", IsCounted: false);
 
-    /// <summary>Delivers a row. False when the channel takes no more for now.</summary>
-    private async Task<bool> DeliverAsync(ClaimedRow claimed, CancellationToken cancellationToken)
+    /// <summary>Delivers a row, and deals with what its channel or platform says of itself.</summary>
+    private async Task<Settlement> DeliverAsync(ClaimedRow claimed, CancellationToken cancellationToken)
     {
-        var (row, key) = (claimed.Row, claimed.Row.Delivery.Key);
+        var row = claimed.Row;
         var settlement = await _handover.AttemptAsync(row, claimed.Ticket, cancellationToken);
-        // The platform may have it by now: recording that must not be given up half-way when the process is asked to
-        // stop.
         if (settlement is Settlement.Parked { IsForChannel: true } closed)
             await _keeper.CloseAsync(row.Delivery.Channel, closed.Reason, CancellationToken.None);
         if (settlement is Settlement.Again { Told: { } told } again)
             _gates.Wait(row.Delivery.Channel, told == RateScope.Platform, again.DueUtc, _time.GetUtcNow());
-        await _outbox.SettleAsync(key, settlement, _time.GetUtcNow(), CancellationToken.None);
         Log(row, settlement);
-        return settlement is not (Settlement.Parked { IsForChannel: true } or Settlement.Again { Told: not null })
-            && !cancellationToken.IsCancellationRequested;
+        return settlement;
     }
 
     private void Log(OutboxRow row, Settlement settlement)

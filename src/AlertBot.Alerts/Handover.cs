@@ -8,6 +8,10 @@ internal sealed partial class Handover(
     IReadOnlyDictionary<string, IChatPlatform> platforms, ChannelKeeper keeper, DeliveryOptions options,
     TimeProvider time, Random jitter, ILogger logger)
 {
+    /// <summary>Whether the row's platform can tell what it has.</summary>
+    public bool CanFind(OutboxRow row) =>
+        platforms.TryGetValue(row.Delivery.Channel.Platform, out var platform) && platform.Capabilities.CanFind;
+
     /// <summary>One attempt. Never throws for what a platform does.</summary>
     public async Task<Settlement> AttemptAsync(OutboxRow row, RateTicket? ticket, CancellationToken cancellationToken)
     {

@@ -26,6 +26,12 @@ public abstract record Settlement
     public sealed record Parked(string Reason, bool IsForChannel = false) : Settlement;
 }
 
+/// <summary>What became of one row.</summary>
+/// <param name="Key">Which.</param>
+/// <param name="Settlement">What became of it.</param>
+/// <param name="AtUtc">When.</param>
+public sealed record SettledRow(string Key, Settlement Settlement, DateTimeOffset AtUtc);
+
 /// <summary>Who takes how many rows of the outbox.</summary>
 /// <param name="Worker">Who takes them.</param>
 /// <param name="Limit">Most rows to take.</param>
@@ -84,10 +90,10 @@ public interface IOutbox
         DateTimeOffset sinceUtc, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Records what became of a row that was claimed; the attempt is counted, unless it says otherwise. Nothing happens
-    /// when it is settled already.
+    /// Records what became of rows that were claimed, in one transaction; the attempt is counted, unless it says
+    /// otherwise. Nothing happens to those that are settled already.
     /// </summary>
-    Task SettleAsync(string key, Settlement settlement, DateTimeOffset nowUtc, CancellationToken cancellationToken);
+    Task SettleAsync(IReadOnlyList<SettledRow> rows, CancellationToken cancellationToken);
 
     /// <summary>
     /// Ends the claims of a worker that is known to be gone: its rows in Sending become Unknown, to be looked at once.
@@ -121,6 +127,12 @@ public interface IOutbox
 /// <summary>Shorter ways to ask the outbox.</summary>
 public static class OutboxExtensions
 {
+    /// <summary>Records what became of one row.</summary>
+    public static Task SettleAsync(
+        this IOutbox outbox, string key, Settlement settlement, DateTimeOffset nowUtc,
+        CancellationToken cancellationToken) =>
+        outbox.SettleAsync([new SettledRow(key, settlement, nowUtc)], cancellationToken);
+
     /// <summary>Takes rows of any channel.</summary>
     public static Task<IReadOnlyList<OutboxRow>> ClaimDueAsync(
         this IOutbox outbox, string worker, int limit, TimeSpan claim, DateTimeOffset nowUtc,

@@ -68,32 +68,10 @@ internal sealed class Outbox(Database database) : IOutbox
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task SettleAsync(
-        string key, Settlement settlement, DateTimeOffset nowUtc, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+    public Task SettleAsync(IReadOnlyList<SettledRow> rows, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
-            var touched = settlement switch
-            {
-                Settlement.Sent sent => await session.RunAsync(
-                    $"""
-                    UPDATE "Deliveries" SET "State" = {DeliveryState.Sent}, "ReadyUtc" = NULL, "ClaimedBy" = NULL,
-                        "Attempts" = "Attempts" + 1, "Reason" = NULL, "SentUtc" = {nowUtc},
-                        "SentChannel" = {sent.Message.Channel.ToString()}, "SentId" = {sent.Message.Id}
-                    WHERE "Key" = {key} AND {IsOpen}
-                    """,
-                    cancellationToken),
-                Settlement.Again again => await SettleAsync(
-                    session, key, DeliveryState.Due, again.DueUtc, again.Reason, again.IsCounted ? 1 : 0,
-                    cancellationToken),
-                Settlement.Unknown unknown => await SettleAsync(
-                    session, key, DeliveryState.Unknown, unknown.DueUtc, unknown.Reason, 1, cancellationToken),
-                Settlement.Parked parked => await SettleAsync(
-                    session, key, DeliveryState.Parked, null, parked.Reason, 1, cancellationToken),
-                _ => throw new ArgumentOutOfRangeException(nameof(settlement)),
-            };
-            if (touched == 1 && settlement is Settlement.Parked)
-                await ParkFollowersAsync(session, key, cancellationToken);
+            foreach (var row in rows) await SettleAsync(session, row, cancellationToken);
         },
         cancellationToken);
 
@@ -234,6 +212,32 @@ internal sealed class Outbox(Database database) : IOutbox
         reader.GetInt64(0), (DeliveryState)reader.GetInt32(1), new OutboxCandidate(
             reader.GetString(2), ChannelRef.Parse(reader.GetString(3)), (DeliveryKind)reader.GetInt32(4),
             reader.IsDBNull(5) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(5))));
+
+    private static async Task SettleAsync(Session session, SettledRow row, CancellationToken cancellationToken)
+    {
+        var key = row.Key;
+        var touched = row.Settlement switch
+        {
+            Settlement.Sent sent => await session.RunAsync(
+                $"""
+                UPDATE "Deliveries" SET "State" = {DeliveryState.Sent}, "ReadyUtc" = NULL, "ClaimedBy" = NULL,
+                    "Attempts" = "Attempts" + 1, "Reason" = NULL, "SentUtc" = {row.AtUtc},
+                    "SentChannel" = {sent.Message.Channel.ToString()}, "SentId" = {sent.Message.Id}
+                WHERE "Key" = {key} AND {IsOpen}
+                """,
+                cancellationToken),
+            Settlement.Again again => await SettleAsync(
+                session, key, DeliveryState.Due, again.DueUtc, again.Reason, again.IsCounted ? 1 : 0,
+                cancellationToken),
+            Settlement.Unknown unknown => await SettleAsync(
+                session, key, DeliveryState.Unknown, unknown.DueUtc, unknown.Reason, 1, cancellationToken),
+            Settlement.Parked parked => await SettleAsync(
+                session, key, DeliveryState.Parked, null, parked.Reason, 1, cancellationToken),
+            _ => throw new ArgumentOutOfRangeException(nameof(row)),
+        };
+        if (touched == 1 && row.Settlement is Settlement.Parked)
+            await ParkFollowersAsync(session, key, cancellationToken);
+    }
 
     private static Task<int> SettleAsync(
         Session session, string key, DeliveryState state, DateTimeOffset? readyUtc, string reason, int counted,

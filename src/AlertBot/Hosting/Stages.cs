@@ -45,6 +45,7 @@ internal sealed class Stages : IHostedService, IDisposable
     {
         await _deliverer.RecoverAsync(cancellationToken);
         _poller.ArticlesStored += OnArticlesStored;
+        _analyst.Owed += RingDelivery;
         await _analysis.StartAsync(cancellationToken);
         await _delivery.StartAsync(cancellationToken);
         RingAll();
@@ -53,6 +54,7 @@ internal sealed class Stages : IHostedService, IDisposable
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _poller.ArticlesStored -= OnArticlesStored;
+        _analyst.Owed -= RingDelivery;
         await _analysis.StopAsync(cancellationToken);
         await _delivery.StopAsync(cancellationToken);
     }
