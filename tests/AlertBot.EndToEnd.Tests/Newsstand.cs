@@ -82,6 +82,10 @@ internal sealed class Newsstand : IAsyncDisposable
     public Task<ProgramResult> ToEndAsync(string verb, params (string Name, string Value)[] settings) =>
         ProgramRun.ToEndAsync([verb, "--config", _config], null, Settings(settings));
 
+    /// <summary>Runs a verb of several words, with its arguments, to its end.</summary>
+    public Task<ProgramResult> ToEndAsync(IEnumerable<string> words) =>
+        ProgramRun.ToEndAsync([.. words, "--config", _config], null, Settings([]));
+
     public static bool IsRunning(string line) => line.Contains("Ctrl+C stops", StringComparison.Ordinal);
 
     /// <summary>News of that many attacks, each an event of its own.</summary>

@@ -229,6 +229,30 @@ public abstract class AnalysisStoreContract(Func<Task<TestStore>> newStore)
     }
 
     [Fact]
+    public async Task The_window_takes_what_matches_first_then_the_newest_and_stops_where_there_would_be_too_much()
+    {
+        await using var store = await newStore();
+        await store.CommitAsync(Some.Outcome(
+            Pair(1, seenHours: 1, isMatched: true), Pair(2, seenHours: 5, isMatched: false),
+            Pair(3, seenHours: 3, isMatched: true), Pair(4, seenHours: 4, isMatched: false)));
+
+        Assert.Equal([1L, 2, 3, 4], await NumbersAsync(most: 8));
+        Assert.Equal([1L, 2, 3], await NumbersAsync(most: 7));
+        Assert.Equal([1L, 3], await NumbersAsync(most: 4));
+        Assert.Equal([3L], await NumbersAsync(most: 3));
+        Assert.Empty(await NumbersAsync(most: 1));
+
+        async Task<IEnumerable<long>> NumbersAsync(int most) =>
+            (await store.Analysis.LoadWindowAsync(DateTimeOffset.UnixEpoch, most, None)).Incidents.Select(i => i.Number).Order();
+
+        static Incident Pair(long number, int seenHours, bool isMatched) => Some.Incident(number, members:
+        [
+            .. new[] { "a", "b" }.Select(x => Some.Member(
+                $"{x}{number}", seenUtc: NowUtc.AddHours(seenHours)) with { Matches = isMatched ? [Some.Match()] : [] }),
+        ]);
+    }
+
+    [Fact]
     public async Task A_number_is_never_given_twice_even_when_its_incident_left_the_window()
     {
         await using var store = await newStore();
