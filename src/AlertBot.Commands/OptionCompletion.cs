@@ -45,11 +45,14 @@ internal sealed class OptionCompletion(Lookup lookup)
         CommandNames names, CommandDefinition command, OptionDefinition option, string typed, CommunityId community)
     {
         if (option.Type == OptionType.Choice) return names.ChoicesStarting(command, option, typed);
+        if (option.Type == OptionType.Topic)
+            return Called(lookup.Topics(community).Select(t => (t.Id, (IEnumerable<string>)[t.Name])), typed);
+        if (option.Type == OptionType.Actor)
+            return Called(lookup.Actors(community).Select(a => (a.Id, Spellings(a.Name, a.Aliases))), typed);
+        if (option.Type == OptionType.Place)
+            return Called(lookup.Places(community).Select(p => (p.Id, Spellings(p.Name, p.Aliases))), typed);
         IEnumerable<string> all = option.Type switch
         {
-            OptionType.Topic => lookup.Topics(community).Select(t => t.Id),
-            OptionType.Actor => lookup.Actors(community).Select(a => a.Id),
-            OptionType.Place => lookup.Places(community).Select(p => p.Id),
             OptionType.Kind => EventKinds.Words,
             OptionType.Severity => Lookup.Levels,
             OptionType.Since => ["12h", "1d", "3d", "1w", "yesterday"],
@@ -61,5 +64,22 @@ internal sealed class OptionCompletion(Lookup lookup)
         };
         return all.Where(v => v.Contains(typed, StringComparison.OrdinalIgnoreCase))
             .OrderBy(v => v.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? 0 : 1);
+    }
+
+    private static IEnumerable<string> Spellings(string name, IEnumerable<Alias> aliases) =>
+        aliases.Select(alias => alias.Text).Prepend(name);
+
+    // By id; whoever types a word of another name of it, in any script, is given the id too.
+    private static IEnumerable<string> Called(IEnumerable<(string Id, IEnumerable<string> Names)> all, string typed)
+    {
+        var named = all.ToList();
+        var byId = named.Select(one => one.Id).Where(id => id.Contains(typed, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(id => id.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
+            .Distinct(StringComparer.Ordinal).ToList();
+        var folded = TextFolder.FoldWord(typed);
+        if (byId.Count > 0 || folded.Length == 0) return byId;
+        return named.Where(one => one.Names.SelectMany(name => name.Split(' '))
+                .Any(word => TextFolder.FoldWord(word).StartsWith(folded, StringComparison.Ordinal)))
+            .Select(one => one.Id).Distinct(StringComparer.Ordinal);
     }
 }

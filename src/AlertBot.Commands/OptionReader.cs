@@ -5,6 +5,9 @@ namespace AlertBot.Commands;
 /// <summary>Reads the words behind a command's name as its options. Made for one line.</summary>
 internal sealed class OptionReader(CommandDefinition command, List<LineWord> words, CommandNames names, Texts texts)
 {
+    // "The day before yesterday" and "3rd of march 2020" have four.
+    private const int MostTimeWords = 4;
+
     private static readonly char[] Assigns = [':', '=', '：'];
 
     private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);
@@ -21,6 +24,12 @@ internal sealed class OptionReader(CommandDefinition command, List<LineWord> wor
                 continue;
             }
             var next = Positional().FirstOrDefault(o => !_options.ContainsKey(o.Name));
+            if (TimeAt(next, at) is var (since, length))
+            {
+                _options[since.Name] = string.Join(' ', words.Slice(at, length).Select(w => w.Text));
+                at += length - 1;
+                continue;
+            }
             if (IsPage(next, words[at])) next = Pages.Definition;
             if (next is null || _options.ContainsKey(next.Name))
                 return Failed("commands.line.toomuch", ("word", words[at].Text));
@@ -46,6 +55,24 @@ internal sealed class OptionReader(CommandDefinition command, List<LineWord> wor
                     texts, option.Name, text, names.NearestChoice(command, option, text),
                     [.. option.Choices.Select(c => command.LabelOf(c, texts))]));
             _options[option.Name] = choice;
+        }
+        return null;
+    }
+
+    /// <summary>
+    /// "/incidents last week" and "/trend 30d": words that can only be a time, where a topic or the like might stand.
+    /// </summary>
+    private (OptionDefinition Since, int Length)? TimeAt(OptionDefinition? next, int at)
+    {
+        if (next?.Type is not (OptionType.Topic or OptionType.Actor or OptionType.Place or OptionType.Kind
+                or OptionType.Severity)
+            || command.Options.FirstOrDefault(o => o.Type == OptionType.Since) is not { } since
+            || _options.ContainsKey(since.Name)) return null;
+        for (var length = Math.Min(MostTimeWords, words.Count - at); length > 0; length--)
+        {
+            var run = words.GetRange(at, length);
+            if (!run.Exists(w => w.IsQuoted) && SinceText.IsWhole(string.Join(' ', run.Select(w => w.Text))))
+                return (since, length);
         }
         return null;
     }

@@ -110,7 +110,7 @@ internal sealed class IncidentCommand(IOutbox outbox) : ICommand
         2, texts["commands.incident.timeline"], [.. view.Sources.OrderBy(s => s.EffectiveUtc)
             .Select(s => (IReadOnlyList<Span>)
             [
-                $"{texts.Of(s.EffectiveUtc)}  {s.Outlet}: ",
+                texts.Of("commands.incident.step", ("at", texts.Of(s.EffectiveUtc)), ("outlet", s.Outlet)) + " ",
                 IncidentList.Title(texts, s.Title, s.Language, s.Link), $" [{s.Number}]",
             ])]);
 

@@ -127,8 +127,10 @@ internal sealed class NameCommand(
                 .Select(said => (IReadOnlyList<Span>)
                 [
                     new Span($"#{said.View.Number} ", IsStrong: true),
-                    $"{texts.Of(said.Entry.Role)} {said.Entry.Name}{Quoted(texts, said.View, said.Entry)} — ",
-                    texts.Joined([said.Entry.Outlet, texts.Of(said.Entry.SaidUtc)]),
+                    texts.Of("commands.said", ("role", texts.Of(said.Entry.Role)), ("who", said.Entry.Name))
+                        + Quoted(texts, said.View, said.Entry) + " — ",
+                    texts.Of("commands.said.by",
+                        ("outlet", said.Entry.Outlet), ("at", texts.Of(said.Entry.SaidUtc))),
                 ]),
         ]);
 

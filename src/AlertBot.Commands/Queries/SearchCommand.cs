@@ -88,7 +88,8 @@ internal sealed class SearchCommand : ICommand
     [
         new Span(hit.IncidentNumber is { } number ? $"#{number} " : "", IsStrong: true),
         IncidentList.Title(texts, hit.Title, hit.Language, hit.Link),
-        $" — {hit.Outlet} · {texts.Of(hit.EffectiveUtc)} · {Excerpt(texts, hit)}",
+        $" — {texts.Of("commands.said.by", ("outlet", hit.Outlet), ("at", texts.Of(hit.EffectiveUtc)))}"
+            + $" · {Excerpt(texts, hit)}",
     ];
 
     // The title told the language already.

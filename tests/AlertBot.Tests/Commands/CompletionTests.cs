@@ -25,6 +25,10 @@ public sealed class CompletionTests : IAsyncLifetime
     [InlineData("/incidents since:3d severity:h", "/incidents since:3d severity:high")]
     [InlineData("/subscribe ira", "/subscribe iraq-militias")]
     [InlineData("/subscribe iraq-militias mode:d", "/subscribe iraq-militias mode:daily")]
+    [InlineData("/incidents actor:كتائب", "/incidents actor:kataib-hezbollah")]
+    [InlineData("/incidents place:قاعدة", "/incidents place:taji-base|/incidents place:ain-al-asad")]
+    [InlineData("/actor hash", "/actor pmf")]
+    [InlineData("/actor kat", "/actor kataib-hezbollah")]
     [InlineData("/nothing of the kind", "")]
     public async Task A_line_that_is_being_typed_is_completed(string line, string expected)
     {
