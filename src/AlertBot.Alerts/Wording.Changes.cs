@@ -42,6 +42,9 @@ public static partial class Wording
         return reason.Points > 0 ? texts.Count("alerts.reason.points", reason.Points, ("reason", words)) : words;
     }
 
+    /// <summary>The same in English, for other programs, whatever people read.</summary>
+    public static string InEnglish(this SeverityReason reason) => AlertTexts.Book.For(TextBook.English).Of(reason);
+
     /// <summary>For example "Corrected: Two people were killed, not three." A sentence that is withheld is empty.</summary>
     internal static string Corrected(this Texts texts, string sentence, string? language) => sentence.Length == 0
         ? texts["alerts.corrected.withheld"]

@@ -137,9 +137,8 @@ public sealed record Message(Tone Tone, IReadOnlyList<Block> Blocks)
     public string Language { get; init => field = value ?? TextBook.English; } = TextBook.English;
 
     /// <summary>The last line of a list of which some was left out: "and 3 more".</summary>
-    public static string More(int leftOut) => More(leftOut, null);
-
-    /// <summary>The same in the language of a message; null means English.</summary>
+    /// <param name="leftOut">How much was left out.</param>
+    /// <param name="language">BCP 47 tag of the message; null means English.</param>
     public static string More(int leftOut, string? language) =>
         TextBook.OfChat.For(language).Count("chat.more", leftOut);
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AlertBot.Alerts;
 using AlertBot.Incidents;
 using AlertBot.Watchlists;
 
@@ -54,7 +55,7 @@ internal static class PackJson
             ("severity", view.Severity.Score), ("level", view.Severity.Level.ToString()), ("kind", view.Kind?.Word()),
             ("status", view.Status.ToString()), ("day", view.EventDay?.ToString("O", CultureInfo.InvariantCulture)),
             ("firstUtc", Time(view.FirstUtc)), ("latestUtc", Time(view.LatestUtc)), ("reports", view.Reports));
-        incident["reasons"] = new JsonArray([.. view.Severity.Reasons.Select(r => JsonValue.Create(Alerts.Wording.Of(r)))]);
+        incident["reasons"] = new JsonArray([.. view.Severity.Reasons.Select(r => JsonValue.Create(r.InEnglish()))]);
         incident["places"] = new JsonArray([.. view.Places.Select(p => Of(
             ("name", p.Name), ("precision", p.Precision.ToString()), ("country", p.Country)))]);
         foreach (var (name, figure) in (ReadOnlySpan<(string, Figure?)>)

@@ -171,7 +171,7 @@ internal static class AnalysisJson
             json.WriteStartObject("severity");
             json.WriteNumber("score", view.Severity.Score);
             json.WriteString("level", view.Severity.Level.ToString());
-            Texts(json, "reasons", view.Severity.Reasons.Select(r => OperatorTexts.English.Of(r)));
+            Texts(json, "reasons", view.Severity.Reasons.Select(r => r.InEnglish()));
             json.WriteEndObject();
         }
         json.WriteStartArray("summary");

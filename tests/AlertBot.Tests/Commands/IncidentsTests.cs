@@ -1,4 +1,3 @@
-using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Feeds;
 using AlertBot.Testing;
@@ -70,7 +69,7 @@ public sealed class IncidentsTests : IAsyncLifetime
 
         if (expected < 0) Assert.Contains("There is no topic", text, StringComparison.Ordinal);
         else if (expected == 0) Assert.Contains("No incident fits.", text, StringComparison.Ordinal);
-        else Assert.Contains(Wording.Count(expected, "incident"), text, StringComparison.Ordinal);
+        else Assert.Contains(TestTexts.English.Count("alerts.digest.timed", expected), text, StringComparison.Ordinal);
     }
 
     [Fact]
