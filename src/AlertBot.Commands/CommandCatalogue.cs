@@ -18,16 +18,18 @@ public sealed partial class CommandCatalogue : ICommandHandler
     private readonly ILogger<CommandCatalogue> _logger;
     private readonly OptionCompletion _completion;
     private readonly AskedHere _asked;
+    private readonly WatchlistRefresh _refresh;
     private readonly Cooldowns _cooldowns = new();
 
     internal CommandCatalogue(
         IEnumerable<ICommand> commands, OptionCompletion completion, AskedHere asked, TextBook book,
-        TimeProvider time, ILogger<CommandCatalogue> logger)
+        WatchlistRefresh refresh, TimeProvider time, ILogger<CommandCatalogue> logger)
     {
         ICommand[] all = [.. commands, new HelpCommand(() => _names!)];
         _names = new CommandNames([.. all.Select(c => c.Definition)], book);
         _commands = all.ToDictionary(c => c.Definition.Name, StringComparer.Ordinal);
         (_completion, _asked, _book, _time, _logger) = (completion, asked, book, time, logger);
+        _refresh = refresh;
     }
 
     /// <summary>Every command, in the order in which help lists them.</summary>
@@ -50,6 +52,7 @@ public sealed partial class CommandCatalogue : ICommandHandler
     /// <inheritdoc/>
     public async Task<CommandReply> HandleAsync(IncomingCommand command, CancellationToken cancellationToken)
     {
+        await _refresh(atOnce: false, cancellationToken);
         var place = await _asked.OfAsync(command, cancellationToken);
         command = place.Command;
         var own = place.TextsFor(null, isPrivate: true);

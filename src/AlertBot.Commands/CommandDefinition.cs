@@ -40,6 +40,10 @@ public enum OptionType
 
     /// <summary>An actor or place by any of its names, or any words.</summary>
     Subject,
+
+    /// <summary>All words to the next named option, exactly as typed: quotation marks and line ends are kept. For rules
+    /// and files.</summary>
+    Verbatim,
 }
 
 /// <summary>Who may give a command.</summary>

@@ -31,7 +31,7 @@ internal abstract record CommandLine
         if (words.Count == 0) return new Failed(texts["commands.line.empty"]);
         if (Find(words, names, out var used) is not var (command, language))
             return new Failed(Unknown(words[0].Text, names, texts));
-        return new OptionReader(command, words.GetRange(used, words.Count - used), names, texts).Read(language);
+        return new OptionReader(command, line, words.GetRange(used, words.Count - used), names, texts).Read(language);
     }
 
     /// <summary>What is said of a command that does not exist.</summary>

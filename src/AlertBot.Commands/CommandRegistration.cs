@@ -25,6 +25,7 @@ public static class CommandRegistration
         services.TryAddSingleton<TextBook>();
         services.AddOptions<FollowOptions>().BindConfiguration("Follows").ValidateOnStart();
         services.AddSingleton<IValidateOptions<FollowOptions>, FollowOptionsValidator>();
+        services.AddSingleton<Backtester>();
         services.AddSingleton(Make);
         services.AddSingleton<ICommandHandler>(p => p.GetRequiredService<CommandCatalogue>());
         return services;
@@ -41,6 +42,7 @@ public static class CommandRegistration
         var articles = provider.GetRequiredService<IArticleSearch>();
         var feeds = provider.GetRequiredService<IFeedStore>();
         var rules = provider.GetService<AnalysisRules>()?.Alerts ?? AlertRules.Default;
+        var shelf = TuningCommands.Shelf(provider, lookup);
         ICommand[] commands =
         [
             new IncidentsCommand(lookup),
@@ -57,17 +59,15 @@ public static class CommandRegistration
             .. ChannelCommands.OfChannels(provider, lookup, rules),
             .. ChannelCommands.OfReaders(provider, lookup),
             new PreviewCommand(subscriptions, lookup),
-            new WatchShowCommand(lookup),
-            new WatchTestCommand(lookup),
-            new FeedListCommand(feeds),
-            new FeedAddCommand(feeds, audit),
-            new FeedRemoveCommand(feeds, audit),
+            .. TuningCommands.Of(provider, lookup, shelf),
+            .. FeedingCommands.Of(provider, lookup),
             Change(IncidentPlans.MergeDefinition, IncidentPlans.MergeAsync),
             Change(IncidentPlans.SplitDefinition, IncidentPlans.SplitAsync),
             Change(IncidentPlans.MoveDefinition, IncidentPlans.MoveAsync),
             Change(IncidentPlans.RetractDefinition, IncidentPlans.RetractAsync),
             new UndoCommand(
-                Change(UndoPlan.Definition, new UndoPlan(audit).PlanAsync), ChannelCommands.Undo(provider), audit),
+                Change(UndoPlan.Definition, new UndoPlan(audit).PlanAsync), ChannelCommands.Undo(provider),
+                () => new TuningUndo(shelf, feeds, audit), audit),
             .. ChannelCommands.OfCommunities(provider, lookup),
             new StatusCommand(feeds, analysis, outbox, subscriptions),
         ];
@@ -75,8 +75,8 @@ public static class CommandRegistration
         var asked = new AskedHere(
             subscriptions, provider.GetRequiredService<ICommunitySettings>(), book, archive, articles, lookup);
         return new CommandCatalogue(
-            commands, new OptionCompletion(lookup), asked, book, provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<CommandCatalogue>>());
+            commands, new OptionCompletion(lookup), asked, book, provider.GetRequiredService<WatchlistRefresh>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CommandCatalogue>>());
 
         IncidentChangeCommand Change(
             CommandDefinition definition, Func<CommandCall, string, CancellationToken, Task<PlannedChange>> plan) =>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace AlertBot.Commands;
@@ -5,7 +6,10 @@ namespace AlertBot.Commands;
 /// <summary>One word of a typed line.</summary>
 /// <param name="Text">Without its quotation marks.</param>
 /// <param name="IsQuoted">Whether it stood in them: then it names no option.</param>
-internal readonly record struct LineWord(string Text, bool IsQuoted);
+/// <param name="Start">Where it begins in the line, with its marks.</param>
+/// <param name="End">Where it ends.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct LineWord(string Text, bool IsQuoted, int Start, int End);
 
 /// <summary>Divides a typed line into words. Pure.</summary>
 internal static class LineWords
@@ -15,10 +19,12 @@ internal static class LineWords
     {
         var words = new List<LineWord>();
         var word = new StringBuilder();
-        var (quote, isQuoted) = ('\0', false);
-        foreach (var c in line)
+        var (quote, isQuoted, start) = ('\0', false, -1);
+        for (var at = 0; at < line.Length; at++)
         {
+            var c = line[at];
             if (IsDirection(c)) continue;
+            if (start < 0 && !char.IsWhiteSpace(c)) start = at;
             if (quote != '\0' && c == quote)
             {
                 quote = '\0';
@@ -30,21 +36,21 @@ internal static class LineWords
             }
             else if (quote == '\0' && char.IsWhiteSpace(c))
             {
-                End();
+                End(at);
             }
             else
             {
                 word.Append(c);
             }
         }
-        End();
+        End(line.Length);
         return words;
 
-        void End()
+        void End(int end)
         {
-            if (word.Length > 0) words.Add(new LineWord(word.ToString(), isQuoted));
+            if (word.Length > 0) words.Add(new LineWord(word.ToString(), isQuoted, start, end));
             word.Clear();
-            isQuoted = false;
+            (isQuoted, start) = (false, -1);
         }
     }
 

@@ -29,9 +29,27 @@ internal sealed class Lookup(Func<WatchlistIndex> index)
             (texts.Find($"commands.words.{Word(level)}") ?? "").Split('،').Append(texts.Of(level)).Append(Word(level))
                 .Select(word => (level, word)))));
 
-    /// <summary>The watchlists that the community may see; what its readers follow is not among them.</summary>
-    public IReadOnlyList<Watchlist> Watchlists(CommunityId community) =>
-        [.. index().Watchlists.Where(w => w.Topic.Id != Follow.TopicId && w.Topic.Scope.IsVisibleTo(community))];
+    /// <summary>The watchlists that serve the community: its own, and the shared ones whose place none of them
+    /// takes.</summary>
+    public IReadOnlyList<Watchlist> Watchlists(CommunityId community)
+    {
+        // What single readers follow is their own affair.
+        var visible = index().Watchlists
+            .Where(w => w.Topic.Scope.IsVisibleTo(community) && w.Topic.Id != Follow.TopicId).ToList();
+        var own = visible.Where(w => !w.Topic.Scope.IsShared).Select(w => w.Topic.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. visible.Where(w => !w.Topic.Scope.IsShared || !own.Contains(w.Topic.Id))];
+    }
+
+    /// <summary>The shared watchlist of a topic; null when there is none.</summary>
+    public Watchlist? Shared(string topicId) =>
+        index().Watchlists.FirstOrDefault(w => w.Topic.Scope.IsShared && w.Topic.Id == topicId);
+
+    /// <summary>The watchlist that serves the community for a topic; a problem for people when there is none.</summary>
+    public (Watchlist? Found, string? Problem) Watchlist(string text, CommandCall call)
+    {
+        var (topic, problem) = Topic(text, call);
+        return topic is null ? (null, problem) : (Watchlists(call.Community).First(w => w.Topic.Id == topic.Id), null);
+    }
 
     /// <summary>The topics that the community may see.</summary>
     public IReadOnlyList<Topic> Topics(CommunityId community) => [.. Watchlists(community).Select(w => w.Topic)];

@@ -3,7 +3,13 @@ using AlertBot.Chat;
 namespace AlertBot.Commands;
 
 /// <summary>Reads the words behind a command's name as its options. Made for one line.</summary>
-internal sealed class OptionReader(CommandDefinition command, List<LineWord> words, CommandNames names, Texts texts)
+/// <param name="command">What is meant.</param>
+/// <param name="line">As typed.</param>
+/// <param name="words">The words of the line behind the command's name.</param>
+/// <param name="names">What options are called.</param>
+/// <param name="texts">In which problems are told.</param>
+internal sealed class OptionReader(
+    CommandDefinition command, string line, List<LineWord> words, CommandNames names, Texts texts)
 {
     // "The day before yesterday" and "3rd of march 2020" have four.
     private const int MostTimeWords = 4;
@@ -104,12 +110,12 @@ internal sealed class OptionReader(CommandDefinition command, List<LineWord> wor
     /// </summary>
     private string PositionalValue(OptionDefinition option, ref int at)
     {
-        var value = words[at].Text;
-        var takesAll = option == Positional().LastOrDefault() || option is { Type: OptionType.Text, IsRequired: true };
-        while (at + 1 < words.Count && NamedOption(at + 1) is null &&
+        var (value, first) = (words[at].Text, at);
+        var takesAll = option.Type == OptionType.Verbatim || option == Positional().LastOrDefault() || option is { Type: OptionType.Text, IsRequired: true };
+        while (at + 1 < words.Count && IsValue(option, at + 1) &&
             (takesAll || (IsTime(option) && GoesOn(option, value, words[at + 1].Text))))
             value += " " + words[++at].Text;
-        return value;
+        return option.Type == OptionType.Verbatim ? line[words[first].Start..words[at].End] : value;
     }
 
     /// <summary>
@@ -119,22 +125,27 @@ internal sealed class OptionReader(CommandDefinition command, List<LineWord> wor
     {
         var assigned = words[at].Text.IndexOfAny(Assigns);
         var value = assigned < 0 ? "" : words[at].Text[(assigned + 1)..];
-        while (at + 1 < words.Count && NamedOption(at + 1) is null && GoesOn(option, value, words[at + 1].Text))
+        var start = line.IndexOfAny(Assigns, words[at].Start) + 1;
+        while (at + 1 < words.Count && IsValue(option, at + 1) && GoesOn(option, value, words[at + 1].Text))
         {
             at++;
             value = value.Length == 0 ? words[at].Text : $"{value} {words[at].Text}";
         }
-        return value;
+        return option.Type == OptionType.Verbatim ? line[start..words[at].End].Trim() : value;
     }
 
     // What looks like another option may be part of what is meant: actor:kataib-hezbollah.
-    private static bool IsFree(OptionDefinition option) => option.Type is OptionType.Text or OptionType.Subject;
+    private static bool IsFree(OptionDefinition option) => option.Type is OptionType.Text or OptionType.Subject or OptionType.Verbatim;
+
+    // A file that is typed in has keys of its own, and one of them may be called as its option is.
+    private bool IsValue(OptionDefinition option, int at) =>
+        NamedOption(at) is not { } named || (option.Type == OptionType.Verbatim && named == option);
 
     private static bool IsTime(OptionDefinition option) => option.Type is OptionType.Since or OptionType.Duration;
 
     private static bool GoesOn(OptionDefinition option, string value, string next) => option.Type switch
     {
-        OptionType.Text or OptionType.Subject or OptionType.Actor or OptionType.Place => true,
+        OptionType.Text or OptionType.Subject or OptionType.Verbatim or OptionType.Actor or OptionType.Place => true,
         // "12 march" is a time, and "12 march 2019" is another.
         OptionType.Since or OptionType.Duration => !SinceText.IsWhole(value) || SinceText.IsWhole($"{value} {next}"),
         _ => value.Length == 0,
@@ -150,9 +161,12 @@ internal sealed class OptionReader(CommandDefinition command, List<LineWord> wor
         var assigned = word.Text.IndexOfAny(Assigns);
         if (assigned > 0) return names.Option(command, word.Text[..assigned]);
         if (at + 1 >= words.Count || names.Option(command, word.Text) is not { } option) return null;
+        // "/watch add topic ..." adds a topic: where one of some words is awaited, that word is it.
+        if (Positional().FirstOrDefault(o => !_options.ContainsKey(o.Name)) is { Type: OptionType.Choice } awaited
+            && awaited != option && names.Choice(command, awaited, word.Text) is not null) return null;
         return option.Type switch
         {
-            OptionType.Text or OptionType.Subject => null,
+            OptionType.Text or OptionType.Subject or OptionType.Verbatim => null,
             // "rockets in Taji" asks for no list.
             OptionType.Choice => names.Choice(command, option, words[at + 1].Text) is null ? null : option,
             _ => option,

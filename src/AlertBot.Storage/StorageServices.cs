@@ -34,6 +34,7 @@ public static class StorageServices
         services.AddSingleton<IWatchlistStore, WatchlistStore>();
         services.AddSingleton<IIncidentArchive, IncidentArchive>();
         services.AddSingleton<IArticleSearch, ArticleSearch>();
+        services.AddSingleton<IArticleHistory, ArticleHistory>();
         services.AddSingleton<IAnalysisStore, AnalysisStore>();
         services.AddSingleton<IOutbox, Outbox>();
         services.AddSingleton<ISubscriptionStore, SubscriptionStore>();

@@ -7,12 +7,6 @@ namespace AlertBot.Watchlists;
 /// same.</summary>
 public static class WatchlistWriter
 {
-    // Of these the reader, or the YAML of another program, would make something else than text.
-    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "null", "true", "false", "yes", "no", "on", "off", "y", "n",
-    };
-
     /// <summary>The whole watchlist in YAML; its version and its scope do not stand in it.</summary>
     public static string Write(Watchlist watchlist)
     {
@@ -26,7 +20,7 @@ public static class WatchlistWriter
         foreach (var list in watchlist.TermLists)
         {
             yaml.Append("  ").Append(list.Name).Append(list.Terms.Count == 0 ? ": []\n" : ":\n");
-            foreach (var term in list.Terms) yaml.Append("    - ").Append(Scalar(term)).Append('\n');
+            foreach (var term in list.Terms) yaml.Append("    - ").Append(YamlText.Scalar(term)).Append('\n');
         }
 
         Items(yaml, "rules", watchlist.Rules, Write);
@@ -91,8 +85,8 @@ public static class WatchlistWriter
 
     private static string Text(Alias alias)
     {
-        if (NameContent.AreSame(alias, Alias.Plain(alias.Text))) return Scalar(alias.Text);
-        var text = new StringBuilder("{text: ").Append(Scalar(alias.Text, isInFlow: true));
+        if (NameContent.AreSame(alias, Alias.Plain(alias.Text))) return YamlText.Scalar(alias.Text);
+        var text = new StringBuilder("{text: ").Append(YamlText.InFlow(alias.Text));
         if (alias.CaseSensitive) text.Append(", caseSensitive: true");
         Append("needs", alias.Needs);
         Append("unless", alias.Unless);
@@ -102,51 +96,14 @@ public static class WatchlistWriter
         {
             if (words.Count == 0) return;
             text.Append(", ").Append(key).Append(": [")
-                .AppendJoin(", ", words.Select(word => Scalar(word, isInFlow: true))).Append(']');
+                .AppendJoin(", ", words.Select(word => YamlText.InFlow(word))).Append(']');
         }
     }
 
-    private static void First(StringBuilder yaml, string id) => yaml.Append("  - id: ").Append(Scalar(id)).Append('\n');
+    private static void First(StringBuilder yaml, string id) => yaml.Append("  - id: ").Append(YamlText.Scalar(id)).Append('\n');
 
     private static void Line(StringBuilder yaml, int indent, string key, string value) =>
-        yaml.Append(' ', indent).Append(key).Append(": ").Append(Scalar(value)).Append('\n');
+        yaml.Append(' ', indent).Append(key).Append(": ").Append(YamlText.Scalar(value)).Append('\n');
 
     private static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
-
-    private static string Scalar(string text, bool isInFlow = false)
-    {
-        if (IsPlain(text, isInFlow)) return text;
-        return text.Any(char.IsControl) || !text.Contains('"', StringComparison.Ordinal) ? Quoted(text)
-            : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
-    }
-
-    // Fewer texts than YAML would allow: what is plain here is plain to every reader.
-    private static bool IsPlain(string text, bool isInFlow)
-    {
-        if (text.Length == 0 || Words.Contains(text) || text != text.Trim() || text[^1] == ':') return false;
-        if (!char.IsLetter(text[0]) && !IsNumber(text)) return false;
-        foreach (var c in text)
-            if (!char.IsLetterOrDigit(c) && c is not (' ' or '-' or '.' or '_' or '\'' or '’' or '/')
-                && (isInFlow || c is not (',' or '(' or ')' or ';'))
-                && char.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark) return false;
-        return true;
-    }
-
-    private static bool IsNumber(string text) =>
-        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-            CultureInfo.InvariantCulture, out _);
-
-    private static string Quoted(string text)
-    {
-        var quoted = new StringBuilder(text.Length + 2).Append('"');
-        foreach (var c in text)
-        {
-            if (c is '"' or '\\') quoted.Append('\\').Append(c);
-            else if (char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF' || char.IsSurrogate(c))
-                quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
-            else quoted.Append(c);
-        }
-
-        return quoted.Append('"').ToString();
-    }
 }

@@ -1,10 +1,13 @@
 using System.Globalization;
 using AlertBot.Chat;
 using AlertBot.Commands;
+using AlertBot.Feeds;
+using AlertBot.Incidents;
 using AlertBot.Testing;
 using AlertBot.Watchlists;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace AlertBot.Benchmarks;
 
@@ -42,6 +45,8 @@ internal sealed class QueryRun : IAsyncDisposable
             .AddSingleton<IChatPlatform>(new TestPlatform(server))
             .AddSingleton<WatchlistRefresh>((_, _) => Task.CompletedTask)
             .AddSingleton<TimeProvider>(time)
+            .AddSingleton(store.Get<IArticleHistory>())
+            .AddSingleton(new FeedFetcher(Options.Create(new FeedOptions()), TimeProvider.System))
             .AddSingleton<Func<WatchlistIndex>>(() => index).AddCommands().BuildServiceProvider();
         _handler = _services.GetRequiredService<CommandCatalogue>();
     }

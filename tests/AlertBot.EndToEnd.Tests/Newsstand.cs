@@ -86,6 +86,15 @@ internal sealed class Newsstand : IAsyncDisposable
     public Task<ProgramResult> ToEndAsync(IEnumerable<string> words) =>
         ProgramRun.ToEndAsync([.. words, "--config", _config], null, Settings([]));
 
+    /// <summary>Starts it in a terminal that lines can be typed into.</summary>
+    public ProgramRun StartTyping() => ProgramRun.StartTyping(["run", "--config", _config], Settings([]));
+
+    /// <summary>News of these headlines, each an event of its own.</summary>
+    public static string Headlines(IEnumerable<string> titles) =>
+        "<rss version=\"2.0\"><channel><title>Headlines</title>" + string.Concat(titles.Select(title =>
+            $"<item><guid isPermaLink=\"false\">{title}</guid><pubDate>{Now:r}</pubDate><title>{title}</title></item>"))
+        + "</channel></rss>";
+
     public static bool IsRunning(string line) => line.Contains("Ctrl+C stops", StringComparison.Ordinal);
 
     /// <summary>News of that many attacks, each an event of its own.</summary>

@@ -53,10 +53,29 @@ internal sealed class ProgramRun : IAsyncDisposable
         }
     }
 
+    private const string Script = "/usr/bin/script";
+
+    /// <summary>Whether this system has what gives a program a terminal.</summary>
+    public static bool CanType => File.Exists(Script);
+
     /// <summary>Starts the program with arguments and environment.</summary>
-    public static ProgramRun Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    public static ProgramRun Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
+        Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "alertbot.dll"), .. arguments], environment);
+
+    /// <summary>Starts the program in a terminal of its own, for lines to be typed into.</summary>
+    public static ProgramRun StartTyping(
+        IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var line = string.Join(' ', arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "alertbot.dll")).Prepend("dotnet")
+            .Select(argument => $"'{argument}'"));
+        return Start(
+            Script, ["--quiet", "--flush", "--return", "--command", line, "/dev/null"], [("TERM", "xterm"), .. environment]);
+    }
+
+    private static ProgramRun Start(
+        string program, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment)
+    {
+        var start = new ProcessStartInfo(program)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -66,7 +85,6 @@ internal sealed class ProgramRun : IAsyncDisposable
             StandardErrorEncoding = Encoding.UTF8,
             WorkingDirectory = AppContext.BaseDirectory,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "alertbot.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var run = new ProgramRun(new Process { StartInfo = start });
@@ -76,6 +94,13 @@ internal sealed class ProgramRun : IAsyncDisposable
         run._process.BeginOutputReadLine();
         run._process.BeginErrorReadLine();
         return run;
+    }
+
+    /// <summary>Types keys; \r is Enter.</summary>
+    public async Task TypeAsync(string keys)
+    {
+        await _process.StandardInput.WriteAsync(keys);
+        await _process.StandardInput.FlushAsync();
     }
 
     /// <summary>Runs the program to its end, with what is given on standard input.</summary>

@@ -3,13 +3,15 @@ using AlertBot.Chat;
 namespace AlertBot.Commands;
 
 /// <summary>
-/// Undoes the last change that was made in the community and was not undone yet, whether of an incident or of what
-/// channels and the community set.
+/// Undoes the last change that was made in the community and was not undone yet, whether of an incident, of a topic or
+/// a feed, or of what channels and the community set.
 /// </summary>
 /// <param name="incidents">Undoes the last change of incidents.</param>
 /// <param name="settings">Undoes one change of what was set.</param>
+/// <param name="newTuning">Makes what undoes changes of topics and feeds, for one use.</param>
 /// <param name="audit">Who changed what.</param>
-internal sealed class UndoCommand(ICommand incidents, SettingsUndo settings, IAuditLog audit) : ICommand
+internal sealed class UndoCommand(
+    ICommand incidents, SettingsUndo settings, Func<TuningUndo> newTuning, IAuditLog audit) : ICommand
 {
     // Further back nobody remembers what a change was for.
     private const int Looked = 100;
@@ -20,7 +22,9 @@ internal sealed class UndoCommand(ICommand incidents, SettingsUndo settings, IAu
     {
         var undone = new HashSet<string>(StringComparer.Ordinal);
         var again = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var entry in await audit.ListAsync(call.Community, 0, Looked, cancellationToken))
+        var tuning = newTuning();
+        var entries = await audit.ListAsync(call.Community, 0, Looked, cancellationToken);
+        foreach (var entry in entries)
         {
             var isUndo = entry.Action == UndoPlan.Name;
             if (ChangeNote.Read(entry) is { } note)
@@ -32,7 +36,11 @@ internal sealed class UndoCommand(ICommand incidents, SettingsUndo settings, IAu
             else if (isUndo)
             {
                 // Of changes of one thing the last is undone first: so many undoings, so many of them are done with.
-                again[entry.Subject] = again.GetValueOrDefault(entry.Subject) + 1;
+                if (!tuning.Takes(entry)) again[entry.Subject] = again.GetValueOrDefault(entry.Subject) + 1;
+            }
+            else if (TuningUndo.IsOne(entry))
+            {
+                if (await tuning.UndoAsync(entry, entries, call, cancellationToken) is { } told) return told;
             }
             else if (SettingsUndo.IsOne(entry))
             {

@@ -15,15 +15,18 @@ internal sealed record BotConfig(
     /// <summary>Reads the folder. A file that is missing or cannot be read is a problem like any other.</summary>
     public static BotConfig Read(ConfigFolder folder)
     {
-        var problems = new List<ConfigProblem>();
-        var feeds = new List<Feed>();
-        if (Text(folder, folder.Feeds, problems) is { } feedText)
-        {
-            var (read, faults) = FeedList.Read(folder.Short(folder.Feeds), feedText);
-            feeds.AddRange(read);
-            problems.AddRange(faults);
-        }
+        var (feeds, _, _, faults) = ReadFeeds(folder);
+        var problems = faults.ToList();
         return new BotConfig(feeds, ReadWatchlists(folder, problems), ReadGazetteer(folder, problems), problems);
+    }
+
+    /// <summary>The feeds alone, for verbs that recognise nothing.</summary>
+    public static BotConfig ReadFeeds(ConfigFolder folder)
+    {
+        var problems = new List<ConfigProblem>();
+        if (Text(folder, folder.Feeds, problems) is not { } text) return new BotConfig([], [], [], problems);
+        var (feeds, faults) = FeedList.Read(folder.Short(folder.Feeds), text);
+        return new BotConfig(feeds, [], [], [.. problems, .. faults]);
     }
 
     /// <summary>Watchlists and gazetteer alone, for verbs that poll nothing.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using AlertBot.Alerts;
+using AlertBot.Commands;
 using AlertBot.Configuration;
 using AlertBot.Storage;
 
@@ -25,6 +26,7 @@ internal static class CommandLineRoot
         root.Add(Check());
         root.Add(Analyze());
         root.Add(FeedsVerbs());
+        root.Add(Watchlist());
         root.Add(Incidents());
         root.Add(Outbox());
         root.Add(Healthcheck());
@@ -97,7 +99,41 @@ internal static class CommandLineRoot
                 parsed.GetValue(sources) ?? [], parsed.GetValue(asJson), parsed.GetValue(fromInput),
                 parsed.GetValue(baseUrl), parsed.GetValue(headers) ?? []),
             token));
-        return new Command("feeds", "Looks at feeds.") { inspect };
+        return new Command("feeds", "Looks at feeds, and takes and gives lists of them.") { inspect, FeedsImport(), FeedsExport() };
+    }
+
+    private static Command FeedsImport()
+    {
+        var file = new Argument<string>("FILE") { Description = "An OPML list; - for standard input." };
+        var asJson = Json();
+        var verb = new Command("import", "Adds the feeds of an OPML list to feeds.yaml; what stands there stays.") { file, asJson };
+        verb.SetAction((parsed, token) => WithConfig(parsed, folder => FeedsListVerbs.ImportAsync(
+            folder, parsed.GetValue(file)!, parsed.GetValue(asJson), token)));
+        return verb;
+    }
+
+    private static Command FeedsExport()
+    {
+        var file = new Argument<string>("FILE") { Description = "Where to; - for standard output.", DefaultValueFactory = _ => "-" };
+        var verb = new Command("export", "Writes the feeds of feeds.yaml as an OPML list.") { file };
+        verb.SetAction((parsed, token) => WithConfig(
+            parsed, folder => FeedsListVerbs.ExportAsync(folder, parsed.GetValue(file)!, token)));
+        return verb;
+    }
+
+    private static Command Watchlist()
+    {
+        var rule = new Argument<string>("RULE") { Description = "A rule, or the id of one that is there." };
+        var topic = new Option<string?>("--topic") { Description = "By the names of this topic. Default the first that fits." };
+        var asJson = Json();
+        var days = Number("--days", "How far back.", 30, Backtester.MaxDays);
+        var backtest = new Command("backtest", "Tells what a rule would have found in the stored articles; works beside a running worker.")
+        {
+            rule, days, topic, asJson,
+        };
+        backtest.SetAction((parsed, token) => WithConfig(parsed, folder => WatchlistBacktestVerb.RunAsync(
+            folder, parsed.GetValue(rule)!, parsed.GetValue(days), parsed.GetValue(topic), parsed.GetValue(asJson), token)));
+        return new Command("watchlist", "Tries rules.") { backtest };
     }
 
     private static Command Incidents()
@@ -147,16 +183,18 @@ internal static class CommandLineRoot
         return verb;
     }
 
-    private static Option<int> Limit(int otherwise) => new("--limit")
+    private static Option<int> Limit(int otherwise) => Number("--limit", "At most so many", otherwise, 100_000);
+
+    private static Option<int> Number(string name, string description, int otherwise, int most) => new(name)
     {
-        Description = "At most so many, 1 to 100000.",
+        Description = $"{description.TrimEnd('.')}, 1 to {most}. Default {otherwise}.",
         DefaultValueFactory = _ => otherwise,
         CustomParser = result =>
         {
             var said = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-            if (int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
-                && limit is >= 1 and <= 100_000) return limit;
-            result.AddError($"--limit is '{said}'; expected a whole number from 1 to 100000.");
+            if (int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number >= 1 && number <= most) return number;
+            result.AddError($"{name} is '{said}'; expected a whole number from 1 to {most}.");
             return 0;
         },
     };

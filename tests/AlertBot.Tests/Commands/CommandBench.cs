@@ -1,6 +1,10 @@
+using System.Net;
+using System.Net.Sockets;
 using AlertBot.Chat;
 using AlertBot.Commands;
+using AlertBot.Configuration;
 using AlertBot.Feeds;
+using AlertBot.Hosting;
 using AlertBot.Incidents;
 using AlertBot.Terminal;
 using AlertBot.Testing;
@@ -8,6 +12,8 @@ using AlertBot.Tests.Watchlists;
 using AlertBot.Watchlists;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace AlertBot.Tests.Commands;
@@ -18,10 +24,13 @@ internal sealed class CommandBench : IAsyncDisposable
     private static readonly CancellationToken Never = CancellationToken.None;
 
     private readonly ServiceProvider _services;
+    private readonly IReadOnlyList<Watchlist> _files;
 
-    private CommandBench(TestStore store, WatchlistIndex watched)
+    private CommandBench(
+        TestStore store, IReadOnlyList<Watchlist> files, IEnumerable<string> allowedOrigins)
     {
-        Store = store;
+        (Store, _files) = (store, files);
+        Watched = NewWatched();
         Server = new TestPlatformServer(Time);
         Server.Open(Some.ChannelA);
         Server.Open(Some.ChannelB);
@@ -32,12 +41,23 @@ internal sealed class CommandBench : IAsyncDisposable
             .AddSingleton(store.Settings).AddSingleton(store.Communities)
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddSingleton<IChatPlatform>(new TestPlatform(Server))
-            .AddSingleton<WatchlistRefresh>((_, _) => Task.CompletedTask)
+            .AddSingleton(store.Watchlists).AddSingleton(store.Platforms).AddSingleton(store.Get<IArticleHistory>())
             .AddSingleton<TimeProvider>(Time)
-            .AddSingleton<Func<WatchlistIndex>>(() => watched)
+            .AddSingleton<Func<WatchlistIndex>>(() => Watched.Index)
+            .AddSingleton<WatchlistRefresh>((atOnce, token) => Watched.RefreshAsync(atOnce, token))
+            .AddSingleton(new FeedFetcher(
+                new FeedOptions(), Time, new PublicConnector(allowedOrigins, ResolveAsync)))
             .AddCommands().BuildServiceProvider();
         Catalogue = _services.GetRequiredService<CommandCatalogue>();
     }
+
+    // What the gazetteer knows and nobody watches.
+    private static IReadOnlyList<Place> Listed { get; } =
+    [
+        new(
+            "geonames-99532", "Basra", "IQ", PlacePrecision.City, 30.51, 47.81, [], 0, IsWatched: false,
+            [Alias.Plain("Basra"), Alias.Plain("البصرة"), Alias.Plain("Al Basrah")]) { Population = 2_600_000 },
+    ];
 
     /// <summary>Somebody who may read and ask.</summary>
     public static UserRef Reader { get; } = new("7", "a reader", MayManageChannel: false, MayModerate: false);
@@ -57,10 +77,26 @@ internal sealed class CommandBench : IAsyncDisposable
 
     public CommandCatalogue Catalogue { get; }
 
+    /// <summary>The watchlists as this process knows them.</summary>
+    public WatchedLists Watched { get; }
+
     /// <summary>An empty store.</summary>
-    /// <param name="watched">The watchlists; the usual small one when null.</param>
-    public static async Task<CommandBench> NewAsync(WatchlistIndex? watched = null) =>
-        new(await TestStore.NewSqliteAsync(), watched ?? SomeWatchlist.Index);
+    /// <param name="files">The watchlists of the configuration; the usual small one when null.</param>
+    /// <param name="allowedOrigins">Loopback addresses that may be asked for files and feeds.</param>
+    public static async Task<CommandBench> NewAsync(
+        IReadOnlyList<Watchlist>? files = null, params IReadOnlyList<string> allowedOrigins) =>
+        new(await TestStore.NewSqliteAsync(), files ?? [SomeWatchlist.Watchlist], allowedOrigins);
+
+    /// <summary>The watchlists as another process on the same store would know them.</summary>
+    public WatchedLists NewWatched() => new(
+        new BotConfig([], _files, Listed, []), Store.Watchlists, Store.Follows,
+        Options.Create(new FeedOptions()), Time, NullLogger<WatchedLists>.Instance);
+
+    // No test goes online: a name leads nowhere, and an address to itself.
+    private static Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
+        IPAddress.TryParse(host, out var address)
+            ? Task.FromResult<IPAddress[]>([address])
+            : Task.FromException<IPAddress[]>(new SocketException((int)SocketError.HostNotFound));
 
     /// <summary>Asks after a short while, as people do.</summary>
     public Task<CommandReply> AskAsync(string line, UserRef? user = null, ChannelRef? channel = null)

@@ -20,7 +20,7 @@ public sealed class CommandsTests : IAsyncLifetime
     [Theory]
     [InlineData("/incidnets", "Did you mean /incidents?")]
     [InlineData("/subscrbe iraq", "Did you mean /subscribe?")]
-    [InlineData("/watch", "/watch needs one of: /watch show, /watch test.")]
+    [InlineData("/watch", "/watch needs one of: /watch show, /watch test, /watch backtest, /watch add")]
     [InlineData("/xyzzyplugh", "See /help.")]
     [InlineData("/", "for example /help")]
     [InlineData("/incident", "/incident needs number")]

@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text;
+using AlertBot.Feeds.Reading;
+
+namespace AlertBot.Feeds;
+
+/// <summary>Reads and writes OPML, in which feed readers give each other their lists. Pure; never throws for what a list
+/// contains.</summary>
+/// <remarks>Sources: OPML 1.0, OPML 2.0. What we write reads back as the same; others pass over what is ours.</remarks>
+public static class Opml
+{
+    /// <summary>Most feeds of one list.</summary>
+    public const int MaxFeeds = 5000;
+
+    private const int MaxProblems = 1000;
+    private const int MaxAttributes = 64;
+    private const int MaxName = 200;
+    private const string OurNamespace = "https://alertbot.example/opml";
+
+    /// <summary>Reads a list. A wrong line is a problem, and the rest goes on.</summary>
+    public static OpmlRead Read(string text)
+    {
+        var feeds = new List<OpmlFeed>();
+        var problems = new List<OpmlProblem>();
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        var scanner = new MarkupScanner(text, new MarkupAttribute[MaxAttributes]);
+        var (isOpml, line, counted) = (false, 1, 0);
+        while (scanner.Read() && feeds.Count < MaxFeeds && problems.Count < MaxProblems)
+        {
+            if (scanner.Kind != MarkupKind.StartTag) continue;
+            line += text.AsSpan(counted, scanner.Start - counted).Count('\n');
+            counted = scanner.Start;
+            isOpml |= scanner.Name.Equals("opml", StringComparison.OrdinalIgnoreCase);
+            if (!isOpml || !scanner.Name.Equals("outline", StringComparison.OrdinalIgnoreCase)) continue;
+            var (feed, problem) = Outline(scanner.Attributes, line);
+            if (feed is not null && !lines.TryAdd(CanonicalLink.Of(feed.Url) ?? feed.Url.AbsoluteUri, line))
+                problem = $"{feed.Url} stands in line {lines[CanonicalLink.Of(feed.Url) ?? feed.Url.AbsoluteUri]} already";
+            if (problem is not null) problems.Add(new OpmlProblem(line, problem));
+            else if (feed is not null) feeds.Add(feed);
+        }
+        if (!isOpml) problems.Add(new OpmlProblem(1, "this is no OPML: it has no <opml>"));
+        else if (feeds.Count == MaxFeeds && scanner.Read())
+            problems.Add(new OpmlProblem(line, $"the rest is left out: more than {MaxFeeds} feeds"));
+        return new OpmlRead(feeds, problems);
+    }
+
+    /// <summary>Writes a list of OPML 2.0.</summary>
+    /// <param name="title">What the list is called.</param>
+    /// <param name="feeds">What it holds.</param>
+    /// <param name="nowUtc">When it is written.</param>
+    public static string Write(string title, IReadOnlyList<Feed> feeds, DateTimeOffset nowUtc)
+    {
+        var text = new StringBuilder();
+        text.Append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\" xmlns:alertbot=\"")
+            .Append(OurNamespace).Append("\">\n  <head>\n    <title>").Append(Escaped(title))
+            .Append("</title>\n    <dateCreated>").Append(nowUtc.ToString("R", CultureInfo.InvariantCulture))
+            .Append("</dateCreated>\n  </head>\n  <body>\n");
+        foreach (var feed in feeds)
+        {
+            text.Append("    <outline type=\"rss\"");
+            Attribute("text", feed.Name);
+            Attribute("title", feed.Name);
+            Attribute("xmlUrl", feed.Url.AbsoluteUri);
+            if (feed.Language is { } language) Attribute("language", language);
+            if (feed.Scope.IsShared) Attribute("alertbot:id", feed.Id);
+            if (feed.OutletGroup != feed.Id && feed.OutletGroup != feed.Name) Attribute("alertbot:group", feed.OutletGroup);
+            if (feed.Urgent) Attribute("alertbot:urgent", "true");
+            text.Append("/>\n");
+        }
+        return text.Append("  </body>\n</opml>\n").ToString();
+
+        void Attribute(string name, string value) =>
+            text.Append(' ').Append(name).Append("=\"").Append(Escaped(value)).Append('"');
+    }
+
+    // A folder has no address, and no need of one.
+    private static (OpmlFeed? Feed, string? Problem) Outline(MarkupAttributes attributes, int line)
+    {
+        var type = attributes.Find("type")?.ToLowerInvariant();
+        var address = attributes.Find("xmlUrl") is { Length: > 0 } url ? url
+            : type is "rss" or "atom" or "feed" ? attributes.Find("url") : null;
+        var name = NameOf(attributes);
+        if (string.IsNullOrEmpty(address))
+            return type switch
+            {
+                "rss" or "atom" or "feed" => (null, $"'{name}' has no xmlUrl"),
+                "include" => (null, $"'{name}' names another list, which is not read"),
+                _ => (null, null),
+            };
+        if (Address(address) is not { } feed)
+            return (null, $"'{Cut(address)}' is no http or https address without a password");
+        return (new OpmlFeed(
+            line, feed, name.Length > 0 ? name : feed.Host, Language(attributes.Find("language")),
+            attributes.FindLocal("id"), Filled(attributes.FindLocal("group")),
+            attributes.FindLocal("urgent") is "true" or "yes"), null);
+    }
+
+    private static string NameOf(MarkupAttributes attributes) => Cut(string.Join(
+        ' ',
+        (Filled(attributes.Find("title")) ?? Filled(attributes.Find("text")) ?? "")
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+
+    private static Uri? Address(string text)
+    {
+        // What some readers write to be opened by themselves.
+        if (text.StartsWith("feed://", StringComparison.OrdinalIgnoreCase)) text = "http://" + text[7..];
+        else if (text.StartsWith("feed:", StringComparison.OrdinalIgnoreCase)) text = text[5..];
+        return text.Length <= 2000 && Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 && url.Host.Length > 0
+            ? url
+            : null;
+    }
+
+    private static string? Language(string? tag) =>
+        tag is { Length: > 1 and <= 35 } && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
+            && !tag.Equals("unknown", StringComparison.OrdinalIgnoreCase)
+            ? tag.ToLowerInvariant()
+            : null;
+
+    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : Cut(text.Trim());
+
+    private static string Cut(string text) => text.Length <= MaxName ? text : text[..MaxName];
+
+    private static string Escaped(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (char.IsControl(c)) escaped.Append(' ');
+            else if (c is '&') escaped.Append("&amp;");
+            else if (c is '<') escaped.Append("&lt;");
+            else if (c is '>') escaped.Append("&gt;");
+            else if (c is '"') escaped.Append("&quot;");
+            else escaped.Append(c);
+        }
+        return escaped.ToString();
+    }
+}
