@@ -8,7 +8,7 @@ internal static class ArabicTimes
 {
     private const string Last = "last";
 
-    // English word, then the Arabic ones for it, as they are written in Iraq, the Levant, the Gulf, Egypt and the Maghreb.
+    // English word, then the Arabic ones for it, as they are written from Iraq to the Maghreb.
     // Hamzas, vowel signs and the two forms of final letters do not matter; what has two words is joined by a hyphen.
     private static readonly string[] Table =
     [

@@ -77,7 +77,8 @@ public sealed partial class CommandCatalogue : ICommandHandler
         var own = place.TextsFor(read.Language, isPrivate: true);
         if (!IsAllowed(definition.Permission, command.User))
             return Refusal(
-                own.Of("commands.refused", ("command", name), ("who", HelpCommand.Who(definition.Permission, own))), own);
+                own.Of(
+                    "commands.refused", ("command", name), ("who", HelpCommand.Who(definition.Permission, own))), own);
         var nowUtc = _time.GetUtcNow();
         if (_cooldowns.Wait(command, definition, nowUtc) is { } wait)
             return Refusal(
@@ -93,7 +94,10 @@ public sealed partial class CommandCatalogue : ICommandHandler
                 IsSubscribed = place.IsSubscribed,
             };
             var answer = await _commands[definition.Name].RunAsync(call, cancellationToken);
-            return new CommandReply(answer with { Language = texts.Language }, definition.IsPrivate) { Files = call.Files };
+            return new CommandReply(answer with { Language = texts.Language }, definition.IsPrivate)
+            {
+                Files = call.Files,
+            };
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -40,7 +40,8 @@ internal abstract record CommandLine
         var below = names.Below(word);
         if (below.Count > 0)
             return texts.Of("commands.line.below",
-                ("command", "/" + word), ("commands", string.Join(texts["chat.list.between"], below.Select(c => "/" + c.Name))));
+                ("command", "/" + word),
+                ("commands", string.Join(texts["chat.list.between"], below.Select(c => "/" + c.Name))));
         return names.NearestCommand(word) is { } near
             ? texts.Of("commands.line.unknown.near", ("command", "/" + word), ("near", "/" + near), ("help", "/help"))
             : texts.Of("commands.line.unknown", ("command", "/" + word), ("help", "/help"));

@@ -102,7 +102,9 @@ internal sealed class Lookup(Func<WatchlistIndex> index)
     public IReadOnlyList<Place> PlacesNear(Place center, double km, CommunityId community) =>
         index().PlacesNear(center, km, Scope.Of(community));
 
-    /// <summary>An event kind by its word, or by its name in any language; a problem for people when there is none.</summary>
+    /// <summary>
+    /// An event kind by its word, or by its name in any language; a problem for people when there is none.
+    /// </summary>
     public static (EventKind? Found, string? Problem) Kind(string text, Texts texts) =>
         KindWords.TryGetValue(TextFolder.FoldWord(text), out var kind)
             ? (kind, null)

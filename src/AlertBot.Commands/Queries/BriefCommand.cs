@@ -72,7 +72,10 @@ internal sealed class BriefCommand(Lookup lookup) : ICommand
             .Where(s => s.Entry.SaidUtc >= sinceUtc && s.Entry.Role is ActorRole.Claimed or ActorRole.Denied)
             .DistinctBy(s => (s.View.Number, s.Entry.Role, s.Entry.Name)).Take(Said)
             .Select(s => (IReadOnlyList<Span>)
-                [new Span($"#{s.View.Number} ", IsStrong: true), texts.Of("commands.said", ("role", texts.Of(s.Entry.Role)), ("who", s.Entry.Name))])
+                [
+                new Span($"#{s.View.Number} ", IsStrong: true),
+                texts.Of("commands.said", ("role", texts.Of(s.Entry.Role)), ("who", s.Entry.Name)),
+            ])
                     .ToList();
         if (said.Count > 0) blocks.Add(new Block.Bullets(1, texts["commands.brief.said"], said));
         var undone = views.Where(v => v.State == IncidentState.Retracted || v.CorrectionSentence is not null)

@@ -77,7 +77,8 @@ internal sealed class IncidentCommand(IOutbox outbox) : ICommand
             ]);
     }
 
-    private static async Task<Message> WholeAsync(IncidentView view, CommandCall call, CancellationToken cancellationToken)
+    private static async Task<Message> WholeAsync(
+        IncidentView view, CommandCall call, CancellationToken cancellationToken)
     {
         var texts = call.Texts;
         var blocks = new List<Block> { AlertCard.Head(texts, view) };
@@ -97,7 +98,8 @@ internal sealed class IncidentCommand(IOutbox outbox) : ICommand
         return new Message(AlertCard.Tone(view.Severity.Level), blocks);
     }
 
-    private static async Task<Block> CarriesOnAsync(IncidentView view, CommandCall call, CancellationToken cancellationToken)
+    private static async Task<Block> CarriesOnAsync(
+        IncidentView view, CommandCall call, CancellationToken cancellationToken)
     {
         var winner = view.MergedInto is { } id ? await call.Views.FindAsync(id, cancellationToken) : null;
         return new Block.Paragraph(0, [winner is null

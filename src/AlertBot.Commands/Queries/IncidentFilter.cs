@@ -92,7 +92,8 @@ internal sealed class IncidentFilter(Lookup lookup)
     private (IncidentQuery Query, string? Problem) ReadNear(IncidentQuery query, string text, CommandCall call)
     {
         var (name, km) = Distance(text);
-        if (km is < 1 or > MaxNearKm) return (query, call.Texts.Of("commands.filter.distance", ("most", (int)MaxNearKm)));
+        if (km is < 1 or > MaxNearKm)
+            return (query, call.Texts.Of("commands.filter.distance", ("most", (int)MaxNearKm)));
         var (found, problem) = lookup.Place(name, call);
         if (found is null) return (query, problem);
         if (found.Latitude is null)

@@ -39,7 +39,8 @@ internal sealed class IncidentsCommand(Lookup lookup) : ICommand
             call.Texts, page.Title(count, Counted), views, page.Buttons(call, page.Known(count, views.Count)));
     }
 
-    private static async Task<Message> NoneAsync(IncidentQuery query, CommandCall call, CancellationToken cancellationToken)
+    private static async Task<Message> NoneAsync(
+        IncidentQuery query, CommandCall call, CancellationToken cancellationToken)
     {
         if (query != IncidentQuery.All with { IsWatched = true } && query != IncidentQuery.All)
             return Answers.Line(call.Texts.Of("commands.incidents.nofit", ("option", "since:30d")));

@@ -59,7 +59,8 @@ internal sealed class SearchCommand : ICommand
                 1, call.Texts["commands.search.latest"], [.. found.Select(hit => Line(call.Texts, hit))]));
         blocks.Add(new Block.Actions(2,
         [
-            .. page.Buttons(call, page.Known(count, views.Count)), .. views.Take(1).Select(v => IncidentList.Whole(call.Texts, v)),
+            .. page.Buttons(call, page.Known(count, views.Count)),
+            .. views.Take(1).Select(v => IncidentList.Whole(call.Texts, v)),
             new ActionButton(call.Texts["commands.search.all"], $"/search {words} in:articles"),
         ]));
         return new Message(Tone.Neutral, blocks);

@@ -107,7 +107,9 @@ internal sealed class CallViews(
     public async Task<long?> IncidentOfAsync(string articleId, CancellationToken cancellationToken) =>
         (await articles.FindAsync(articleId, community, cancellationToken))?.IncidentNumber;
 
-    /// <summary>A place as it may be named: where anybody reads, none finer than a province; null when there is none.</summary>
+    /// <summary>
+    /// A place as it may be named: where anybody reads, none finer than a province; null when there is none.
+    /// </summary>
     public Place? PlaceShown(Place place) => reading is null ? place : reading.Coarse(place);
 
     private IncidentView? Shown(IncidentView? view) =>

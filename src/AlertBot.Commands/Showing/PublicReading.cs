@@ -51,7 +51,8 @@ internal sealed class PublicReading(
     public IncidentQuery? Of(IncidentQuery query)
     {
         if (query.Text is not null) return null;
-        if (query.ActorId is { } actor && watched.ActorById(actor, scope) is not { Kind: not ActorKind.Person }) return null;
+        if (query.ActorId is { } actor && watched.ActorById(actor, scope) is not { Kind: not ActorKind.Person })
+            return null;
         if (query.PlaceId is { } id)
         {
             if (Known(id) is not { } place || Coarse(place) is not { } coarse) return null;
