@@ -16,7 +16,7 @@ public sealed partial class DeliveryWorker : IDisposable
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(5);
 
     // Rows that wait for their limits are looked through at most so often: a few leave together.
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(4);
 
     // So much is recorded together where the platform can be asked what it has.
     private const int MostSettled = 16;
