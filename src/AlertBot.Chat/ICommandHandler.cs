@@ -35,4 +35,22 @@ public interface ICommandHandler
 
     /// <summary>How the line that is being typed may go on, best first, at most 25; empty when nothing fits.</summary>
     Task<IReadOnlyList<string>> CompleteAsync(IncomingCommand command, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Incidents that somebody may show others, newest first, at most 10; empty when nothing fits what was typed.
+    /// </summary>
+    /// <param name="asker">Where the asker would be alone with the bot: what is offered is what they may see there.</param>
+    /// <param name="typed">What is looked for; empty for the newest.</param>
+    /// <param name="language">BCP 47 tag of the person's client; null when unknown.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    Task<IReadOnlyList<SharedCard>> ShareAsync(
+        ChannelRef asker, string typed, string? language, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<SharedCard>>([]);
 }
+
+/// <summary>Something to show others.</summary>
+/// <param name="Id">1 to 64 characters of A-Z, a-z, 0-9, - and _.</param>
+/// <param name="Title">What it is, in a line.</param>
+/// <param name="Note">What else there is to know before it is shown.</param>
+/// <param name="Message">What the others are shown.</param>
+public sealed record SharedCard(string Id, string Title, string Note, Message Message);

@@ -89,7 +89,7 @@ public sealed class RateGate(IReadOnlyList<RateLimit> limits)
             var sharedUtc = beganUtc + ((took - quickest) * Outbound);
             foreach (var token in tokens)
                 (token.AtUtc, token.IsHeld) =
-                    (limits[token.Limit].Scope == RateScope.Channel ? nowUtc : sharedUtc, false);
+                    (limits[token.Limit].Scope == RateScope.Platform ? sharedUtc : nowUtc, false);
         }
     }
 
@@ -148,8 +148,12 @@ public sealed class RateGate(IReadOnlyList<RateLimit> limits)
                 _taken.Remove(bucket);
     }
 
-    private (int Limit, ChannelRef? Channel) Bucket(int limit, ChannelRef channel) =>
-        (limit, limits[limit].Scope == RateScope.Channel ? channel : null);
+    private (int Limit, ChannelRef? Channel) Bucket(int limit, ChannelRef channel) => (limit, limits[limit].Scope switch
+    {
+        RateScope.Channel => channel,
+        RateScope.Community => channel with { Channel = "", Thread = null },
+        _ => null,
+    });
 
     /// <summary>One call in one bucket.</summary>
     internal sealed class Token(int limit, ChannelRef? channel)

@@ -8,6 +8,9 @@ public enum RateScope
 
     /// <summary>All that goes to one channel.</summary>
     Channel,
+
+    /// <summary>All that goes to one community, whichever of its channels and threads it goes to.</summary>
+    Community,
 }
 
 /// <summary>Which calls a limit counts.</summary>
