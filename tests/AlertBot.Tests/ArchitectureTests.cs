@@ -17,6 +17,7 @@ public sealed partial class ArchitectureTests
         ["Alerts"] = ["Feeds", "Watchlists", "Incidents", "Chat"],
         ["Commands"] = ["Feeds", "Watchlists", "Incidents", "Alerts", "Chat"],
         ["Terminal"] = ["Chat"],
+        ["Telegram"] = ["Chat"],
         ["Discord"] = ["Chat"],
         ["Storage"] = ["Feeds", "Watchlists", "Incidents", "Chat", "Alerts", "Commands"],
     };

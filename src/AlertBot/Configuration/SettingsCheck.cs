@@ -6,6 +6,7 @@ using AlertBot.Commands;
 using AlertBot.Discord;
 using AlertBot.Feeds;
 using AlertBot.Storage;
+using AlertBot.Telegram;
 using AlertBot.Terminal;
 using AlertBot.Watchlists;
 
@@ -24,7 +25,7 @@ internal static class SettingsCheck
             ["Follows"] = Names<FollowOptions>(),
             ["Terminal"] = Names<TerminalOptions>(),
             ["Discord"] = Names<DiscordOptions>(),
-            ["Telegram"] = ["Token", "ApiBaseUrl"],
+            ["Telegram"] = Names<TelegramOptions>(),
             ["Web"] = ["Url"],
             ["Summaries"] = ["Endpoint"],
         };

@@ -5,6 +5,7 @@ using AlertBot.Discord;
 using AlertBot.Feeds;
 using AlertBot.Jobs;
 using AlertBot.Storage;
+using AlertBot.Telegram;
 using AlertBot.Terminal;
 using AlertBot.Watchlists;
 using Microsoft.Extensions.Configuration;
@@ -41,6 +42,7 @@ internal static class BotHost
         AddWatched(services, plan);
         AddTerminalPlatform(services, plan.Screen);
         AddDiscordPlatform(services, builder.Configuration);
+        services.AddTelegram(builder.Configuration, provider => provider.GetRequiredService<WorkerName>().Value);
         services.AddSingleton<Outages>();
         services.AddSingleton<Stages>();
         services.AddSingleton<Pulse>();

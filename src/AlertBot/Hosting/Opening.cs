@@ -4,7 +4,6 @@ using AlertBot.Chat;
 using AlertBot.Feeds;
 using AlertBot.Storage;
 using AlertBot.Terminal;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -49,13 +48,7 @@ internal static class Opening
     /// <summary>What is wrong with the settings, all of it at once.</summary>
     public static IReadOnlyList<string> SettingFaults(IServiceProvider services)
     {
-        var configuration = services.GetRequiredService<IConfiguration>();
         var faults = new List<string>();
-        foreach (var platform in (string[])["Telegram"])
-            if (!string.IsNullOrEmpty(configuration[$"{platform}:Token"]))
-                faults.Add(
-                    $"{platform}:Token is set, but this version does not speak {platform} yet; " +
-                    "remove the setting to use the terminal.");
         try
         {
             services.GetRequiredService<IStartupValidator>().Validate();

@@ -86,6 +86,7 @@ internal static class DemoVerb
     {
         // The demo tells nobody but who watches it.
         ["Discord:Token"] = null,
+        ["Telegram:Token"] = null,
         ["Storage:DataDirectory"] = data,
         ["Storage:ConnectionString"] = "",
         ["Terminal:Transcript"] = "transcript.jsonl",

@@ -5,6 +5,7 @@ using AlertBot.Commands;
 using AlertBot.Configuration;
 using AlertBot.Feeds;
 using AlertBot.Storage;
+using AlertBot.Telegram;
 using AlertBot.Terminal;
 using AlertBot.Testing;
 using Microsoft.Extensions.Configuration;
@@ -18,7 +19,7 @@ public sealed partial class SettingsReferenceTests
     private static readonly (string Section, object Options)[] Sections =
     [
         ("Feeds", new FeedOptions()), ("Storage", new StorageOptions()), ("Delivery", new DeliveryOptions()),
-        ("Terminal", new TerminalOptions()), ("Follows", new FollowOptions()),
+        ("Terminal", new TerminalOptions()), ("Telegram", new TelegramOptions()), ("Follows", new FollowOptions()),
     ];
 
     private static string Config => Path.Combine(SharedData.RepositoryRoot!, "config");

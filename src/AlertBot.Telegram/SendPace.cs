@@ -1,0 +1,122 @@
+using AlertBot.Chat;
+
+namespace AlertBot.Telegram;
+
+/// <summary>
+/// Keeps all that is sent below the limits, answers to people before alerts. Safe to call from several threads.
+/// </summary>
+/// <remarks>
+/// Who delivers keeps to <see cref="Limits"/> on their own; here they meet with the answers, which nobody could foresee.
+/// Source of the limits: core.telegram.org/bots/faq, "My bot is hitting limits".
+/// </remarks>
+internal sealed class SendPace(TimeProvider time)
+{
+    // Somebody who asks in a group whose minute is used up waits so long at most.
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
+
+    private const int MaxWaits = 10_000;
+
+    private readonly Lock _turn = new();
+
+    private readonly RateGate _all = new([new RateLimit(RateScope.Platform, 30, Second)]);
+    private readonly RateGate _answers = new([new RateLimit(RateScope.Community, 1, Second)]);
+
+    // The shorter span leaves room for what the clocks of two gates differ in.
+    private readonly RateGate _groups = new([
+        new RateLimit(RateScope.Community, 20, TimeSpan.FromSeconds(59.5)) { OnlyFor = IsGroup }]);
+
+    private readonly Dictionary<string, DateTimeOffset> _waits = new(StringComparer.Ordinal);
+    private int _answersWaiting;
+
+    /// <summary>
+    /// What deliveries keep to. Of the 30 a second one is left to answers, and the rest is spread, so that a second answer
+    /// does not wait long either; one a second goes to one chat, and 20 a minute to one group.
+    /// </summary>
+    public static IReadOnlyList<RateLimit> Limits { get; } =
+    [
+        new RateLimit(RateScope.Platform, 29, Second),
+        new RateLimit(RateScope.Platform, 10, TimeSpan.FromMilliseconds(330)),
+        new RateLimit(RateScope.Community, 1, Second),
+        new RateLimit(RateScope.Community, 20, TimeSpan.FromMinutes(1)) { OnlyFor = IsGroup },
+    ];
+
+    /// <summary>Takes a delivery's turn; null when it may go, else how long it has to wait.</summary>
+    public TimeSpan? TryTake(ChannelRef channel)
+    {
+        lock (_turn)
+        {
+            var nowUtc = time.GetUtcNow();
+            var freeUtc = FreeUtc(channel, nowUtc);
+            if (_answersWaiting > 0 && freeUtc < nowUtc + Breath) freeUtc = nowUtc + Breath;
+            if (freeUtc > nowUtc) return freeUtc - nowUtc;
+            _all.Note(channel, nowUtc);
+            _groups.Note(channel, nowUtc);
+            return null;
+        }
+    }
+
+    /// <summary>Waits for an answer's turn. False when it would take too long.</summary>
+    public async Task<bool> TakeAnswerAsync(ChannelRef channel, CancellationToken cancellationToken)
+    {
+        var untilUtc = time.GetUtcNow() + LongestTurn;
+        Interlocked.Increment(ref _answersWaiting);
+        try
+        {
+            while (true)
+            {
+                var wait = TryTakeAnswer(channel);
+                if (wait is not { } left) return true;
+                if (time.GetUtcNow() + left > untilUtc) return false;
+                // Timers know whole milliseconds alone: one that is cut short would be asked again and again.
+                await Task.Delay(left + Millisecond, time, cancellationToken);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _answersWaiting);
+        }
+    }
+
+    /// <summary>The server said to wait before anything more goes to a chat.</summary>
+    public void Wait(ChannelRef channel, TimeSpan after)
+    {
+        lock (_turn)
+        {
+            var nowUtc = time.GetUtcNow();
+            if (_waits.Count >= MaxWaits)
+                foreach (var (chat, untilUtc) in _waits.ToList())
+                    if (untilUtc <= nowUtc) _waits.Remove(chat);
+            _waits[channel.Channel] = nowUtc + after;
+        }
+    }
+
+    private static bool IsGroup(ChannelRef channel) => channel.Community.StartsWith('-');
+
+    private TimeSpan? TryTakeAnswer(ChannelRef channel)
+    {
+        lock (_turn)
+        {
+            var nowUtc = time.GetUtcNow();
+            // A short burst in one chat is allowed: an answer does not wait for an alert that just came.
+            var freeUtc = Later(_all.FreeUtc(channel, isOldEdit: false, nowUtc), _groups.FreeUtc(channel, isOldEdit: false, nowUtc));
+            if (_waits.TryGetValue(channel.Channel, out var untilUtc)) freeUtc = Later(freeUtc, untilUtc);
+            if (freeUtc > nowUtc) return freeUtc - nowUtc;
+            _all.Note(channel, nowUtc);
+            _groups.Note(channel, nowUtc);
+            _answers.Note(channel, nowUtc);
+            return null;
+        }
+    }
+
+    private DateTimeOffset FreeUtc(ChannelRef channel, DateTimeOffset nowUtc)
+    {
+        var freeUtc = Later(
+            Later(_all.FreeUtc(channel, isOldEdit: false, nowUtc), _groups.FreeUtc(channel, isOldEdit: false, nowUtc)), _answers.FreeUtc(channel, isOldEdit: false, nowUtc));
+        return _waits.TryGetValue(channel.Channel, out var untilUtc) ? Later(freeUtc, untilUtc) : freeUtc;
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+}
