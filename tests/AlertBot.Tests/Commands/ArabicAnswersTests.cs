@@ -176,7 +176,9 @@ public sealed partial class ArabicAnswersTests : IAsyncLifetime
     private static readonly string[] Data =
     [
         "iraq", "militias", "attack", "on", "base", "kh", "near", "any", "militia", "taji", "kataib", "hezbollah", "moderator",
-        "incident", "test", "main", "crossings", "feeds", "opml", "outlet", "ashab", "al", "kahf", "companions", "of", "the", "cave", "quadcopter", "loitering", "munition", "drones", "drone", "harir", "base", "feed", "news", "north", "reader", "kata", "ib",
+        "incident", "test", "main", "crossings", "example", "feeds", "opml", "outlet", "ashab", "al", "kahf",
+        "companions", "of", "the", "cave", "quadcopter", "loitering", "munition", "drones", "drone", "harir", "base",
+        "feed", "news", "north", "reader", "kata", "ib",
     ];
 
     private static readonly IReadOnlyList<Watchlist> Watched =
