@@ -176,7 +176,7 @@ public sealed partial class ArabicAnswersTests : IAsyncLifetime
     private static readonly string[] Data =
     [
         "iraq", "militias", "attack", "on", "base", "kh", "near", "any", "militia", "taji", "kataib", "hezbollah", "moderator",
-        "incident", "test", "main", "crossings", "example", "feeds", "opml", "outlet", "ashab", "al", "kahf",
+        "incident", "test", "main", "crossings", "border", "example", "feeds", "opml", "outlet", "ashab", "al", "kahf",
         "companions", "of", "the", "cave", "quadcopter", "loitering", "munition", "drones", "drone", "harir", "base",
         "feed", "news", "north", "reader", "kata", "ib",
     ];
