@@ -68,9 +68,18 @@ public sealed partial class ArabicAnswersTests : IAsyncLifetime
     [Fact]
     public async Task Every_example_of_every_command_is_answered_in_Arabic_alone()
     {
+        var typed = "";
         foreach (var command in _bench.Catalogue.Definitions)
+        {
+            // These tell what was typed before.
+            var tellsOfOthers = command.Name is "settings log" or "undo" || command.Name.StartsWith("watch ", StringComparison.Ordinal);
             foreach (var example in command.Examples)
-                AssertArabic(example, await _bench.ArabicAsync(example, CommandBench.Moderator));
+            {
+                typed += " " + example;
+                AssertArabic(
+                    tellsOfOthers ? typed : example, await _bench.ArabicAsync(example, CommandBench.Moderator));
+            }
+        }
     }
 
     [Fact]
