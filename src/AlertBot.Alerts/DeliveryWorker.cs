@@ -126,8 +126,8 @@ public sealed partial class DeliveryWorker : IDisposable
         if (_gates.Longest > TimeSpan.Zero)
         {
             var sinceUtc = _time.GetUtcNow() - _gates.Longest;
-            foreach (var (channel, sentUtc) in await _outbox.ListSentAsync(sinceUtc, cancellationToken))
-                _gates.Note(channel, sentUtc);
+            foreach (var (channel, triedUtc) in await _outbox.ListAttemptsAsync(sinceUtc, cancellationToken))
+                _gates.Note(channel, triedUtc);
         }
         _knowsWhatWasSent = true;
     }

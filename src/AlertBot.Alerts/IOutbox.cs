@@ -85,8 +85,11 @@ public interface IOutbox
     Task<IReadOnlyList<OutboxRow>> ClaimDueAsync(
         OutboxClaim claim, Func<OutboxCandidate, MayTake> mayTake, CancellationToken cancellationToken);
 
-    /// <summary>What was sent at or after an instant: where and when, oldest first.</summary>
-    Task<IReadOnlyList<(ChannelRef Channel, DateTimeOffset SentUtc)>> ListSentAsync(
+    /// <summary>
+    /// Attempts that ended at or after an instant, whatever came of them: where and when, oldest first; of each row the
+    /// last.
+    /// </summary>
+    Task<IReadOnlyList<(ChannelRef Channel, DateTimeOffset TriedUtc)>> ListAttemptsAsync(
         DateTimeOffset sinceUtc, CancellationToken cancellationToken);
 
     /// <summary>

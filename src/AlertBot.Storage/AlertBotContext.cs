@@ -149,7 +149,7 @@ internal abstract class AlertBotContext(DbContextOptions options) : DbContext(op
                 .IsDescending(true, false, false, false, false, false, false, false, false)
                 .HasFilter(Open).HasDatabaseName("IX_Deliveries_Open");
             e.HasIndex(d => new { d.AlertId, d.Sequence }, "IX_Deliveries_OpenByAlert").HasFilter(Open);
-            e.HasIndex(d => d.SentUtc).HasFilter("\"SentUtc\" IS NOT NULL");
+            e.HasIndex(d => d.TriedUtc).HasFilter("\"TriedUtc\" IS NOT NULL");
             e.Property(d => d.Channel).HasDefaultValue("");
         });
         model.Entity<RequestRow>(e =>

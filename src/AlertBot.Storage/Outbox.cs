@@ -87,12 +87,12 @@ internal sealed class Outbox(Database database) : IOutbox
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<(ChannelRef Channel, DateTimeOffset SentUtc)>> ListSentAsync(
+    public Task<IReadOnlyList<(ChannelRef Channel, DateTimeOffset TriedUtc)>> ListAttemptsAsync(
         DateTimeOffset sinceUtc, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<(ChannelRef Channel, DateTimeOffset SentUtc)>>(
+        database.ReadAsync<IReadOnlyList<(ChannelRef Channel, DateTimeOffset TriedUtc)>>(
             async session => await session.ListAsync(
                 $"""
-                SELECT "Channel", "SentUtc" FROM "Deliveries" WHERE "SentUtc" >= {sinceUtc} ORDER BY "SentUtc"
+                SELECT "Channel", "TriedUtc" FROM "Deliveries" WHERE "TriedUtc" >= {sinceUtc} ORDER BY "TriedUtc"
                 """,
                 reader => (
                     ChannelRef.Parse(reader.GetString(0)), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(1))),
@@ -221,18 +221,18 @@ internal sealed class Outbox(Database database) : IOutbox
             Settlement.Sent sent => await session.RunAsync(
                 $"""
                 UPDATE "Deliveries" SET "State" = {DeliveryState.Sent}, "ReadyUtc" = NULL, "ClaimedBy" = NULL,
-                    "Attempts" = "Attempts" + 1, "Reason" = NULL, "SentUtc" = {row.AtUtc},
+                    "Attempts" = "Attempts" + 1, "Reason" = NULL, "SentUtc" = {row.AtUtc}, "TriedUtc" = {row.AtUtc},
                     "SentChannel" = {sent.Message.Channel.ToString()}, "SentId" = {sent.Message.Id}
                 WHERE "Key" = {key} AND {IsOpen}
                 """,
                 cancellationToken),
             Settlement.Again again => await SettleAsync(
-                session, key, DeliveryState.Due, again.DueUtc, again.Reason, again.IsCounted ? 1 : 0,
+                session, row, DeliveryState.Due, again.DueUtc, again.Reason, again.IsCounted ? 1 : 0,
                 cancellationToken),
             Settlement.Unknown unknown => await SettleAsync(
-                session, key, DeliveryState.Unknown, unknown.DueUtc, unknown.Reason, 1, cancellationToken),
+                session, row, DeliveryState.Unknown, unknown.DueUtc, unknown.Reason, 1, cancellationToken),
             Settlement.Parked parked => await SettleAsync(
-                session, key, DeliveryState.Parked, null, parked.Reason, 1, cancellationToken),
+                session, row, DeliveryState.Parked, null, parked.Reason, 1, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(row)),
         };
         if (touched == 1 && row.Settlement is Settlement.Parked)
@@ -240,12 +240,12 @@ internal sealed class Outbox(Database database) : IOutbox
     }
 
     private static Task<int> SettleAsync(
-        Session session, string key, DeliveryState state, DateTimeOffset? readyUtc, string reason, int counted,
+        Session session, SettledRow row, DeliveryState state, DateTimeOffset? readyUtc, string reason, int counted,
         CancellationToken cancellationToken) => session.RunAsync(
         $"""
         UPDATE "Deliveries" SET "State" = {state}, "ReadyUtc" = {readyUtc}, "ClaimedBy" = NULL,
-            "Attempts" = "Attempts" + {counted}, "Reason" = {reason}
-        WHERE "Key" = {key} AND {IsOpen}
+            "Attempts" = "Attempts" + {counted}, "Reason" = {reason}, "TriedUtc" = {row.AtUtc}
+        WHERE "Key" = {row.Key} AND {IsOpen}
         """,
         cancellationToken);
 

@@ -80,6 +80,10 @@ internal sealed class DeliveryRow
 
     public DateTimeOffset? SentUtc { get; set; }
 
+    /// <summary>When the last attempt ended, whatever came of it: for its limits a platform counts refusals
+    /// too.</summary>
+    public DateTimeOffset? TriedUtc { get; set; }
+
     /// <summary>The delivery as JSON.</summary>
     public required string Body { get; set; }
 }

@@ -42,6 +42,24 @@ public abstract class OutboxContract(Func<Task<TestStore>> newStore)
     }
 
     [Fact]
+    public async Task An_attempt_is_remembered_whatever_came_of_it()
+    {
+        await using var store = await newStore();
+        Delivery[] owed = [Some.Delivery(1), Some.Delivery(2), Some.Delivery(3), Some.Delivery(4), Some.Delivery(5)];
+        await store.CommitAsync(Some.Outcome(owed));
+        await ClaimAsync(store, limit: 4);
+        await SettleAsync(store, owed[0], new Settlement.Sent(Some.Message(owed[0])));
+        await SettleAsync(store, owed[1], new Settlement.Parked("the message is gone"));
+        await SettleAsync(store, owed[2], new Settlement.Again(NowUtc + Minute, "busy"));
+        await SettleAsync(store, owed[3], new Settlement.Unknown(NowUtc + Minute, "no answer"));
+
+        var all = await store.Outbox.ListAttemptsAsync(NowUtc, None);
+
+        Assert.Equal(Enumerable.Repeat((owed[0].Channel, NowUtc), 4), all);
+        Assert.Empty(await store.Outbox.ListAttemptsAsync(NowUtc.AddMilliseconds(1), None));
+    }
+
+    [Fact]
     public async Task Deliveries_of_one_alert_go_one_after_the_other()
     {
         await using var store = await newStore();

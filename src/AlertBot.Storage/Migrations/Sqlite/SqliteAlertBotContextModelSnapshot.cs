@@ -303,15 +303,15 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("TriedUtc")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Row");
 
                     b.HasIndex("IncidentId");
 
                     b.HasIndex("Key")
                         .IsUnique();
-
-                    b.HasIndex("SentUtc")
-                        .HasFilter("\"SentUtc\" IS NOT NULL");
 
                     b.HasIndex("AlertId", "Sequence");
 
@@ -324,6 +324,9 @@ namespace AlertBot.Storage.Migrations.Sqlite
 
                     b.HasIndex(new[] { "AlertId", "Sequence" }, "IX_Deliveries_OpenByAlert")
                         .HasFilter("\"State\" IN (0, 1, 3)");
+
+                    b.HasIndex("TriedUtc")
+                        .HasFilter("\"TriedUtc\" IS NOT NULL");
 
                     b.ToTable("Deliveries", (string)null);
                 });
