@@ -19,7 +19,7 @@ internal sealed class IncidentCommand(IOutbox outbox) : ICommand
     private const int MostQuote = 500;
 
     private static readonly string[] Parts = ["all", "ledger", "timeline", "sources", "delivery"];
-    private static readonly string[] Columns = ["channel", "what", "state", "delay", "reason"];
+    private static readonly string[] Columns = ["channel", "state", "delay", "edits", "replies", "reason"];
 
     public CommandDefinition Definition { get; } = new(
         "incident",
@@ -125,22 +125,32 @@ internal sealed class IncidentCommand(IOutbox outbox) : ICommand
                 "commands.delivery.none", ("number", view.Number), ("line", "/subscriptions")));
         var table = new Block.Table(
             1, "", [.. Columns.Select(name => call.Texts["commands.delivery." + name])],
-            [.. rows.Select(row => Row(call.Texts, row))]);
+            [.. DeliveryReceipt.Of(rows, view.FirstUtc).Select(r => Row(r, call))]);
         return Part(view, call, LinePage, table, b => b.Rows.Count, (b, page) => b with
         {
             Rows = [.. b.Rows.Skip(page.Skip).Take(page.Size)],
         });
     }
 
-    private static IReadOnlyList<Span> Row(Texts texts, OutboxRow row) =>
+    private static IReadOnlyList<Span> Row(DeliveryReceipt receipt, CommandCall call) =>
     [
-        row.Delivery.Channel.ToString(), OutboxWords.Of(texts, row.Delivery.Kind), OutboxWords.Of(texts, row.State),
-        Delay(texts, row), row.Reason ?? "",
+        receipt.Channel.ToString(), OutboxWords.Of(call.Texts, receipt.State),
+        receipt.Delay is { } delay ? Delay(call.Texts, delay) : "", Number(receipt.Edits), Number(receipt.Replies),
+        receipt.Reason ?? (receipt.WaitsUntilUtc > call.NowUtc
+            ? call.Texts.Of("commands.delivery.waits", ("at", call.Texts.Of(receipt.WaitsUntilUtc.Value)))
+            : ""),
     ];
 
-    private static string Delay(Texts texts, OutboxRow row) =>
-        row is { SentUtc: { } sent, Delivery.PublishedUtc: { } published } && sent >= published
-            ? texts.Of("commands.delivery.seconds",
-                ("seconds", (sent - published).TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)))
-            : "";
+    private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    // A channel that heard before the publisher's own time was told at once: such clocks go wrong.
+    private static string Delay(Texts texts, TimeSpan delay) => delay switch
+    {
+        { TotalSeconds: < 0 } => texts.Of("commands.delivery.seconds", ("seconds", "0")),
+        { TotalMinutes: < 2 } => texts.Of("commands.delivery.seconds",
+            ("seconds", delay.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture))),
+        { TotalHours: < 2 } => texts.Of("commands.delivery.minutes", ("minutes", Number((int)delay.TotalMinutes))),
+        _ => texts.Of("commands.delivery.hours",
+            ("hours", delay.TotalHours.ToString("0.#", CultureInfo.InvariantCulture))),
+    };
 }

@@ -1,3 +1,4 @@
+using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Feeds;
 using AlertBot.Testing;
@@ -86,6 +87,26 @@ public sealed class IncidentsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task How_an_incident_stands_is_told_of_every_channel_of_the_community()
+    {
+        var (here, there) = (Some.ChannelA, Some.ChannelA with { Channel = "there" });
+        var (alert, edit, other) = (Some.Delivery(), Some.Delivery(sequence: 2), Some.Delivery(channel: there));
+        await _bench.HaveAsync(Some.Incident());
+        await _bench.Store.CommitAsync(Some.Outcome(
+            alert, edit, other, Some.Delivery(channel: Some.ChannelA with { Community = "others" })));
+        await SettleAsync(alert, new Settlement.Sent(Some.Message(alert)), Some.NowUtc.AddSeconds(-105));
+        await SettleAsync(edit, new Settlement.Sent(Some.Message(edit)), Some.NowUtc.AddMinutes(9));
+        await SettleAsync(other, new Settlement.Parked("it may not be written to"), Some.NowUtc);
+
+        var lines = Text(await AskAsync("/incident 1 delivery")).Split('\n');
+
+        Assert.Matches(@"channel +state +delay +edits +replies +reason", lines[1]);
+        Assert.Matches($@"{here} +sent +15 s +1 +0", lines[2]);
+        Assert.Matches($@"{there} +parked +0 +0 +it may not be written to", lines[3]);
+        Assert.Equal(4, lines.Length);
+    }
+
+    [Fact]
     public async Task What_one_community_alone_may_see_is_not_there_for_others()
     {
         var incident = Some.Incident(1, scope: Scope.Of(Some.CommunityA));
@@ -108,4 +129,10 @@ public sealed class IncidentsTests : IAsyncLifetime
         [.. Enumerable.Range(1, count).Select(n => Some.Incident(n, members: Some.Member(
             $"article-{n}", facts: Some.Facts(place: Some.Taji, killed: 3), seenUtc: Some.NowUtc.AddMinutes(n),
             matches: Some.Match("iraq-militias"))))]);
+
+    private async Task SettleAsync(Delivery delivery, Settlement settlement, DateTimeOffset atUtc)
+    {
+        await _bench.Store.Outbox.ClaimDueAsync("w", 10, TimeSpan.FromMinutes(1), _bench.Time.NowUtc, CancellationToken.None);
+        await _bench.Store.Outbox.SettleAsync(delivery.Key, settlement, atUtc, CancellationToken.None);
+    }
 }
