@@ -7,6 +7,7 @@ public sealed class FakeTime(DateTimeOffset startUtc) : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly List<FakeTimer> timers = [];
+    private TaskCompletionSource timerSet = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset nowUtc = startUtc.ToUniversalTime();
 
     /// <summary>Starts on 11 March 2020 at noon, a day on which much of the sample news happened.</summary>
@@ -32,6 +33,22 @@ public sealed class FakeTime(DateTimeOffset startUtc) : TimeProvider
         get
         {
             lock (gate) return timers.MinBy(timer => timer.DueUtc)?.DueUtc;
+        }
+    }
+
+    /// <summary>Waits, while the clock stands still, until a timer fires within <paramref name="span"/>.</summary>
+    public async Task TimerWithinAsync(TimeSpan span)
+    {
+        while (true)
+        {
+            Task set;
+            lock (gate)
+            {
+                if (timers.Exists(timer => timer.DueUtc <= nowUtc + span)) return;
+                set = timerSet.Task;
+            }
+
+            await set;
         }
     }
 
@@ -106,6 +123,8 @@ public sealed class FakeTime(DateTimeOffset startUtc) : TimeProvider
                 if (dueTime == Timeout.InfiniteTimeSpan) return true;
                 DueUtc = time.nowUtc + dueTime;
                 time.timers.Add(this);
+                time.timerSet.SetResult();
+                time.timerSet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             }
 
             return true;

@@ -24,4 +24,16 @@ public sealed class FakeTimeTests
         await delay;
         Assert.Equal(TimeSpan.FromSeconds(9), time.GetElapsedTime(start.UtcTicks));
     }
+
+    [Fact]
+    public async Task A_wait_for_a_timer_ends_when_one_is_set_that_comes_soon_enough()
+    {
+        var time = new FakeTime();
+        var soon = time.TimerWithinAsync(TimeSpan.FromSeconds(5));
+        await using var late = time.CreateTimer(_ => { }, null, TimeSpan.FromSeconds(6), Timeout.InfiniteTimeSpan);
+        Assert.False(soon.IsCompleted);
+        await using var early = time.CreateTimer(_ => { }, null, TimeSpan.FromSeconds(5), Timeout.InfiniteTimeSpan);
+        await soon;
+        Assert.True(time.TimerWithinAsync(TimeSpan.FromSeconds(5)).IsCompletedSuccessfully);
+    }
 }

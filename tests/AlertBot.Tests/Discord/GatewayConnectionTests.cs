@@ -137,10 +137,10 @@ public sealed class GatewayConnectionTests : IAsyncLifetime
         _ = Run();
         await ReadyAsync();
 
-        await TimerWithinAsync(Gateway.HeartbeatInterval);
+        await _time.TimerWithinAsync(Gateway.HeartbeatInterval);
         _time.Advance(Gateway.HeartbeatInterval);
         await Gateway.UntilAsync(g => g.Heartbeats == 1);
-        await TimerWithinAsync(Gateway.HeartbeatInterval);
+        await _time.TimerWithinAsync(Gateway.HeartbeatInterval);
         _time.Advance(Gateway.HeartbeatInterval);
         await Gateway.UntilAsync(g => g.Resumes == 1);
 
@@ -232,12 +232,6 @@ public sealed class GatewayConnectionTests : IAsyncLifetime
     private async Task EmitAsync(int from, int to)
     {
         for (var i = from; i <= to; i++) await Gateway.TellAsync(null, $"EVENT-{i}", new JsonObject { ["number"] = i });
-    }
-
-    /// <summary>Waits, without moving the clock, until something waits for it that comes so soon.</summary>
-    private async Task TimerWithinAsync(TimeSpan span)
-    {
-        while (!(_time.NextUtc <= _time.NowUtc + span)) await Task.Delay(1);
     }
 
     // Whatever does not come within a minute of real time never comes: then it is told what happened instead.
