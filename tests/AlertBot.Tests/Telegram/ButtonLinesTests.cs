@@ -1,6 +1,6 @@
 using System.Text;
 using AlertBot.Telegram.Rendering;
-using AlertBot.Testing.Telegram;
+using AlertBot.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -22,7 +22,7 @@ public sealed class ButtonLinesTests
     [InlineData("/search \"التاجي وكل ما حولها من القواعد والمعسكرات\" page:2")]
     public async Task A_line_of_any_length_is_found_again_by_another_process(string line)
     {
-        var state = new TelegramState();
+        var state = new MemoryPlatformState();
         await new ButtonLines(state).KeepAsync([line, "/another line that is long enough to be kept in the store as well as this one"], Never);
 
         var found = await new ButtonLines(state).FindAsync(ButtonLines.DataOf(line, inPlace: true), Never);
@@ -33,7 +33,7 @@ public sealed class ButtonLinesTests
     [Fact]
     public async Task The_oldest_lines_go_when_there_are_too_many()
     {
-        var state = new TelegramState();
+        var state = new MemoryPlatformState();
         var buttons = new ButtonLines(state);
         var lines = Enumerable.Range(1, 6000).Select(n => $"/search \"{new string('q', 60)}\" page:{n}").ToList();
         await buttons.KeepAsync(lines, Never);
@@ -48,5 +48,5 @@ public sealed class ButtonLinesTests
     [InlineData("x/incident 3")]
     [InlineData(">#00000000000000000000")]
     public async Task What_was_never_ours_is_not_carried_out(string data) =>
-        Assert.Null(await new ButtonLines(new TelegramState()).FindAsync(data, Never));
+        Assert.Null(await new ButtonLines(new MemoryPlatformState()).FindAsync(data, Never));
 }

@@ -38,7 +38,9 @@ internal sealed class TelegramBench : IAsyncDisposable
 
     public FakeTime Time { get; }
 
-    public TelegramState State { get; } = new();
+    public MemoryPlatformState State { get; } = new();
+
+    private readonly MemoryLeases _leases = new();
 
     public ScriptedHandler Handler { get; } = new();
 
@@ -78,7 +80,7 @@ internal sealed class TelegramBench : IAsyncDisposable
             .AddSingleton<IConfiguration>(configuration)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs))
             .AddSingleton<TimeProvider>(Time)
-            .AddSingleton<IPlatformState>(State).AddSingleton<ILeases>(State)
+            .AddSingleton<IPlatformState>(State).AddSingleton<ILeases>(_leases)
             .AddSingleton<ICommandHandler>(Handler).AddSingleton(Handler.Offers)
             .AddTelegram(configuration, _ => name)
             .BuildServiceProvider();
