@@ -71,7 +71,7 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
         Uri.TryCreate(text, UriKind.Absolute, out address!)
         && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
 
-    [GeneratedRegex(@"\A\d{1,20}:[A-Za-z0-9_-]{20,100}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A\d{1,20}:[A-Za-z0-9_-]{1,100}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TokenForm();
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,256}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -47,6 +47,10 @@ public sealed class TelegramOptionsTests
         null, new TelegramOptions { Token = TelegramServer.Token, ApiBaseUrl = address }).Succeeded);
 
     [Fact]
+    public void A_token_may_be_as_short_as_a_server_of_ones_own_gives_them() => Assert.True(
+        new TelegramOptionsValidator().Validate(null, new TelegramOptions { Token = "1:test" }).Succeeded);
+
+    [Fact]
     public async Task With_a_token_the_bot_is_a_platform_that_keeps_its_limits()
     {
         await using var bench = await TelegramBench.StartAsync();
