@@ -1,4 +1,5 @@
 using AlertBot.Chat;
+using AlertBot.Feeds;
 using AlertBot.Incidents;
 using AlertBot.Watchlists;
 
@@ -22,7 +23,8 @@ public static class PublicView
         var places = view.Places.Select(p => Coarse(p, watched)).OfType<PlaceFact>().DistinctBy(p => p.PlaceId)
             .ToList();
         var unknown = view.PerpetratorUnknownSentence is { } said && text.IsSafe(said) ? said : null;
-        var place = view.Place is { } at ? Coarse(at, watched) : null;
+        var place = view.Place is { } at && Coarse(at, watched) is { } coarse
+            ? LocalNames.In(coarse, watched, Scope.Shared, texts) : null;
         return view with
         {
             Title = Title(texts, view.Kind, place),

@@ -35,16 +35,16 @@ public readonly record struct IncidentCount(int Known, bool IsMore = false);
 /// <summary>Where people's questions about incidents are answered. Safe to call from several workers at once.</summary>
 public interface IIncidentArchive
 {
-    /// <summary>Open and retracted incidents that the community may see, newest first, at most <paramref name="limit"/> (1 to 100).</summary>
+    /// <summary>Open and retracted incidents that the viewer may see, newest first, at most <paramref name="limit"/> (1 to 100).</summary>
     Task<IReadOnlyList<IncidentView>> ListAsync(
-        IncidentQuery query, CommunityId community, int limit, CancellationToken cancellationToken);
+        IncidentQuery query, Viewer viewer, int limit, CancellationToken cancellationToken);
 
     /// <summary>
     /// The gravest incidents that <see cref="ListAsync"/> would list, level by level and the newest of each level first,
     /// at most <paramref name="limit"/> (1 to 100). The skip of <paramref name="query"/> does not count.
     /// </summary>
     Task<IReadOnlyList<IncidentView>> ListGravestAsync(
-        IncidentQuery query, CommunityId community, int limit, CancellationToken cancellationToken);
+        IncidentQuery query, Viewer viewer, int limit, CancellationToken cancellationToken);
 
     /// <summary>How many there are in all for <paramref name="query"/>, its skip aside: all of them when it asks for one
     /// topic, actor or place or for none, of whatever kind, severity and time; else as far as they were counted.</summary>
@@ -64,9 +64,9 @@ public interface IIncidentArchive
         IncidentQuery query, CommunityId community, DateTimeOffset fromUtc, TimeSpan step, int steps,
         CancellationToken cancellationToken);
 
-    /// <summary>The incident with that number, of any state; null when there is none that the community may see.</summary>
-    Task<IncidentView?> FindAsync(long number, CommunityId community, CancellationToken cancellationToken);
+    /// <summary>The incident with that number, of any state; null when there is none that the viewer may see.</summary>
+    Task<IncidentView?> FindAsync(long number, Viewer viewer, CancellationToken cancellationToken);
 
-    /// <summary>The incident with that id, of any state; null when there is none that the community may see.</summary>
-    Task<IncidentView?> FindAsync(string id, CommunityId community, CancellationToken cancellationToken);
+    /// <summary>The incident with that id, of any state; null when there is none that the viewer may see.</summary>
+    Task<IncidentView?> FindAsync(string id, Viewer viewer, CancellationToken cancellationToken);
 }

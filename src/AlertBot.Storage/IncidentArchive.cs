@@ -8,30 +8,30 @@ internal sealed class IncidentArchive(Database database) : IIncidentArchive
 {
     /// <inheritdoc/>
     public Task<IReadOnlyList<IncidentView>> ListAsync(
-        IncidentQuery query, CommunityId community, int limit, CancellationToken cancellationToken) =>
+        IncidentQuery query, Viewer viewer, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync(
             async session =>
             {
-                var finder = await IncidentFinder.OpenAsync(session, query, community, cancellationToken);
+                var finder = await IncidentFinder.OpenAsync(session, query, viewer.Community, cancellationToken);
                 var numbers = await finder.PageAsync(IncidentBand.Of(query), query.Skip, limit, cancellationToken);
-                return await ViewsAsync(session, numbers, community, cancellationToken);
+                return await ViewsAsync(session, numbers, viewer, cancellationToken);
             },
             cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<IncidentView>> ListGravestAsync(
-        IncidentQuery query, CommunityId community, int limit, CancellationToken cancellationToken) =>
+        IncidentQuery query, Viewer viewer, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync(
             async session =>
             {
-                var finder = await IncidentFinder.OpenAsync(session, query, community, cancellationToken);
+                var finder = await IncidentFinder.OpenAsync(session, query, viewer.Community, cancellationToken);
                 var numbers = new List<long>(limit);
                 var least = query.LeastSeverity ?? SeverityLevel.Low;
                 for (var level = SeverityLevel.Critical; level >= least && numbers.Count < limit; level--)
                     numbers.AddRange(await finder.PageAsync(
                         IncidentBand.Of(query) with { Least = level, Most = level }, 0, limit - numbers.Count,
                         cancellationToken));
-                return await ViewsAsync(session, numbers, community, cancellationToken);
+                return await ViewsAsync(session, numbers, viewer, cancellationToken);
             },
             cancellationToken);
 
@@ -60,31 +60,31 @@ internal sealed class IncidentArchive(Database database) : IIncidentArchive
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IncidentView?> FindAsync(long number, CommunityId community, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => ViewAsync(session, number, community, cancellationToken), cancellationToken);
+    public Task<IncidentView?> FindAsync(long number, Viewer viewer, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => ViewAsync(session, number, viewer, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IncidentView?> FindAsync(string id, CommunityId community, CancellationToken cancellationToken) =>
+    public Task<IncidentView?> FindAsync(string id, Viewer viewer, CancellationToken cancellationToken) =>
         database.ReadAsync(
             async session => await session.NumberAsync(
                 $"""SELECT "Number" FROM "Incidents" WHERE "Id" = {id}""", cancellationToken) is { } number
-                ? await ViewAsync(session, number, community, cancellationToken)
+                ? await ViewAsync(session, number, viewer, cancellationToken)
                 : null,
             cancellationToken);
 
     private static async Task<IReadOnlyList<IncidentView>> ViewsAsync(
-        Session session, IReadOnlyList<long> numbers, CommunityId community, CancellationToken cancellationToken)
+        Session session, IReadOnlyList<long> numbers, Viewer viewer, CancellationToken cancellationToken)
     {
         var views = new List<IncidentView>(numbers.Count);
         foreach (var number in numbers)
-            if (await ViewAsync(session, number, community, cancellationToken) is { } view) views.Add(view);
+            if (await ViewAsync(session, number, viewer, cancellationToken) is { } view) views.Add(view);
         return views;
     }
 
     private static async Task<IncidentView?> ViewAsync(
-        Session session, long number, CommunityId community, CancellationToken cancellationToken)
+        Session session, long number, Viewer viewer, CancellationToken cancellationToken)
     {
         var found = await IncidentRows.LoadAsync(session, $"SELECT {number}", cancellationToken);
-        return found is [var incident] ? IncidentView.For(incident, community) : null;
+        return found is [var incident] ? IncidentView.For(incident, viewer.Community, viewer.Language) : null;
     }
 }

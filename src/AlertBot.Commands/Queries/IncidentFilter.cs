@@ -1,4 +1,5 @@
 using System.Globalization;
+using AlertBot.Alerts;
 using AlertBot.Incidents;
 
 namespace AlertBot.Commands;
@@ -98,7 +99,7 @@ internal sealed class IncidentFilter(Lookup lookup)
         if (found is null) return (query, problem);
         if (found.Latitude is null)
             return (query, call.Texts.Of(
-                "commands.filter.nowhere", ("place", found.Name), ("line", $"place:{found.Id}")));
+                "commands.filter.nowhere", ("place", call.Texts.Name(found)), ("line", $"place:{found.Id}")));
         var ids = lookup.PlacesNear(found, km, call.Community).Select(p => p.Id).ToList();
         return (query with { PlaceIds = ids }, null);
     }

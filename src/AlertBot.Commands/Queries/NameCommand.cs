@@ -94,7 +94,7 @@ internal sealed class NameCommand(
 
     private static IReadOnlyList<Fact> Facts(Texts texts, Actor actor) =>
     [
-        new(texts["commands.name.actor"], actor.Name),
+        new(texts["commands.name.actor"], texts.Isolated(texts.Name(actor))),
         new(texts["commands.name.sort"], texts["commands.name.sort." + actor.Kind.ToString().ToLowerInvariant()]),
         .. actor.Country is { } country
             ? new[] { new Fact(texts["commands.name.country"], texts.Country(country)) } : [],
@@ -103,7 +103,7 @@ internal sealed class NameCommand(
 
     private static IReadOnlyList<Fact> Facts(Texts texts, Place place) =>
     [
-        new(texts["commands.name.place"], place.Name), new(texts["commands.name.sort"], texts.Of(place.Precision)),
+        new(texts["commands.name.place"], texts.Isolated(texts.Name(place))), new(texts["commands.name.sort"], texts.Of(place.Precision)),
         new(texts["commands.name.country"], texts.Country(place.Country)),
         new(texts["commands.name.where"], place is { Latitude: { } north, Longitude: { } east }
             ? texts.Of("commands.name.at", ("north", Degrees(north)), ("east", Degrees(east)))

@@ -46,9 +46,9 @@ internal sealed class WhyCommand(Lookup lookup) : ICommand
             .ToList();
         var more = words.Count > ShownWords ? " " + texts.Count("chat.more", words.Count - ShownWords) : "";
         var names = all.SelectMany(m => m.Actors).Distinct(StringComparer.Ordinal)
-            .Select(id => lookup.Index.ActorById(id)?.Name ?? id)
+            .Select(id => lookup.Index.ActorById(id) is { } actor ? texts.Name(actor) : id)
             .Concat(all.SelectMany(m => m.Places).Distinct(StringComparer.Ordinal)
-                .Select(id => lookup.Index.PlaceById(id)?.Name ?? id)).ToList();
+                .Select(id => lookup.Index.PlaceById(id) is { } place ? texts.Name(place) : id)).ToList();
         return
         [
             new Span($"{all[0].Topic}, {all[0].Rule}", IsStrong: true),

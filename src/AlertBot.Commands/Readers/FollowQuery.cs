@@ -41,9 +41,9 @@ internal sealed record FollowQuery(string Query, string Meaning)
         var whole = found.OwnHits.Where(own => own.Community == community).Select(own => own.Hit).Concat(found.Hits)
             .Where(hit => hit.TokenCount == folded.Tokens.Count).ToList();
         if ((index.ActorById(id, scope) ?? whole.Find(h => h.Actor is not null).Actor) is { } actor)
-            return new FollowQuery($"actor:{actor.Id}", texts.Of("commands.follow.actor", ("name", actor.Name)));
+            return new FollowQuery($"actor:{actor.Id}", texts.Of("commands.follow.actor", ("name", texts.Name(actor))));
         return (index.PlaceById(id, scope) ?? whole.Find(h => h.Place is not null).Place) is { } place
-            ? new FollowQuery($"place:{place.Id}", texts.Of("commands.follow.place", ("name", place.Name)))
+            ? new FollowQuery($"place:{place.Id}", texts.Of("commands.follow.place", ("name", texts.Name(place))))
             : null;
     }
 

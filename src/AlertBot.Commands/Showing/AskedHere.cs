@@ -64,7 +64,7 @@ internal sealed class AskedPlace(
         var community = Communities.Of(command.Channel);
         var isForModerator = definition.IsPrivate && Command is { CanAnswerAlone: true, User.MayModerate: true };
         return new CallViews(
-            archive, articles, community,
+            archive, articles, community, lookup.Index, texts,
             isForModerator ? null : PublicReading.Of(here, lookup.Index, Scope.Of(community), texts, nowUtc));
     }
 }

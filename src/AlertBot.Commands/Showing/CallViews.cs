@@ -1,3 +1,5 @@
+using AlertBot.Alerts;
+using AlertBot.Chat;
 using AlertBot.Feeds;
 using AlertBot.Incidents;
 using AlertBot.Watchlists;
@@ -5,16 +7,21 @@ using AlertBot.Watchlists;
 namespace AlertBot.Commands;
 
 /// <summary>
-/// What one answer may show of incidents and articles: the only door to them, so that no command can tell a public
-/// channel what is not safe. Commands hold no archive of their own.
+/// What one answer may show of incidents and articles, in the language of its reader: the only door to them, so that no
+/// command can tell a public channel what is not safe. Commands hold no archive of their own.
 /// </summary>
 /// <param name="archive">All incidents.</param>
 /// <param name="articles">All articles.</param>
 /// <param name="community">Whose data may be shown.</param>
+/// <param name="watched">Knows the names of places and actors.</param>
+/// <param name="texts">The language of the answer.</param>
 /// <param name="reading">What is safe where anybody reads; null where all may be shown.</param>
 internal sealed class CallViews(
-    IIncidentArchive archive, IArticleSearch articles, CommunityId community, PublicReading? reading)
+    IIncidentArchive archive, IArticleSearch articles, CommunityId community, WatchlistIndex watched, Texts texts,
+    PublicReading? reading)
 {
+    private readonly Viewer _viewer = new(community, texts.Language);
+
     /// <summary>
     /// Whether anybody may read the answer: then no article is shown, and incidents later and in less detail.
     /// </summary>
@@ -24,27 +31,27 @@ internal sealed class CallViews(
     public async Task<IReadOnlyList<IncidentView>> ListAsync(
         IncidentQuery query, int limit, CancellationToken cancellationToken)
     {
-        if (reading is null) return await archive.ListAsync(query, community, limit, cancellationToken);
+        if (reading is null) return Named(await archive.ListAsync(query, _viewer, limit, cancellationToken));
         if (reading.Of(query) is not { } safe) return [];
         var recent = await RecentAsync(safe, cancellationToken);
         var shown = recent.Where(reading.IsOldEnough).Skip(query.Skip).Take(limit).ToList();
         if (shown.Count < limit)
         {
             var older = safe with { Skip = recent.Count + Math.Max(0, query.Skip - recent.Count(reading.IsOldEnough)) };
-            shown.AddRange((await archive.ListAsync(older, community, limit - shown.Count, cancellationToken))
+            shown.AddRange((await archive.ListAsync(older, _viewer, limit - shown.Count, cancellationToken))
                 .Where(reading.IsOldEnough));
         }
-        return [.. shown.Select(reading.Of)];
+        return Named(shown.Select(reading.Of));
     }
 
     /// <summary>The gravest incidents, level by level, at most <paramref name="limit"/> (1 to 100).</summary>
     public async Task<IReadOnlyList<IncidentView>> ListGravestAsync(
         IncidentQuery query, int limit, CancellationToken cancellationToken)
     {
-        if (reading is null) return await archive.ListGravestAsync(query, community, limit, cancellationToken);
+        if (reading is null) return Named(await archive.ListGravestAsync(query, _viewer, limit, cancellationToken));
         if (reading.Of(query) is not { } safe) return [];
-        var views = await archive.ListGravestAsync(safe, community, PublicReading.MostRecent, cancellationToken);
-        return [.. views.Where(reading.IsOldEnough).Take(limit).Select(reading.Of)];
+        var views = await archive.ListGravestAsync(safe, _viewer, PublicReading.MostRecent, cancellationToken);
+        return Named(views.Where(reading.IsOldEnough).Take(limit).Select(reading.Of));
     }
 
     /// <summary>How many incidents there are in all, the query's skip aside.</summary>
@@ -77,18 +84,18 @@ internal sealed class CallViews(
 
     /// <summary>The incident with a number, of any state; null when there is none that may be shown.</summary>
     public async Task<IncidentView?> FindAsync(long number, CancellationToken cancellationToken) =>
-        Shown(await archive.FindAsync(number, community, cancellationToken));
+        Shown(await archive.FindAsync(number, _viewer, cancellationToken));
 
     /// <summary>The incident with an id, of any state; null when there is none that may be shown.</summary>
     public async Task<IncidentView?> FindAsync(string id, CancellationToken cancellationToken) =>
-        Shown(await archive.FindAsync(id, community, cancellationToken));
+        Shown(await archive.FindAsync(id, _viewer, cancellationToken));
 
     /// <summary>
     /// What a moderator may change of an incident, wherever they ask; null when there is none. It holds nothing that
     /// could not stand anywhere.
     /// </summary>
     public async Task<IncidentParts?> PartsAsync(long number, CancellationToken cancellationToken) =>
-        await archive.FindAsync(number, community, cancellationToken) is { } view ? IncidentParts.Of(view) : null;
+        await archive.FindAsync(number, _viewer, cancellationToken) is { } view ? IncidentParts.Of(view) : null;
 
     /// <summary>Articles that have all words, those read last first; none where anybody reads.</summary>
     public async Task<IReadOnlyList<ArticleHit>> SearchAsync(
@@ -113,7 +120,12 @@ internal sealed class CallViews(
     public Place? PlaceShown(Place place) => reading is null ? place : reading.Coarse(place);
 
     private IncidentView? Shown(IncidentView? view) =>
-        view is null || reading is null ? view : reading.IsOldEnough(view) ? reading.Of(view) : null;
+        view is null || (reading is not null && !reading.IsOldEnough(view)) ? null
+            : Named(reading is null ? view : reading.Of(view));
+
+    private IncidentView Named(IncidentView view) => LocalNames.In(view, watched, Scope.Of(community), texts);
+
+    private List<IncidentView> Named(IEnumerable<IncidentView> views) => [.. views.Select(Named)];
 
     /// <summary>All that is new enough to be held back perhaps, newest first: what comes after it may be shown.</summary>
     private async Task<List<IncidentView>> RecentAsync(IncidentQuery query, CancellationToken cancellationToken)
@@ -124,7 +136,7 @@ internal sealed class CallViews(
         while (recent.Count < PublicReading.MostRecent * PublicReading.MostRecent)
         {
             var more = await archive.ListAsync(
-                query with { Skip = recent.Count }, community, PublicReading.MostRecent, cancellationToken);
+                query with { Skip = recent.Count }, _viewer, PublicReading.MostRecent, cancellationToken);
             recent.AddRange(more);
             if (more.Count < PublicReading.MostRecent) break;
         }

@@ -43,8 +43,8 @@ internal sealed class MuteTargets(Lookup lookup)
     {
         MuteWhat.Incident => "#" + target,
         MuteWhat.Topic => lookup.Topic(target, call).Found?.Name ?? target,
-        MuteWhat.Actor => lookup.Actor(target, call).Found?.Name ?? target,
-        _ => lookup.Place(target, call).Found?.Name ?? target,
+        MuteWhat.Actor => lookup.Actor(target, call).Found is { } actor ? call.Texts.Name(actor) : target,
+        _ => lookup.Place(target, call).Found is { } place ? call.Texts.Name(place) : target,
     };
 
     /// <summary>A target as it is typed.</summary>
