@@ -29,7 +29,7 @@ public sealed class LocalAnswersTests : IAsyncLifetime
             {
                 Title = "Rockets hit Taji", Language = "en", Sentences = ["Three people were killed at Taji."],
             },
-            Some.Member("ar", facts: facts, seenUtc: Some.NowUtc.AddMinutes(5), matches: Some.Match("iraq-militias")) with
+            Some.Member("ar", facts: facts with { Actors = [] }, seenUtc: Some.NowUtc.AddMinutes(5), matches: Some.Match("iraq-militias")) with
             {
                 Title = "صواريخ على التاجي", Language = "ar", Sentences = ["قُتل ثلاثة أشخاص في التاجي."],
             },
