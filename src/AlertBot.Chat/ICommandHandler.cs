@@ -37,16 +37,20 @@ public interface ICommandHandler
     Task<IReadOnlyList<string>> CompleteAsync(IncomingCommand command, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Incidents that somebody may show others, newest first, at most 10; empty when nothing fits what was typed.
+    /// Incidents that somebody may show others wherever they like, newest first; empty when nothing fits what was typed.
+    /// Who reads them there is not known: they hold no more than anybody may be told.
     /// </summary>
-    /// <param name="asker">Where the asker would be alone with the bot: what is offered is what they may see there.</param>
-    /// <param name="typed">What is looked for; empty for the newest.</param>
-    /// <param name="language">BCP 47 tag of the person's client; null when unknown.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
-    Task<IReadOnlyList<SharedCard>> ShareAsync(
-        ChannelRef asker, string typed, string? language, CancellationToken cancellationToken) =>
+    Task<IReadOnlyList<SharedCard>> ShareAsync(ShareRequest request, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<SharedCard>>([]);
 }
+
+/// <summary>What somebody looks for to show it to others.</summary>
+/// <param name="Asker">Where they would be alone with the bot: what is offered is of what they may see there.</param>
+/// <param name="Typed">What is looked for, in any script; empty for the newest.</param>
+/// <param name="Language">BCP 47 tag of the person's client; null when unknown.</param>
+/// <param name="Skip">How many of the first were offered before, 0 or more.</param>
+/// <param name="Limit">How many are wanted at most, 1 to 50.</param>
+public sealed record ShareRequest(ChannelRef Asker, string Typed, string? Language, int Skip, int Limit);
 
 /// <summary>Something to show others.</summary>
 /// <param name="Id">1 to 64 characters of A-Z, a-z, 0-9, - and _.</param>

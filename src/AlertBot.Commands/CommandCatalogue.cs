@@ -18,18 +18,19 @@ public sealed partial class CommandCatalogue : ICommandHandler
     private readonly ILogger<CommandCatalogue> _logger;
     private readonly OptionCompletion _completion;
     private readonly AskedHere _asked;
+    private readonly SharedIncidents _shared;
     private readonly WatchlistRefresh _refresh;
     private readonly Cooldowns _cooldowns = new();
 
     internal CommandCatalogue(
-        IEnumerable<ICommand> commands, OptionCompletion completion, AskedHere asked, TextBook book,
+        IEnumerable<ICommand> commands, OptionCompletion completion, AskedHere asked, SharedIncidents shared, TextBook book,
         WatchlistRefresh refresh, TimeProvider time, ILogger<CommandCatalogue> logger)
     {
         ICommand[] all = [.. commands, new HelpCommand(() => _names!)];
         _names = new CommandNames([.. all.Select(c => c.Definition)], book);
         _commands = all.ToDictionary(c => c.Definition.Name, StringComparer.Ordinal);
         (_completion, _asked, _book, _time, _logger) = (completion, asked, book, time, logger);
-        _refresh = refresh;
+        (_refresh, _shared) = (refresh, shared);
     }
 
     /// <summary>Every command, in the order in which help lists them.</summary>
@@ -68,6 +69,25 @@ public sealed partial class CommandCatalogue : ICommandHandler
     public Task<IReadOnlyList<string>> CompleteAsync(IncomingCommand command, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>(
             [.. _completion.Complete(command.Line, Communities.Of(command.Channel), _names).Take(MaxCompletions)]);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<SharedCard>> ShareAsync(ShareRequest request, CancellationToken cancellationToken)
+    {
+        await _refresh(atOnce: false, cancellationToken);
+        var nobody = new UserRef("", "", MayManageChannel: false, MayModerate: false);
+        var place = await _asked.OfAsync(
+            new IncomingCommand(request.Asker, nobody, "", request.Language), cancellationToken);
+        var (texts, nowUtc) = (place.TextsFor(null, isPrivate: true), _time.GetUtcNow());
+        try
+        {
+            return await _shared.FindAsync(request, place.ViewsToShare(texts, nowUtc), texts, nowUtc, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogShareFault(fault);
+            return [];
+        }
+    }
 
     private async Task<CommandReply> RunAsync(
         CommandLine.Read read, IncomingCommand command, AskedPlace place, CancellationToken cancellationToken)
@@ -118,4 +138,7 @@ public sealed partial class CommandCatalogue : ICommandHandler
 
     [LoggerMessage(6001, LogLevel.Error, "/{Command} failed.")]
     private partial void LogFault(Exception fault, string command);
+
+    [LoggerMessage(6003, LogLevel.Error, "Looking for incidents to share failed.")]
+    private partial void LogShareFault(Exception fault);
 }

@@ -75,7 +75,7 @@ public static class CommandRegistration
         var asked = new AskedHere(
             subscriptions, provider.GetRequiredService<ICommunitySettings>(), book, archive, articles, lookup);
         return new CommandCatalogue(
-            commands, new OptionCompletion(lookup), asked, book, provider.GetRequiredService<WatchlistRefresh>(),
+            commands, new OptionCompletion(lookup), asked, new SharedIncidents(lookup), book, provider.GetRequiredService<WatchlistRefresh>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CommandCatalogue>>());
 
         IncidentChangeCommand Change(

@@ -121,6 +121,10 @@ internal sealed class Lookup(Func<WatchlistIndex> index)
         ? EventKinds.Words
         : [.. EventKinds.Words.Select(word => EventKinds.TryParse(word, out var kind) ? texts.Of(kind) : word)];
 
+    /// <summary>What an event kind is called, in every language; nothing for none.</summary>
+    public static IEnumerable<string> KindNamesOf(EventKind? kind) =>
+        kind is { } known ? Languages.Select(texts => texts.Of(known)).Prepend(known.Word()) : [];
+
     /// <summary>The words for levels that people may type, in their language, from the least.</summary>
     public static IReadOnlyList<string> LevelNames(Texts texts) => texts.Language == TextBook.English
         ? Levels

@@ -12,6 +12,9 @@ namespace AlertBot.Telegram;
 /// <param name="AnswerOf">The command that is answered, without its slash; null for what nobody asked for.</param>
 internal sealed record Extras(long? ReplyTo, bool IsSilent, string? Mention, string? AnswerOf)
 {
+    /// <summary>Ids of users who are notified besides.</summary>
+    public IReadOnlyList<string> Followers { get; init; } = [];
+
     /// <summary>Whether people are to write a reply.</summary>
     public bool WantsReply { get; init; }
 
@@ -81,7 +84,7 @@ internal sealed partial class Outgoing(
 
     private async Task<Looks> LooksAsync(Message message, Extras extras, CancellationToken cancellationToken)
     {
-        var (fitting, text) = TelegramCard.Fitting(message, new CardLook(extras.Mention, _hasClocks));
+        var (fitting, text) = TelegramCard.Fitting(message, new CardLook(extras.Mention, extras.Followers, _hasClocks));
         await buttons.KeepAsync(Keyboard.Buttons(fitting).Select(b => b.Command), cancellationToken);
         var markup = Keyboard.Of(fitting, b => ButtonLines.DataOf(b.Command, IsOfSame(b.Command, extras.AnswerOf)));
         var preview = options.LinkPreviews ? TelegramCard.PreviewOf(fitting) : null;

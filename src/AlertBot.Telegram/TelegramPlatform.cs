@@ -15,9 +15,11 @@ public sealed class TelegramPlatform : IChatPlatform
     private readonly ChatMoves _moves;
     private readonly SendPace _pace;
     private readonly BotSelf _self;
+    private readonly TextBook _texts;
 
-    internal TelegramPlatform(TelegramApi api, Outgoing outgoing, ChatMoves moves, SendPace pace, BotSelf self) =>
-        (_api, _outgoing, _moves, _pace, _self) = (api, outgoing, moves, pace, self);
+    internal TelegramPlatform(
+        TelegramApi api, Outgoing outgoing, ChatMoves moves, SendPace pace, BotSelf self, TextBook texts) =>
+        (_api, _outgoing, _moves, _pace, _self, _texts) = (api, outgoing, moves, pace, self, texts);
 
     /// <inheritdoc/>
     public string Name => PlatformName;
@@ -43,7 +45,10 @@ public sealed class TelegramPlatform : IChatPlatform
         if (await _moves.AddressAsync(delivery.Channel, cancellationToken) is not { } chat) return NoChat(delivery);
         if (_pace.TryTake(delivery.Channel) is { } wait) return new DeliveryResult.RateLimited(wait);
         var extras = new Extras(
-            ChatIds.TryRead(delivery.ReplyTo?.Id, out var id) ? id : null, delivery.IsSilent, delivery.Mention, null);
+            ChatIds.TryRead(delivery.ReplyTo?.Id, out var id) ? id : null, delivery.IsSilent, delivery.Mention, null)
+        {
+            Followers = Others(delivery),
+        };
         var answer = await _outgoing.SendAsync(
             chat, ChatIds.ThreadOf(delivery.Channel), delivery.Message!, extras, cancellationToken);
         return answer is ApiAnswer<WireMessage>.Ok sent
@@ -58,7 +63,7 @@ public sealed class TelegramPlatform : IChatPlatform
         if (await _moves.AddressAsync(delivery.Channel, cancellationToken) is not { } chat) return NoChat(delivery);
         if (delivery.Target is not { } target || !ChatIds.TryRead(target.Id, out var id)) return NoTarget();
         if (_pace.TryTake(delivery.Channel) is { } wait) return new DeliveryResult.RateLimited(wait);
-        var extras = Extras.None with { Mention = delivery.Mention };
+        var extras = Extras.None with { Mention = delivery.Mention, Followers = Others(delivery) };
         var answer = await _outgoing.EditAsync(chat, id, delivery.Message!, extras, cancellationToken);
         return answer is ApiAnswer<WireMessage>.Ok || answer.Refusal?.Kind == ApiErrorKind.NotModified
             ? new DeliveryResult.Sent(target)
@@ -73,10 +78,28 @@ public sealed class TelegramPlatform : IChatPlatform
         if (delivery.Target is not { } target || !ChatIds.TryRead(target.Id, out var id)) return NoTarget();
         if (_pace.TryTake(delivery.Channel) is { } wait) return new DeliveryResult.RateLimited(wait);
         var answer = await _api.DeleteMessageAsync(new DeleteMessage(chat, id), cancellationToken);
+        if (answer.Refusal?.Kind == ApiErrorKind.MessageFixed) return await WithdrawAsync(delivery, chat, id, cancellationToken);
         return answer is ApiAnswer<bool>.Ok || answer.Refusal?.Kind == ApiErrorKind.MessageNotFound
             ? new DeliveryResult.Sent(target)
             : await FailedAsync(answer, delivery.Channel);
     }
+
+    /// <summary>What is older than two days cannot be removed, but changed: then it says that it is withdrawn.</summary>
+    private async Task<DeliveryResult> WithdrawAsync(
+        ChatDelivery delivery, long chat, long id, CancellationToken cancellationToken)
+    {
+        var say = _texts.For(delivery.Message?.Language);
+        var withdrawn = Message.Line(say["telegram.withdrawn"]) with { Language = say.Language };
+        var answer = await _outgoing.EditAsync(chat, id, withdrawn, Extras.None, cancellationToken);
+        return answer is ApiAnswer<WireMessage>.Ok
+            || answer.Refusal?.Kind is ApiErrorKind.NotModified or ApiErrorKind.MessageNotFound
+            ? new DeliveryResult.Sent(delivery.Target!)
+            : await FailedAsync(answer, delivery.Channel);
+    }
+
+    // Whose private chat it is hears of it anyway.
+    private static IReadOnlyList<string> Others(ChatDelivery delivery) =>
+        [.. delivery.Followers.Where(f => f != delivery.Channel.Channel)];
 
     /// <inheritdoc/>
     /// <remarks>The Bot API has neither keys nor a way to read what was sent.</remarks>

@@ -36,7 +36,7 @@ public static class TelegramRegistration
         services.AddSingleton<Outgoing>();
         services.AddSingleton(p => new TelegramPlatform(
             p.GetRequiredService<TelegramApi>(), p.GetRequiredService<Outgoing>(), p.GetRequiredService<ChatMoves>(),
-            p.GetRequiredService<SendPace>(), p.GetRequiredService<BotSelf>()));
+            p.GetRequiredService<SendPace>(), p.GetRequiredService<BotSelf>(), p.GetRequiredService<TextBook>()));
         services.AddSingleton<IChatPlatform>(p => p.GetRequiredService<TelegramPlatform>());
         AddTalk(services);
         AddUpdates(services, worker);

@@ -67,4 +67,13 @@ internal sealed class AskedPlace(
             archive, articles, community, lookup.Index, texts,
             isForModerator ? null : PublicReading.Of(here, lookup.Index, Scope.Of(community), texts, nowUtc));
     }
+
+    /// <summary>What may be shown in chats that nobody knows.</summary>
+    public CallViews ViewsToShare(Texts texts, DateTimeOffset nowUtc)
+    {
+        var community = Communities.Of(command.Channel);
+        return new CallViews(
+            archive, articles, community,
+            PublicReading.ToShare(here, lookup.Index, Scope.Of(community), texts, nowUtc));
+    }
 }

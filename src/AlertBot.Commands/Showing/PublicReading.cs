@@ -18,6 +18,9 @@ internal sealed class PublicReading(
     /// <summary>As many are read at once as the archive gives.</summary>
     public const int MostRecent = 100;
 
+    // Who is on the spot must not be found by what a stranger is shown; a channel that may be told sooner says so itself.
+    private static readonly TimeSpan SharedAfter = TimeSpan.FromMinutes(30);
+
     /// <summary>Whether anything is held back for a while.</summary>
     public bool IsDelayed => untilUtc < nowUtc;
 
@@ -32,6 +35,17 @@ internal sealed class PublicReading(
         return open.Count == 0
             ? null
             : new PublicReading(watched, scope, texts, nowUtc - open.Max(s => s.PublicDelay), nowUtc);
+    }
+
+    /// <summary>
+    /// How what goes to chats that nobody knows is read: as in a public channel, and never before it has been known for a
+    /// while.
+    /// </summary>
+    public static PublicReading ToShare(
+        IEnumerable<Subscription> here, WatchlistIndex watched, Scope scope, Texts texts, DateTimeOffset nowUtc)
+    {
+        var delay = here.Where(s => s.Share == ShareLevel.Public).Select(s => s.PublicDelay).Append(SharedAfter).Max();
+        return new PublicReading(watched, scope, texts, nowUtc - delay, nowUtc);
     }
 
     /// <summary>Whether an incident has been known for long enough.</summary>

@@ -78,7 +78,12 @@ internal sealed record AnswerInlineQuery(string InlineQueryId, IReadOnlyList<Inl
 {
     public int? CacheTime { get; init; }
     public bool? IsPersonal { get; init; }
+    public string? NextOffset { get; init; }
+    public InlineQueryResultsButton? Button { get; init; }
 }
+
+/// <summary>What stands above the list, and leads to the bot.</summary>
+internal sealed record InlineQueryResultsButton(string Text, string StartParameter);
 
 internal sealed record BotCommand(string Command, string Description);
 

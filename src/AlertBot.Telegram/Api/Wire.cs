@@ -92,6 +92,9 @@ internal sealed record InlineQuery
     public string Id { get; init; } = "";
     public WireUser From { get; init; } = new();
     public string Query { get; init; } = "";
+
+    /// <summary>Where the list goes on, as we said in the answer before; empty at its front.</summary>
+    public string Offset { get; init; } = "";
 }
 
 /// <summary>What somebody is in a chat.</summary>

@@ -5,8 +5,13 @@ namespace AlertBot.Telegram.Rendering;
 
 /// <summary>How a card is to look beside what it says.</summary>
 /// <param name="Mention">A user's id, or a name with its @; null for nobody.</param>
+/// <param name="Followers">Ids of users who are notified besides.</param>
 /// <param name="HasClocks">Whether the server knows instants that every reader sees in their own zone.</param>
-internal sealed record CardLook(string? Mention, bool HasClocks);
+internal sealed record CardLook(string? Mention, IReadOnlyList<string> Followers, bool HasClocks)
+{
+    /// <summary>Notifies nobody, and is read by every server.</summary>
+    public static CardLook Plain { get; } = new(null, [], HasClocks: false);
+}
 
 /// <summary>Writes a message as a text in HTML mode that fits. Pure.</summary>
 internal sealed class TelegramCard
@@ -15,6 +20,9 @@ internal sealed class TelegramCard
     public const int MaxLength = 4096;
 
     private const string Joint = " · ";
+
+    // Of a hundred formatted parts the alert itself needs most; clients notify no more than a few besides.
+    private const int MaxCalled = 20;
 
     // What a narrow platform cuts first stands folded here.
     private const int BackgroundPriority = 5;
@@ -68,12 +76,23 @@ internal sealed class TelegramCard
 
     private void Mention()
     {
-        if (_look.Mention is not { Length: > 0 } who) return;
-        if (long.TryParse(who, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-            Line(t => t.Person(id, "🔔"));
-        else if (who[0] == '@' && who.Length is > 4 and <= 33 && who.Skip(1).All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
-            Line(t => t.Add(who));
+        var called = _look.Followers.Prepend(_look.Mention ?? "").Distinct(StringComparer.Ordinal).Where(IsSomebody)
+            .Take(MaxCalled).ToList();
+        if (called.Count == 0) return;
+        Line(text =>
+        {
+            foreach (var (i, who) in called.Index())
+            {
+                text.Add(i == 0 ? "" : " ");
+                if (ChatIds.TryRead(who, out var id)) text.Person(id, "🔔");
+                else text.Add(who);
+            }
+        });
     }
+
+    private static bool IsSomebody(string who) =>
+        (who.Length > 0 && who.All(char.IsAsciiDigit) && ChatIds.TryRead(who, out _))
+        || (who.Length is > 4 and <= 33 && who[0] == '@' && who.Skip(1).All(c => char.IsAsciiLetterOrDigit(c) || c == '_'));
 
     /// <summary>Whether an empty line stands between two blocks; quotations stand apart by themselves.</summary>
     private static bool IsApart(Block before, Block block) =>

@@ -28,22 +28,21 @@ internal sealed class ButtonTalk(
         }
         var place = await answering.PlaceOfAsync(under, cancellationToken);
         var working = AnswerAsync(found, pressed.From, place, cancellationToken);
-        var isSlow = await Task.WhenAny(working, Task.Delay(AtOnce, time, cancellationToken)) != working;
+        // In a channel the answer is shown by the button itself, and has to wait for it.
+        var isSlow = !place.Chat.IsChannel
+            && await Task.WhenAny(working, Task.Delay(AtOnce, time, cancellationToken)) != working;
         if (isSlow) await LetGoAsync(pressed, null, cancellationToken);
         var (reply, extras) = await working;
         // A channel is read by many: what one of them asks is answered to them alone. So is what went wrong.
         var toast = place.Chat.IsChannel || (reply.Message.Tone == Tone.Problem && reply.Files.Count == 0)
             ? Toast(reply.Message)
             : null;
-        if (toast is not null && (place.Chat.IsChannel || toast.Length <= MaxToast))
+        if (!isSlow && toast is not null && (place.Chat.IsChannel || toast.Length <= MaxToast))
         {
-            if (!isSlow) await LetGoAsync(pressed, toast, cancellationToken);
-            if (!isSlow || place.Chat.IsChannel) return;
+            await LetGoAsync(pressed, toast, cancellationToken);
+            return;
         }
-        else if (!isSlow)
-        {
-            await LetGoAsync(pressed, null, cancellationToken);
-        }
+        if (!isSlow) await LetGoAsync(pressed, null, cancellationToken);
         if (found.InPlace && !extras.WantsReply)
             await answering.ReplaceAsync(place, under.MessageId, reply, extras, cancellationToken);
         else
@@ -54,10 +53,13 @@ internal sealed class ButtonTalk(
         PressedButton found, WireUser from, TalkPlace place, CancellationToken cancellationToken)
     {
         var user = await rights.OfAsync(place.Chat, from, cancellationToken);
-        var command = new IncomingCommand(place.Channel, user, found.Line, from.LanguageCode);
-        var extras = Extras.None with { AnswerOf = book.Find(found.Line)?.Name };
+        var command = new IncomingCommand(place.Channel, user, found.Line, from.LanguageCode)
+        {
+            CanAnswerAlone = place.Chat.IsPrivate || place.Chat.IsChannel,
+        };
+        var extras = Extras.None with { AnswerOf = book.Find(found.Line)?.Offer.Name };
         return await steps.NextAsync(command, cancellationToken) is { } question
-            ? (new CommandReply(question.Message, true), extras with { WantsReply = question.WantsReply })
+            ? (new CommandReply(question.Message, true), extras with { WantsReply = question.WantsReply, AnswerOf = question.Command })
             : (await handler.HandleAsync(command, cancellationToken), extras);
     }
 
@@ -70,5 +72,5 @@ internal sealed class ButtonTalk(
             }, cancellationToken);
 
     private static string Toast(Message message) =>
-        TelegramCard.Write(message, new CardLook(null, HasClocks: false)).Plain.Trim();
+        TelegramCard.Write(message, CardLook.Plain).Plain.Trim();
 }

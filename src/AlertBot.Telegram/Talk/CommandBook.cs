@@ -1,8 +1,14 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using AlertBot.Chat;
 using AlertBot.Telegram.Api;
 
 namespace AlertBot.Telegram.Talk;
+
+/// <summary>A command as somebody called it.</summary>
+/// <param name="Offer">The command.</param>
+/// <param name="Typed">The name that they used, without its slash: <c>subscribe</c>, <c>اشتراك</c>.</param>
+internal sealed record CalledCommand(CommandOffer Offer, string Typed);
 
 /// <summary>The commands as Telegram can have them: letters, digits and underscores, <c>/watch_show</c>. Pure.</summary>
 internal sealed partial class CommandBook(CommandOffers offers)
@@ -51,39 +57,82 @@ internal sealed partial class CommandBook(CommandOffers offers)
         return line.Length <= MaxLine ? line : line[..MaxLine];
     }
 
-    /// <summary>The command that a line calls; null when it calls none by its own name.</summary>
-    public CommandOffer? Find(string line)
+    /// <summary>What is left of a text that begins or ends with our name; null when it does not call us.</summary>
+    public static string? Addressed(string text, string? username)
+    {
+        if (username is null) return null;
+        var (said, name) = (text.Trim(), "@" + username);
+        if (said.StartsWith(name, StringComparison.OrdinalIgnoreCase) && IsEnd(said, name.Length))
+            said = said[name.Length..].TrimStart(' ', ',', ':', '،');
+        else if (said.EndsWith(name, StringComparison.OrdinalIgnoreCase))
+            said = said[..^name.Length].TrimEnd();
+        else
+            return null;
+        return said.Length == 0 ? null : said;
+    }
+
+    /// <summary>The command that a line calls by its name in any language; null when it calls none.</summary>
+    public CalledCommand? Find(string line)
     {
         var words = line.TrimStart('/').Split(' ', 3, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0) return null;
-        return (words.Length > 1 ? Named($"{words[0]} {words[1]}") : null) ?? Named(words[0]);
+        if (words.Length > 1 && Named($"{words[0]} {words[1]}") is { } sub)
+            return new CalledCommand(sub, $"{words[0]} {words[1]}");
+        return Named(words[0]) is { } offer ? new CalledCommand(offer, words[0]) : null;
     }
 
     /// <summary>The commands below the word that a line consists of: <c>/watch</c> alone.</summary>
     public IReadOnlyList<CommandOffer> Below(string line)
     {
-        var word = line.Trim().TrimStart('/');
+        var word = Folded(line.Trim().TrimStart('/'));
         return word.Contains(' ', StringComparison.Ordinal) || Named(word) is not null
             ? []
-            : [.. offers.All.Where(o => o.Name.StartsWith(word + " ", StringComparison.OrdinalIgnoreCase))];
+            : [.. offers.All.Where(o => NamesOf(o).Any(n => Folded(n).StartsWith(word + " ", StringComparison.Ordinal)))];
     }
 
     /// <summary>What something is for, in a language or in the first one.</summary>
-    public static string SummaryOf(IReadOnlyList<OfferText> texts, string language) =>
-        (texts.FirstOrDefault(t => t.Language == language) ?? texts[0]).Summary;
+    public static string SummaryOf(IReadOnlyList<OfferText> texts, string language) => TextOf(texts, language).Summary;
 
-    private CommandOffer? Named(string name) =>
-        offers.All.FirstOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>What something is called, in a language or in the first one.</summary>
+    public static string NameOf(IReadOnlyList<OfferText> texts, string language) => TextOf(texts, language).Name;
+
+    private static OfferText TextOf(IReadOnlyList<OfferText> texts, string language) =>
+        texts.FirstOrDefault(t => t.Language == language) ?? texts[0];
+
+    private CommandOffer? Named(string name)
+    {
+        var folded = Folded(name);
+        return offers.All.FirstOrDefault(o => NamesOf(o).Any(n => Folded(n) == folded));
+    }
+
+    private static IEnumerable<string> NamesOf(CommandOffer offer) => offer.Texts.Select(t => t.Name).Prepend(offer.Name);
 
     private bool IsKnown(string name) => name.Equals(Start, StringComparison.OrdinalIgnoreCase)
         || Named(Spaced(name)) is not null || Below("/" + name).Count > 0;
 
-    /// <summary>A sub-command's name as the catalogue has it.</summary>
+    /// <summary>A sub-command's name with a blank in it; the name of any other as it is.</summary>
     private string Spaced(string name) =>
-        name.Contains('_', StringComparison.Ordinal) && Named(name.Replace('_', ' ')) is { } sub ? sub.Name : name;
+        name.Contains('_', StringComparison.Ordinal) && Named(name.Replace('_', ' ')) is not null
+            ? name.Replace('_', ' ').ToLowerInvariant()
+            : name;
 
-    private static string Cut(string text) =>
-        text.Length <= MaxDescription ? text : text[..(MaxDescription - 1)].TrimEnd() + "…";
+    // Case, vowel signs, the forms of Arabic letters and the article do not matter: many write them and many do not.
+    private static string Folded(string name)
+    {
+        var folded = string.Concat(name.ToLowerInvariant().Where(c => char.GetUnicodeCategory(c)
+            is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format)).Select(c => c switch
+            {
+                'أ' or 'إ' or 'آ' => 'ا',
+                'ى' => 'ي',
+                'ة' => 'ه',
+                _ => c,
+            }));
+        return folded.Length > 4 && folded.StartsWith("ال", StringComparison.Ordinal) ? folded[2..] : folded;
+    }
+
+    private static bool IsEnd(string text, int at) => at == text.Length || !(char.IsAsciiLetterOrDigit(text[at]) || text[at] == '_');
+
+    private static string Cut(string text) => ShortText.Of(text, MaxDescription - 1);
 
     [GeneratedRegex(@"\A[a-z0-9_]{1,32}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();

@@ -29,10 +29,16 @@ internal sealed class CommandTalk(
         // Alone with the bot nobody needs a slash.
         if (line is null && message.Chat.IsPrivate && !text.TrimStart().StartsWith('/'))
             line = book.LineOf("/" + text.Trim(), me?.Username, isOurs: true);
+        // In a group neither does who calls it by its name.
+        if (line is null && CommandBook.Addressed(text, me?.Username) is { } said)
+            line = book.LineOf(said.StartsWith('/') ? said : "/" + said, me?.Username, isOurs: true);
         if (line is null) return;
         var place = await answering.PlaceOfAsync(message, cancellationToken);
         var user = await rights.OfAsync(message, cancellationToken);
-        var command = new IncomingCommand(place.Channel, user, line, message.From?.LanguageCode);
+        var command = new IncomingCommand(place.Channel, user, line, message.From?.LanguageCode)
+        {
+            CanAnswerAlone = message.Chat.IsPrivate,
+        };
         await AnswerAsync(command, place, message.Chat.IsPrivate ? null : message.MessageId, cancellationToken);
     }
 
@@ -54,11 +60,11 @@ internal sealed class CommandTalk(
 
     private static CommandReply Asked(Question question, ref Extras extras)
     {
-        extras = extras with { WantsReply = question.WantsReply };
+        extras = extras with { WantsReply = question.WantsReply, AnswerOf = question.Command };
         return new CommandReply(question.Message, IsPrivate: true);
     }
 
-    private string NameOf(string line) => book.Find(line)?.Name ?? line.TrimStart('/').Split(' ')[0];
+    private string NameOf(string line) => book.Find(line)?.Offer.Name ?? line.TrimStart('/').Split(' ')[0];
 
     private bool IsFresh(WireMessage message) =>
         time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(message.Date) < Fresh;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlertBot.Chat;
 using AlertBot.Telegram.Api;
 using AlertBot.Telegram.Rendering;
@@ -5,10 +6,14 @@ using AlertBot.Telegram.Rendering;
 namespace AlertBot.Telegram.Talk;
 
 /// <summary>Offers incidents as cards wherever somebody types the bot's name.</summary>
-internal sealed class InlineTalk(TelegramApi api, ICommandHandler handler)
+internal sealed class InlineTalk(TelegramApi api, ICommandHandler handler, TextBook texts)
 {
-    // core.telegram.org/bots/api, answerInlineQuery: 50; nobody looks further than a few.
-    private const int MaxCards = 10;
+    /// <summary>What <c>/start</c> brings from the line above an empty list.</summary>
+    public const string Nothing = "inline";
+
+    // core.telegram.org/bots/api, answerInlineQuery: 50 at most; clients ask for more when somebody scrolls.
+    private const int PageCards = 20;
+    private const int MaxOffset = 1000;
     private const int MaxTitle = 120;
     private const int MaxNote = 200;
 
@@ -18,20 +23,29 @@ internal sealed class InlineTalk(TelegramApi api, ICommandHandler handler)
     /// <summary>Answers what was typed so far.</summary>
     public async Task OnQueryAsync(InlineQuery query, CancellationToken cancellationToken)
     {
-        // The chat is not told: shown is what its reader would see alone with the bot.
+        var from = int.TryParse(query.Offset, NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
+            ? Math.Min(offset, MaxOffset)
+            : 0;
+        // The chat is not told: offered is what its reader may see alone with the bot, as it may be told to anybody.
         var asker = ChatIds.Channel(query.From.Id, null);
-        var cards = await handler.ShareAsync(asker, query.Query, query.From.LanguageCode, cancellationToken);
+        var cards = await handler.ShareAsync(
+            new ShareRequest(asker, query.Query, query.From.LanguageCode, from, PageCards), cancellationToken);
+        var isMore = cards.Count == PageCards && from + PageCards <= MaxOffset;
         await api.AnswerInlineQueryAsync(
-            new AnswerInlineQuery(query.Id, [.. cards.Take(MaxCards).Select(Article)])
+            new AnswerInlineQuery(query.Id, [.. cards.Select(Article)])
             {
                 CacheTime = KeepSeconds,
+                // By language, and by the feeds and watchlists of their own.
                 IsPersonal = true,
+                NextOffset = isMore ? (from + PageCards).ToString(CultureInfo.InvariantCulture) : "",
+                Button = cards.Count > 0 || from > 0 ? null : new InlineQueryResultsButton(
+                    texts.For(query.From.LanguageCode)["telegram.inline.none"], Nothing),
             }, cancellationToken);
     }
 
     private static InlineQueryResultArticle Article(SharedCard card)
     {
-        var (fitting, text) = TelegramCard.Fitting(card.Message, new CardLook(null, HasClocks: false));
+        var (fitting, text) = TelegramCard.Fitting(card.Message, CardLook.Plain);
         var preview = TelegramCard.PreviewOf(fitting);
         var content = new InputTextMessageContent(text.Html, "HTML")
         {
@@ -45,10 +59,6 @@ internal sealed class InlineTalk(TelegramApi api, ICommandHandler handler)
         };
     }
 
-    private static string Cut(string text, int most)
-    {
-        var line = CleanText.Line(text);
-        if (line.Length == 0) return "…";
-        return line.Length <= most ? line : line[..(most - 1)].TrimEnd() + "…";
-    }
+    private static string Cut(string text, int most) =>
+        CleanText.Line(text) is { Length: > 0 } line ? ShortText.Of(line, most - 1) : "…";
 }

@@ -163,7 +163,7 @@ public sealed partial class TelegramServer
     }
 
     /// <summary>Somebody types behind the bot's name; the query's id.</summary>
-    public string Type(TelegramPerson by, string text)
+    public string Type(TelegramPerson by, string text, string offset = "")
     {
         lock (_turn)
         {
@@ -174,7 +174,7 @@ public sealed partial class TelegramServer
                 ["id"] = id,
                 ["from"] = by.ToJson(),
                 ["query"] = text,
-                ["offset"] = "",
+                ["offset"] = offset,
             });
             return id;
         }

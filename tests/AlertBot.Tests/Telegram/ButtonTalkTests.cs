@@ -52,6 +52,31 @@ public sealed class ButtonTalkTests
     }
 
     [Fact]
+    public async Task A_reader_of_a_channel_is_answered_however_long_that_takes()
+    {
+        await using var bench = await TelegramBench.StartAsync();
+        var news = bench.Server.Open("channel", "News");
+        var (begun, slow) = (new TaskCompletionSource(), new TaskCompletionSource());
+        bench.Handler.Before = _ =>
+        {
+            begun.TrySetResult();
+            return slow.Task;
+        };
+        await bench.Platform.SendAsync(TelegramBench.Delivery(news, Alert), CancellationToken.None);
+        var query = bench.Server.Press(news, bench.Server.Answers(news)[0], bench.Person, "Details");
+
+        var taking = bench.TakeAsync();
+        await begun.Task;
+        bench.Time.Advance(TimeSpan.FromSeconds(5));
+        slow.SetResult();
+        await taking;
+
+        Assert.Equal(("Answer to /incident 3", true), bench.Server.Toast(query));
+        Assert.True(Assert.Single(bench.Handler.Asked).CanAnswerAlone);
+        Assert.Single(bench.Server.Answers(news));
+    }
+
+    [Fact]
     public async Task A_refusal_is_shown_to_the_presser_and_disturbs_nobody_else()
     {
         await using var bench = await TelegramBench.StartAsync();

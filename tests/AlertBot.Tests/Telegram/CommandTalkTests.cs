@@ -31,6 +31,8 @@ public sealed class CommandTalkTests
     [InlineData("/dance")]
     [InlineData("good morning")]
     [InlineData("see /topics")]
+    [InlineData("@alertbot_test_botany topics")]
+    [InlineData("@alertbot_test_bot")]
     public async Task What_is_not_for_the_bot_is_left_alone_in_a_group(string text)
     {
         await using var bench = await TelegramBench.StartAsync();
@@ -38,6 +40,51 @@ public sealed class CommandTalkTests
 
         Assert.Empty(await bench.SayAsync(group, bench.Person, text));
         Assert.Empty(bench.Handler.Asked);
+    }
+
+    [Theory]
+    [InlineData("المواضيع", "/المواضيع")]
+    [InlineData("/مواضيع", "/مواضيع")]
+    [InlineData("/مشاهدة_عرض", "/مشاهدة عرض")]
+    public async Task Arabic_names_of_commands_are_understood(string text, string line)
+    {
+        await using var bench = await TelegramBench.StartAsync();
+
+        Assert.Single(await bench.SayAsync(bench.PrivateRoom, bench.Person, text));
+
+        Assert.Equal(line, Assert.Single(bench.Handler.Asked).Line);
+        Assert.True(bench.Handler.Asked[0].CanAnswerAlone);
+    }
+
+    [Theory]
+    [InlineData("@alertbot_test_bot topics", "/topics")]
+    [InlineData("@AlertBot_Test_Bot, المواضيع", "/المواضيع")]
+    [InlineData("incidents topic:taji @alertbot_test_bot", "/incidents topic:taji")]
+    [InlineData("@alertbot_test_bot /incident 3", "/incident 3")]
+    [InlineData("/المواضيع", "/المواضيع")]
+    [InlineData("/المواضيع@alertbot_test_bot", "/المواضيع")]
+    public async Task Who_calls_the_bot_by_its_name_in_a_group_is_answered(string text, string line)
+    {
+        await using var bench = await TelegramBench.StartAsync();
+        var group = bench.Server.Open("supergroup", "Desk");
+
+        Assert.Single(await bench.SayAsync(group, bench.Person, text));
+
+        Assert.Equal(line, Assert.Single(bench.Handler.Asked).Line);
+        Assert.False(bench.Handler.Asked[0].CanAnswerAlone);
+    }
+
+    [Fact]
+    public async Task An_arabic_command_is_asked_for_step_by_step_too()
+    {
+        await using var bench = await TelegramBench.StartAsync();
+        var asked = Assert.Single(await bench.SayAsync(bench.PrivateRoom, bench.Person, "اشتراك"));
+
+        await bench.PressAsync(bench.PrivateRoom, asked, bench.Person, "taji");
+        await bench.PressAsync(bench.PrivateRoom, asked, bench.Person, "daily");
+
+        Assert.Equal("/اشتراك topic:taji mode:daily", Assert.Single(bench.Handler.Asked).Line);
+        Assert.Equal("Answer to /اشتراك topic:taji mode:daily", asked.Text);
     }
 
     [Fact]

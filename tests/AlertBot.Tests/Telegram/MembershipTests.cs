@@ -1,4 +1,3 @@
-using AlertBot.Chat;
 using Xunit;
 
 namespace AlertBot.Tests.Telegram;
@@ -42,24 +41,5 @@ public sealed class MembershipTests
         await bench.TakeAsync();
 
         Assert.Empty(bench.Server.Answers(bench.PrivateRoom));
-    }
-
-    [Fact]
-    public async Task Cards_are_offered_in_any_chat()
-    {
-        await using var bench = await TelegramBench.StartAsync();
-        bench.Handler.Cards =
-        [
-            new SharedCard("i-3", "Rockets <hit> Taji", "3 killed", new Message(Tone.High,
-                [new Block.Headline(0, "HIGH", new Span("Rockets <hit> Taji", new Uri("https://one.example/a")), "#3")])),
-        ];
-
-        var query = bench.Server.Type(bench.Person, "kataib");
-        await bench.TakeAsync();
-
-        var card = Assert.Single(bench.Server.Offered(query)!)!;
-        Assert.Equal(["kataib"], bench.Handler.Typed);
-        Assert.Equal("Rockets <hit> Taji", card["title"]!.GetValue<string>());
-        Assert.Contains("&lt;hit&gt;", card["input_message_content"]!["message_text"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 }

@@ -149,7 +149,7 @@ internal sealed class ScriptedHandler : ICommandHandler
 
     public IReadOnlyList<SharedCard> Cards { get; set; } = [];
 
-    public List<string> Typed { get; } = [];
+    public List<ShareRequest> Shares { get; } = [];
 
     public CommandOffers Offers { get; } = new(
     [
@@ -178,10 +178,10 @@ internal sealed class ScriptedHandler : ICommandHandler
             : []);
 
     public Task<IReadOnlyList<SharedCard>> ShareAsync(
-        ChannelRef asker, string typed, string? language, CancellationToken cancellationToken)
+        ShareRequest request, CancellationToken cancellationToken)
     {
-        Typed.Add(typed);
-        return Task.FromResult(Cards);
+        Shares.Add(request);
+        return Task.FromResult<IReadOnlyList<SharedCard>>([.. Cards.Skip(request.Skip).Take(request.Limit)]);
     }
 
     private static OptionOffer Option(
@@ -189,8 +189,16 @@ internal sealed class ScriptedHandler : ICommandHandler
         name, [new OfferText("en", name, words)], input, isRequired,
         [.. choices.Select(c => new ChoiceOffer(c, new Dictionary<string, string> { ["en"] = c }))]);
 
+    private static string Arabic(string name) => name switch
+    {
+        "topics" => "المواضيع",
+        "subscribe" => "اشتراك",
+        "watch show" => "مشاهدة عرض",
+        _ => name,
+    };
+
     private static CommandOffer Offer(string name, CommandAccess access, params OptionOffer[] options) => new(
-        name, [new OfferText("en", name, $"What {name} does."), new OfferText("ar", name, "ما يفعله الأمر")], options,
+        name, [new OfferText("en", name, $"What {name} does."), new OfferText("ar", Arabic(name), "ما يفعله الأمر")], options,
         access, false);
 }
 

@@ -10,7 +10,7 @@ namespace AlertBot.Tests.Telegram;
 
 public sealed class TelegramCardTests
 {
-    private static readonly CardLook Plain = new(null, HasClocks: true);
+    private static readonly CardLook Plain = new(null, [], HasClocks: true);
 
     [Fact]
     public void Whatever_is_said_the_server_reads_it_as_it_was_meant() => Prop.ForAll(

@@ -76,15 +76,37 @@ public sealed class TelegramPlatformTests
     }
 
     [Fact]
-    public async Task What_is_older_than_two_days_cannot_be_removed_any_more()
+    public async Task What_is_too_old_to_be_removed_says_that_it_is_withdrawn()
     {
         await using var bench = await TelegramBench.StartAsync();
         var (delivery, target) = await PostedAsync(bench, bench.PrivateRoom);
         bench.Time.Advance(TimeSpan.FromHours(49));
 
         var removed = await bench.Platform.DeleteAsync(delivery with { Message = null, Target = target }, Never);
+        var again = await bench.Platform.DeleteAsync(delivery with { Message = null, Target = target }, Never);
 
-        Assert.Equal(RefusedWhat.Message, Assert.IsType<DeliveryResult.Refused>(removed).What);
+        Assert.IsType<DeliveryResult.Sent>(removed);
+        Assert.IsType<DeliveryResult.Sent>(again);
+        Assert.Equal(["Two killed", "Withdrawn."], Assert.Single(bench.Server.Answers(bench.PrivateRoom)).Texts);
+    }
+
+    [Fact]
+    public async Task Who_follows_something_is_called_once_and_alone_with_the_bot_nobody_is()
+    {
+        await using var bench = await TelegramBench.StartAsync();
+        var group = bench.Server.Open("group", "Desk");
+        foreach (var room in (TelegramRoom[])[group, bench.PrivateRoom])
+            await bench.Platform.SendAsync(
+                TelegramBench.Delivery(room, Some("Rockets hit Taji")) with
+                {
+                    Followers = ["7001", "7002", "7001", "<b>", "-5"],
+                }, Never);
+
+        Assert.Equal(["tg://user?id=7001", "tg://user?id=7002"], Called(group));
+        Assert.Equal(["tg://user?id=7002"], Called(bench.PrivateRoom));
+
+        IEnumerable<string?> Called(TelegramRoom room) => Assert.Single(bench.Server.Answers(room)).Entities
+            .Where(e => e.Type == "text_mention").Select(e => e.Argument);
     }
 
     public static TheoryData<string, Action<TelegramServer, TelegramRoom, TelegramPerson>> Closures => new()
