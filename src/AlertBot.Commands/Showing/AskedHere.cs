@@ -73,7 +73,7 @@ internal sealed class AskedPlace(
     {
         var community = Communities.Of(command.Channel);
         return new CallViews(
-            archive, articles, community,
+            archive, articles, community, lookup.Index, texts,
             PublicReading.ToShare(here, lookup.Index, Scope.Of(community), texts, nowUtc));
     }
 }
