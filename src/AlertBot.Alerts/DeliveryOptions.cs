@@ -35,6 +35,12 @@ public sealed class DeliveryOptions
     /// <summary>How long a platform may take over one attempt. From 1 second to 4 minutes; default 1 minute.</summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// Least time between two versions of one alert: what changes meanwhile goes into the next. From 1 second to 1 hour;
+    /// default 1 minute.
+    /// </summary>
+    public TimeSpan EditEvery { get; set; } = AlertRules.Default.EditEvery;
+
     /// <summary>Rows taken at once. From 1 to 1,000; default 50.</summary>
     public int BatchSize { get; set; } = 50;
 
@@ -56,6 +62,8 @@ internal sealed class DeliveryOptionsValidator : IValidateOptions<DeliveryOption
         if (options.LongestRetry < options.FirstRetry || options.LongestRetry > TimeSpan.FromDays(1))
             faults.Add(
                 $"Delivery:LongestRetry must be Delivery:FirstRetry to 1.00:00:00, but is {options.LongestRetry}.");
+        if (options.EditEvery < TimeSpan.FromSeconds(1) || options.EditEvery > TimeSpan.FromHours(1))
+            faults.Add($"Delivery:EditEvery must be 00:00:01 to 01:00:00, but is {options.EditEvery}.");
         if (options.AttemptTimeout < TimeSpan.FromSeconds(1) || options.AttemptTimeout > TimeSpan.FromMinutes(4))
             faults.Add($"Delivery:AttemptTimeout must be 00:00:01 to 00:04:00, but is {options.AttemptTimeout}.");
         if (options.BatchSize is < 1 or > 1000)

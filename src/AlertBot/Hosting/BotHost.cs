@@ -86,7 +86,13 @@ internal static class BotHost
     private static void AddWatched(IServiceCollection services, HostPlan plan)
     {
         services.AddSingleton(plan.Config);
-        services.AddSingleton<WatchedLists>();
+        services.AddSingleton(provider => new WatchedLists(
+            plan.Config, provider.GetRequiredService<IWatchlistStore>(), provider.GetRequiredService<IFollowStore>(),
+            provider.GetRequiredService<IOptions<FeedOptions>>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WatchedLists>>())
+        {
+            EditEvery = provider.GetRequiredService<IOptions<DeliveryOptions>>().Value.EditEvery,
+        });
         services.AddSingleton<Func<WatchlistIndex>>(provider =>
         {
             var watched = provider.GetRequiredService<WatchedLists>();

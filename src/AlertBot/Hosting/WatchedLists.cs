@@ -32,6 +32,9 @@ internal sealed partial class WatchedLists(
     private (long Lists, long Follows) _stamp = (-1, -1);
     private DateTimeOffset _lookedUtc = DateTimeOffset.MinValue;
 
+    /// <summary>See <see cref="DeliveryOptions.EditEvery"/>.</summary>
+    public TimeSpan EditEvery { get; init; } = AlertRules.Default.EditEvery;
+
     /// <summary>What is watched now.</summary>
     public WatchlistIndex Index => Now().Index;
 
@@ -119,6 +122,7 @@ internal sealed partial class WatchedLists(
         var alerts = AlertRules.Default with
         {
             MaxArticleAge = feeds.Value.MaxArticleAge,
+            EditEvery = EditEvery,
             Watched = index,
             Boundless = [TerminalPlatform.PlatformName],
         };
