@@ -18,6 +18,9 @@ internal sealed class TelegramQueue(TimeProvider time, TelegramRules rules)
     private readonly SortedDictionary<long, (JsonObject Update, DateTimeOffset UntilUtc)> _waiting = [];
     private TaskCompletionSource<bool>? _poll;
     private IReadOnlyCollection<string> _allowed = ByDefault;
+    private long _lastOffset = long.MinValue;
+    private DateTimeOffset _lastPollUtc = DateTimeOffset.MinValue;
+    private string _endedBy = "other getUpdates request; make sure that only one bot instance is running";
     private long _lastId = 700_000_000;
 
     /// <summary>Rung for every update that comes in.</summary>
@@ -92,9 +95,14 @@ internal sealed class TelegramQueue(TimeProvider time, TelegramRules rules)
     }
 
     /// <summary>Ends the poll that is under way.</summary>
-    public void Abort()
+    public void Abort(string by = "setWebhook request")
     {
-        lock (_turn) _poll?.TrySetResult(false);
+        lock (_turn)
+        {
+            if (_poll is null) return;
+            _endedBy = by;
+            _poll.TrySetResult(false);
+        }
     }
 
     /// <summary>Fetches updates; waits for some when there are none.</summary>
@@ -103,9 +111,10 @@ internal sealed class TelegramQueue(TimeProvider time, TelegramRules rules)
         TaskCompletionSource<bool> mine;
         lock (_turn)
         {
+            (limit, seconds) = Slowed(offset, limit, seconds);
             Confirm(offset);
+            Abort("other getUpdates request; make sure that only one bot instance is running");
             if (Take(limit) is { Count: > 0 } ready || seconds <= 0) return new TelegramPoll(Take(limit));
-            _poll?.TrySetResult(false);
             mine = _poll = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         }
         var timeout = Task.Delay(TimeSpan.FromSeconds(Math.Min(seconds, LongestPoll)), time, cancellationToken);
@@ -114,10 +123,19 @@ internal sealed class TelegramQueue(TimeProvider time, TelegramRules rules)
         {
             if (_poll == mine) _poll = null;
             if (mine.Task is { IsCompleted: true, Result: false })
-                return new TelegramPoll(
-                    [], "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running");
+                return new TelegramPoll([], "Conflict: terminated by " + _endedBy);
             return new TelegramPoll(Take(limit));
         }
+    }
+
+    /// <summary>Who asks the same again at once is slowed down: 3 s at least, and one update only.</summary>
+    private (int Limit, int Seconds) Slowed(long offset, int limit, int seconds)
+    {
+        var nowUtc = time.GetUtcNow();
+        var since = offset == _lastOffset ? nowUtc - _lastPollUtc : TimeSpan.MaxValue;
+        (_lastOffset, _lastPollUtc) = (offset, nowUtc);
+        if (since < TimeSpan.FromSeconds(3)) seconds = Math.Max(seconds, 3);
+        return (since < TimeSpan.FromSeconds(0.5) ? 1 : limit, seconds);
     }
 
     private List<JsonObject> Take(int limit)

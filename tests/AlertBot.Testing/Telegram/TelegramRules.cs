@@ -18,6 +18,9 @@ public sealed record TelegramRules
     /// <summary>Whether the server knows the tag of instants, as since Bot API 9.5.</summary>
     public bool KnowsClocks { get; init; } = true;
 
+    /// <summary>For how many seconds a chat is held by <see cref="TelegramFault.TooMany"/>.</summary>
+    public int ToldToWait { get; init; } = 7;
+
     /// <summary>How old a message may be that is removed.</summary>
     public TimeSpan DeletesUntil { get; init; } = TimeSpan.FromHours(48);
 
@@ -52,6 +55,6 @@ public enum TelegramFault
     /// <summary>No answer comes until the caller gives up: nothing was done.</summary>
     Hang,
 
-    /// <summary>Told to wait for 7 seconds.</summary>
+    /// <summary>Told to wait, see <see cref="TelegramRules.ToldToWait"/>; who does not is refused again.</summary>
     TooMany,
 }

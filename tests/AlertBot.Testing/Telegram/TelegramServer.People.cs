@@ -91,6 +91,21 @@ public sealed partial class TelegramServer
         lock (_turn) _world.Rooms[person.Id].IsBlocked = isBlocked;
     }
 
+    /// <summary>A chat is deleted.</summary>
+    public void Delete(TelegramRoom room)
+    {
+        lock (_turn) _world.Rooms.Remove(room.Id);
+    }
+
+    /// <summary>Buttons that still turn, and typed lines that show nothing yet.</summary>
+    public int Unanswered
+    {
+        get
+        {
+            lock (_turn) return _world.Unanswered;
+        }
+    }
+
     /// <summary>A topic is closed or removed.</summary>
     public void CloseTopic(TelegramRoom room, long topic, bool isRemoved)
     {

@@ -130,11 +130,17 @@ public sealed partial class TelegramServer : IAsyncDisposable
         var reply = fault switch
         {
             TelegramFault.ServerError => TelegramReply.Refusal(500, "Internal Server Error: restart"),
-            TelegramFault.TooMany => TelegramReply.TooMany(7),
+            TelegramFault.TooMany => Held(call),
             _ => await AnswerAsync(method, call, file, context.RequestAborted),
         };
         _calls.Enqueue(new TelegramCall(method, call, _time.GetUtcNow(), reply.Status));
         await EndAsync(context, reply, fault);
+    }
+
+    private TelegramReply Held(JsonObject call)
+    {
+        lock (_turn) _world.Hold(call["chat_id"]?.GetValue<long>() ?? 0, Rules.ToldToWait);
+        return TelegramReply.TooMany(Rules.ToldToWait);
     }
 
     private static async Task EndAsync(HttpContext context, TelegramReply reply, TelegramFault fault)
@@ -208,6 +214,7 @@ public sealed partial class TelegramServer : IAsyncDisposable
     private async Task<TelegramReply> SetWebhookAsync(JsonObject call)
     {
         var nowUtc = _time.GetUtcNow();
+        if (WebhookFault(call) is { } fault) return TelegramReply.BadRequest(fault);
         if (nowUtc - _webhookSetUtc < TimeSpan.FromSeconds(1)) return TelegramReply.TooMany(1);
         _webhookSetUtc = nowUtc;
         _queue.Allow(Kinds(call));
@@ -216,6 +223,18 @@ public sealed partial class TelegramServer : IAsyncDisposable
         _pusher = new TelegramPusher(
             _queue, new Uri(call["url"]!.GetValue<string>()), call["secret_token"]?.GetValue<string>(), _time);
         return TelegramReply.Ok(JsonValue.Create(true));
+    }
+
+    // As a server of one's own takes it: the public one wants https and one of four ports besides.
+    private static string? WebhookFault(JsonObject call)
+    {
+        if (!Uri.TryCreate(call["url"]!.GetValue<string>(), UriKind.Absolute, out var url)) return "bad webhook: invalid URL";
+        if (url.Scheme is not ("http" or "https")) return "bad webhook: HTTPS url must be provided for webhook";
+        var secret = call["secret_token"]?.GetValue<string>();
+        if (secret is { Length: > 256 }) return "secret token is too long";
+        if (secret?.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') == false)
+            return "secret token contains unallowed characters";
+        return call["max_connections"]?.GetValue<int>() is < 1 or > 100 ? "max_connections must be 1 to 100" : null;
     }
 
     private static List<string>? Kinds(JsonObject call) =>

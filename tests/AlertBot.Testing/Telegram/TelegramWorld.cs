@@ -47,6 +47,12 @@ internal sealed class TelegramWorld(TimeProvider time, TelegramRules rules)
     /// <summary>A button that was pressed, or a line that was typed: to be answered once, and soon.</summary>
     public void Ask(string queryId) => _queries[queryId] = time.GetUtcNow() + rules.QueriesKept;
 
+    /// <summary>A chat takes nothing for so many seconds.</summary>
+    public void Hold(long chat, int seconds) => _flood.Hold(chat, seconds);
+
+    /// <summary>Buttons and typed lines that nobody answered yet.</summary>
+    public int Unanswered => _queries.Count;
+
     /// <summary>Carries out a method on messages, or tells about chats.</summary>
     public TelegramReply Call(string method, JsonObject call, (string Name, string Text)? file) => method switch
     {
