@@ -34,13 +34,16 @@ public static class Opml
             if (!isOpml || !scanner.Name.Equals("outline", StringComparison.OrdinalIgnoreCase)) continue;
             var (feed, problem) = Outline(scanner.Attributes, line);
             if (feed is not null && !lines.TryAdd(CanonicalLink.Of(feed.Url) ?? feed.Url.AbsoluteUri, line))
-                problem = $"{feed.Url} stands in line {lines[CanonicalLink.Of(feed.Url) ?? feed.Url.AbsoluteUri]} already";
+                problem = Saying.Of(
+                    "opml.twice",
+                    $"{feed.Url:address} stands in line {lines[CanonicalLink.Of(feed.Url) ?? feed.Url.AbsoluteUri]:line} already");
             if (problem is not null) problems.Add(new OpmlProblem(line, problem));
             else if (feed is not null) feeds.Add(feed);
         }
-        if (!isOpml) problems.Add(new OpmlProblem(1, "this is no OPML: it has no <opml>"));
+        if (!isOpml) problems.Add(new OpmlProblem(1, Saying.Of("opml.none", "this is no OPML: it has no <opml>")));
         else if (feeds.Count == MaxFeeds && scanner.Read())
-            problems.Add(new OpmlProblem(line, $"the rest is left out: more than {MaxFeeds} feeds"));
+            problems.Add(new OpmlProblem(
+                line, Saying.Of("opml.many", $"the rest is left out: more than {MaxFeeds:most} feeds")));
         return new OpmlRead(feeds, problems);
     }
 
@@ -74,7 +77,7 @@ public static class Opml
     }
 
     // A folder has no address, and no need of one.
-    private static (OpmlFeed? Feed, string? Problem) Outline(MarkupAttributes attributes, int line)
+    private static (OpmlFeed? Feed, Saying? Problem) Outline(MarkupAttributes attributes, int line)
     {
         var type = attributes.Find("type")?.ToLowerInvariant();
         var address = attributes.Find("xmlUrl") is { Length: > 0 } url ? url
@@ -83,12 +86,13 @@ public static class Opml
         if (string.IsNullOrEmpty(address))
             return type switch
             {
-                "rss" or "atom" or "feed" => (null, $"'{name}' has no xmlUrl"),
-                "include" => (null, $"'{name}' names another list, which is not read"),
+                "rss" or "atom" or "feed" => (null, Saying.Of("opml.address", $"'{name:name}' has no xmlUrl")),
+                "include" => (null, Saying.Of("opml.include", $"'{name:name}' names another list, which is not read")),
                 _ => (null, null),
             };
         if (Address(address) is not { } feed)
-            return (null, $"'{Cut(address)}' is no http or https address without a password");
+            return (null, Saying.Of(
+                "opml.http", $"'{Cut(address):address}' is no http or https address without a password"));
         return (new OpmlFeed(
             line, feed, name.Length > 0 ? name : feed.Host, Language(attributes.Find("language")),
             attributes.FindLocal("id"), Filled(attributes.FindLocal("group")),

@@ -13,8 +13,12 @@ public sealed record OpmlFeed(
 
 /// <summary>A line of a list that could not be taken.</summary>
 /// <param name="Line">From 1.</param>
-/// <param name="Message">What is wrong, in one line for people.</param>
-public sealed record OpmlProblem(int Line, string Message);
+/// <param name="What">What is wrong.</param>
+public sealed record OpmlProblem(int Line, Saying What)
+{
+    /// <summary>What is wrong, in one line of English.</summary>
+    public string Message => What.English;
+}
 
 /// <summary>What came of reading a list.</summary>
 /// <param name="Feeds">Every feed that can be polled, in the order of the list, each address once.</param>

@@ -1,9 +1,11 @@
+using AlertBot.Feeds;
+
 namespace AlertBot.Watchlists;
 
 /// <summary>Reads the actors of one watchlist.</summary>
 internal sealed class ActorsReader
 {
-    private readonly UniqueIds _ids = new("actor");
+    private readonly UniqueIds _ids = new(Saying.Of("part.actor", "actor"));
     private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ConfigNode> _wholes = new(StringComparer.Ordinal);
 
@@ -12,7 +14,7 @@ internal sealed class ActorsReader
         var actors = new List<Actor>();
         foreach (var item in root.Mappings("actors", WatchlistReader.MaxActors))
             if (ReadOne(item) is { } actor) actors.Add(actor);
-        var parents = new ParentCheck("partOf", "actor", actors.ToDictionary(
+        var parents = new ParentCheck("partOf", Saying.Of("part.actor", "actor"), actors.ToDictionary(
             actor => actor.Id, actor => actor.PartOf, StringComparer.Ordinal), _wholes);
         return actors.ConvertAll(actor => parents.IsSound(actor.Id) ? actor : actor with { PartOf = null });
     }
@@ -40,14 +42,15 @@ internal sealed class ActorsReader
         var key = alias.CaseSensitive ? alias.Text : RuleTermReader.Words(alias.Text);
         if (_owners.TryAdd(key, id) || _owners[key] == id) return;
         node.Report(
-            $"the spelling '{alias.Text}' belongs to the actor '{_owners[key]}' already",
-            "keep it with one of them, or tell them apart with needs or unless");
+            Saying.Of(
+                "alias.taken", $"the spelling '{alias.Text:spelling}' belongs to the actor '{_owners[key]:actor}' already"),
+            Saying.Of("do.apart", "keep it with one of them, or tell them apart with needs or unless"));
     }
 }
 
 /// <summary>Whether the parents that items name exist and lead to an end.</summary>
 internal sealed class ParentCheck(
-    string key, string what, IReadOnlyDictionary<string, string?> parents,
+    string key, Saying what, IReadOnlyDictionary<string, string?> parents,
     IReadOnlyDictionary<string, ConfigNode> places)
 {
     /// <summary>Whether an item's parent may be used; reports it when not.</summary>
@@ -57,7 +60,8 @@ internal sealed class ParentCheck(
         if (!parents.ContainsKey(parent))
         {
             places[id].Report(
-                $"'{key}' names the {what} '{parent}', which is not in this file",
+                Saying.Of(
+                    "parent.unknown", $"'{key:key}' names the {what:what} '{parent:parent}', which is not in this file"),
                 DidYouMean.Remedy(parent, [.. parents.Keys]));
             return false;
         }
@@ -67,7 +71,9 @@ internal sealed class ParentCheck(
         {
             if (seen.Add(next)) continue;
             if (next != id) return true;
-            places[id].Report($"'{key}' leads from '{id}' back to itself", "take out one of the links");
+            places[id].Report(
+                Saying.Of("parent.circle", $"'{key:key}' leads from '{id:id}' back to itself"),
+                Saying.Of("do.unlink", "take out one of the links"));
             return false;
         }
 

@@ -1,3 +1,5 @@
+using AlertBot.Feeds;
+
 namespace AlertBot.Watchlists;
 
 /// <summary>Reads the spellings of one actor or place.</summary>
@@ -20,7 +22,9 @@ internal static class AliasReader
             if (ReadOne(node) is not { } alias) continue;
             if (TextFolder.Fold("", alias.Text).Tokens.Count == 0)
             {
-                node.Report($"the spelling '{alias.Text}' has no letter or digit", "write the name itself");
+                node.Report(
+                    Saying.Of("alias.empty", $"the spelling '{alias.Text:spelling}' has no letter or digit"),
+                    Saying.Of("do.name-itself", "write the name itself"));
                 continue;
             }
 
@@ -50,8 +54,10 @@ internal static class AliasReader
                     : null;
             default:
                 node.Report(
-                    $"a spelling must be text of 1 to {MaxLength} characters, but is {node.Shape}",
-                    "write the spelling, or {text: KH, caseSensitive: true}");
+                    Saying.Of(
+                        "alias.shape",
+                        $"a spelling must be text of 1 to {MaxLength:most} characters, but is {node.Shape:shape}"),
+                    Saying.Of("do.spelling", "write the spelling, or {text: KH, caseSensitive: true}"));
                 return null;
         }
     }

@@ -1,3 +1,5 @@
+using AlertBot.Feeds;
+
 namespace AlertBot.Watchlists;
 
 /// <summary>A settings file in YAML, read with the place of everything in it and the problems that were
@@ -34,8 +36,17 @@ public sealed class ConfigDocument
     {
         var document = new ConfigDocument(file, yaml);
         if (yaml.Length > MaxLength)
-            document.Report(1, 1, $"the file has {yaml.Length} characters; at most {MaxLength} are read", "divide it");
-        else document.Root = YamlTree.Read(document, yaml);
+        {
+            document.Report(
+                1, 1,
+                Saying.Of(
+                    "file.long", $"the file has {yaml.Length:count} characters; at most {MaxLength:most} are read"),
+                Saying.Of("do.divide-it", "divide it"));
+        }
+        else
+        {
+            document.Root = YamlTree.Read(document, yaml);
+        }
         return document;
     }
 
@@ -44,15 +55,23 @@ public sealed class ConfigDocument
     {
         if (Root is ConfigMapping mapping) return mapping;
         if (Root is not null)
-            Root.Report($"the file must hold keys with values, but is {Root.Shape}", "begin with key: value");
-        else if (_problems.Count == 0) Report(1, 1, "the file is empty", "fill it or delete it");
+        {
+            Root.Report(
+                Saying.Of("file.keys", $"the file must hold keys with values, but is {Root.Shape:shape}"),
+                Saying.Of("do.begin-key", "begin with key: value"));
+        }
+        else if (_problems.Count == 0)
+        {
+            Report(
+                1, 1, Saying.Of("file.empty", "the file is empty"), Saying.Of("do.fill-file", "fill it or delete it"));
+        }
         return null;
     }
 
     /// <summary>Reports a problem.</summary>
-    public void Report(int line, int column, string message, string remedy)
+    public void Report(int line, int column, Saying what, Saying toDo)
     {
-        if (_problems.Count < MaxProblems) _problems.Add(new ConfigProblem(File, line, column, message, remedy));
+        if (_problems.Count < MaxProblems) _problems.Add(new ConfigProblem(File, line, column, what, toDo));
     }
 
     /// <summary>Where a character of a value stands in the file, past quotes, escapes and folded lines.</summary>

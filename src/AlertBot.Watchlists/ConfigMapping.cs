@@ -1,4 +1,5 @@
 using System.Globalization;
+using AlertBot.Feeds;
 
 namespace AlertBot.Watchlists;
 
@@ -15,7 +16,7 @@ public sealed class ConfigMapping : ConfigNode
     public IEnumerable<ConfigScalar> Keys => _entries.Values.Select(entry => entry.Key);
 
     /// <inheritdoc/>
-    public override string Shape => "keys with values";
+    public override Saying Shape => Saying.Of("shape.keys", "keys with values");
 
     /// <summary>The value of a key, whatever it is; null when the key is missing or has no value.</summary>
     public ConfigNode? this[string key] =>
@@ -28,7 +29,7 @@ public sealed class ConfigMapping : ConfigNode
     {
         foreach (var key in Keys)
             if (!keys.Contains(key.Value, StringComparer.Ordinal))
-                key.Report($"unknown key '{key.Value}'", DidYouMean.Remedy(key.Value, keys));
+                key.Report(Saying.Of("key.unknown", $"unknown key '{key.Value:key}'"), DidYouMean.Remedy(key.Value, keys));
     }
 
     /// <summary>The key and its value as text of 1 to <paramref name="maxLength"/> characters.</summary>
@@ -43,14 +44,17 @@ public sealed class ConfigMapping : ConfigNode
         if (node is not ConfigScalar scalar)
         {
             node.Report(
-                $"'{key}' must be a value, but is {node.Shape}", $"write {key}: and the value on the same line");
+                Saying.Of("key.value", $"'{key:key}' must be a value, but is {node.Shape:shape}"),
+                Saying.Of("do.same-line", $"write {key:key}: and the value on the same line"));
             return null;
         }
 
         if (scalar.Value.Length <= maxLength && scalar.Value.AsSpan().Trim().Length > 0) return scalar;
         scalar.Report(
-            $"'{key}' must have 1 to {maxLength} characters, but has {scalar.Value.Trim().Length}",
-            "shorten or fill it");
+            Saying.Of(
+                "key.length",
+                $"'{key:key}' must have 1 to {maxLength:most} characters, but has {scalar.Value.Trim().Length:count}"),
+            Saying.Of("do.shorten", "shorten or fill it"));
         return null;
     }
 
@@ -64,8 +68,9 @@ public sealed class ConfigMapping : ConfigNode
         if (Scalar(key, required) is not { } scalar) return null;
         if (Ids.IsValid(scalar.Value)) return scalar.Value;
         scalar.Report(
-            $"'{key}' is '{scalar.Value}'",
-            "use lower-case letters, digits and single hyphens, at most 64, such as taji-base");
+            Is(key, scalar),
+            Saying.Of(
+                "do.id", "use lower-case letters, digits and single hyphens, at most 64, such as taji-base"));
         return null;
     }
 
@@ -75,7 +80,8 @@ public sealed class ConfigMapping : ConfigNode
         if (Scalar(key, required) is not { } scalar) return null;
         if (int.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             && value >= min && value <= max) return value;
-        scalar.Report($"'{key}' is '{scalar.Value}'", $"give a whole number from {min} to {max}");
+        scalar.Report(
+            Is(key, scalar), Saying.Of("do.whole", $"give a whole number from {min:least} to {max:most}"));
         return null;
     }
 
@@ -87,8 +93,8 @@ public sealed class ConfigMapping : ConfigNode
         if (double.TryParse(scalar.Value, Style, CultureInfo.InvariantCulture, out var value)
             && value >= min && value <= max) return value;
         scalar.Report(
-            $"'{key}' is '{scalar.Value}'",
-            string.Create(CultureInfo.InvariantCulture, $"give a number from {min} to {max} with a decimal point"));
+            Is(key, scalar),
+            Saying.Of("do.number", $"give a number from {min:least} to {max:most} with a decimal point"));
         return null;
     }
 
@@ -104,7 +110,7 @@ public sealed class ConfigMapping : ConfigNode
                 return false;
         }
 
-        scalar.Report($"'{key}' is '{scalar.Value}'", "give true or false");
+        scalar.Report(Is(key, scalar), Saying.Of("do.flag", "give true or false"));
         return null;
     }
 
@@ -113,7 +119,8 @@ public sealed class ConfigMapping : ConfigNode
     {
         if (Scalar(key, required, 2000) is not { } scalar) return null;
         if (Uri.TryCreate(scalar.Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") return uri;
-        scalar.Report($"'{key}' is '{scalar.Value}'", "give a whole address that begins with http:// or https://");
+        scalar.Report(
+            Is(key, scalar), Saying.Of("do.address", "give a whole address that begins with http:// or https://"));
         return null;
     }
 
@@ -128,7 +135,7 @@ public sealed class ConfigMapping : ConfigNode
         ];
         if (DateTimeOffset.TryParseExact(scalar.Value, forms, CultureInfo.InvariantCulture, Style, out var value))
             return value;
-        scalar.Report($"'{key}' is '{scalar.Value}'", "give a time such as 2020-03-11T19:35:00Z");
+        scalar.Report(Is(key, scalar), Saying.Of("do.instant", "give a time such as 2020-03-11T19:35:00Z"));
         return null;
     }
 
@@ -139,7 +146,11 @@ public sealed class ConfigMapping : ConfigNode
         if (TimeSpan.TryParse(scalar.Value, CultureInfo.InvariantCulture, out var value)
             && value >= min && value <= max)
             return value;
-        scalar.Report($"'{key}' is '{scalar.Value}'", $"give a time from {min:c} to {max:c}, such as 00:05:00");
+        scalar.Report(
+            Is(key, scalar),
+            Saying.Of(
+                "do.span",
+                $"give a time from {min.ToString("c"):least} to {max.ToString("c"):most}, such as 00:05:00"));
         return null;
     }
 
@@ -148,7 +159,7 @@ public sealed class ConfigMapping : ConfigNode
     {
         if (Scalar(key, required) is not { } scalar) return null;
         if (words.Contains(scalar.Value, StringComparer.Ordinal)) return scalar.Value;
-        scalar.Report($"'{key}' is '{scalar.Value}'", DidYouMean.Remedy(scalar.Value, words));
+        scalar.Report(Is(key, scalar), DidYouMean.Remedy(scalar.Value, words));
         return null;
     }
 
@@ -158,7 +169,9 @@ public sealed class ConfigMapping : ConfigNode
         if (this[key] is { } node)
         {
             if (node is ConfigMapping mapping) return mapping;
-            node.Report($"'{key}' must be keys with values, but is {node.Shape}", $"indent the keys of {key} under it");
+            node.Report(
+                Saying.Of("key.keys", $"'{key:key}' must be keys with values, but is {node.Shape:shape}"),
+                Saying.Of("do.indent", $"indent the keys of {key:key} under it"));
         }
         else if (required)
         {
@@ -179,26 +192,31 @@ public sealed class ConfigMapping : ConfigNode
 
         if (node is not ConfigSequence sequence)
         {
-            node.Report($"'{key}' must be a list, but is {node.Shape}", "begin each item with - on a line of its own");
+            node.Report(
+                Saying.Of("key.list", $"'{key:key}' must be a list, but is {node.Shape:shape}"),
+                Saying.Of("do.items", "begin each item with - on a line of its own"));
             return [];
         }
 
         if (sequence.Items.Count <= max) return sequence.Items;
         sequence.Items[max].Report(
-            $"'{key}' has {sequence.Items.Count} items; at most {max} are read", "divide the file");
+            Saying.Of("key.many", $"'{key:key}' has {sequence.Items.Count:count} items; at most {max:most} are read"),
+            Saying.Of("do.divide", "divide the file"));
         return [.. sequence.Items.Take(max)];
     }
 
     /// <summary>The items of a list that are mappings; the others are reported.</summary>
     public IReadOnlyList<ConfigMapping> Mappings(string key, int max, bool required = false) =>
-        Only<ConfigMapping>(key, Items(key, max, required), "keys with values");
+        Only<ConfigMapping>(key, Items(key, max, required), Saying.Of("shape.keys", "keys with values"));
 
     /// <summary>The items of a list that are values of at most <paramref name="maxLength"/> characters.</summary>
     public IReadOnlyList<ConfigScalar> Scalars(string key, int max, bool required = false, int maxLength = 200)
     {
-        var scalars = Only<ConfigScalar>(key, Items(key, max, required), "a value");
+        var scalars = Only<ConfigScalar>(key, Items(key, max, required), Saying.Of("shape.value", "a value"));
         foreach (var scalar in scalars.Where(scalar => !IsFilled(scalar, maxLength)))
-            scalar.Report($"an item of '{key}' must have 1 to {maxLength} characters", "shorten or fill it");
+            scalar.Report(
+                Saying.Of("item.length", $"an item of '{key:key}' must have 1 to {maxLength:most} characters"),
+                Saying.Of("do.shorten", "shorten or fill it"));
         return [.. scalars.Where(scalar => IsFilled(scalar, maxLength))];
     }
 
@@ -206,19 +224,27 @@ public sealed class ConfigMapping : ConfigNode
     public void Missing(string key)
     {
         if (_entries.TryGetValue(key, out var entry))
-            entry.Key.Report($"'{key}' has no value", $"add a value after {key}:");
-        else Report($"'{key}' is missing", $"add {key}:");
+            entry.Key.Report(
+                Saying.Of("key.empty", $"'{key:key}' has no value"),
+                Saying.Of("do.value", $"add a value after {key:key}:"));
+        else
+            Report(Saying.Of("key.missing", $"'{key:key}' is missing"), Saying.Of("do.key", $"add {key:key}:"));
     }
+
+    private static Saying Is(string key, ConfigScalar scalar) =>
+        Saying.Of("key.is", $"'{key:key}' is '{scalar.Value:value}'");
 
     private static bool IsFilled(ConfigScalar scalar, int maxLength) =>
         scalar.Value.Length <= maxLength && !string.IsNullOrWhiteSpace(scalar.Value);
 
-    private static List<T> Only<T>(string key, IReadOnlyList<ConfigNode> items, string shape)
+    private static List<T> Only<T>(string key, IReadOnlyList<ConfigNode> items, Saying shape)
         where T : ConfigNode
     {
         foreach (var item in items)
             if (item is not T)
-                item.Report($"an item of '{key}' must be {shape}, but is {item.Shape}", "look at the item before");
+                item.Report(
+                    Saying.Of("item.shape", $"an item of '{key:key}' must be {shape:expected}, but is {item.Shape:shape}"),
+                    Saying.Of("do.before", "look at the item before"));
         return [.. items.OfType<T>()];
     }
 }

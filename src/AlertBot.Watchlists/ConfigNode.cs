@@ -1,3 +1,5 @@
+using AlertBot.Feeds;
+
 namespace AlertBot.Watchlists;
 
 /// <summary>A piece of a settings file that knows where it stands.</summary>
@@ -20,10 +22,10 @@ public abstract class ConfigNode
     public int Column { get; }
 
     /// <summary>What it is, for messages: "a list", "keys with values", "a value".</summary>
-    public abstract string Shape { get; }
+    public abstract Saying Shape { get; }
 
     /// <summary>Reports a problem here.</summary>
-    public void Report(string message, string remedy) => Document.Report(Line, Column, message, remedy);
+    public void Report(Saying what, Saying toDo) => Document.Report(Line, Column, what, toDo);
 }
 
 /// <summary>A single value: text, number or yes and no are told apart by who reads it.</summary>
@@ -46,14 +48,15 @@ public sealed class ConfigScalar : ConfigNode
     public bool IsNothing { get; }
 
     /// <inheritdoc/>
-    public override string Shape => IsNothing ? "nothing" : "a value";
+    public override Saying Shape => IsNothing
+        ? Saying.Of("shape.nothing", "nothing") : Saying.Of("shape.value", "a value");
 
     /// <summary>Reports a problem at a character of the value, counted from 0, wherever quotes and line ends have put
     /// it.</summary>
-    public void ReportAt(int offset, string message, string remedy)
+    public void ReportAt(int offset, Saying what, Saying toDo)
     {
         var (line, column) = Document.Locate(_start, Value, offset);
-        Document.Report(line, column, message, remedy);
+        Document.Report(line, column, what, toDo);
     }
 }
 
@@ -67,5 +70,5 @@ public sealed class ConfigSequence : ConfigNode
     public IReadOnlyList<ConfigNode> Items { get; }
 
     /// <inheritdoc/>
-    public override string Shape => "a list";
+    public override Saying Shape => Saying.Of("shape.list", "a list");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AlertBot.Feeds;
 
 namespace AlertBot.Watchlists;
 
@@ -26,8 +27,9 @@ internal static class Countries
         if (Known.Contains(scalar.Value)) return scalar.Value;
         var upper = scalar.Value.ToUpperInvariant();
         scalar.Report(
-            $"'{scalar.Value}' is no country code",
-            Known.Contains(upper) ? $"did you mean {upper}?" : "give the two letters of ISO 3166, such as IQ");
+            Saying.Of("country.unknown", $"'{scalar.Value:typed}' is no country code"),
+            Known.Contains(upper) ? DidYouMean.Near(upper)
+                : Saying.Of("do.country", "give the two letters of ISO 3166, such as IQ"));
         return null;
     }
 }

@@ -1,3 +1,5 @@
+using AlertBot.Feeds;
+
 namespace AlertBot.Watchlists;
 
 /// <summary>Guesses what a person meant to type.</summary>
@@ -28,11 +30,16 @@ public static class DidYouMean
 
     /// <summary>A remedy: "did you mean X?" or, when nothing is close, the candidates themselves, at most
     /// ten.</summary>
-    public static string Remedy(string word, IReadOnlyCollection<string> candidates)
+    public static Saying Remedy(string word, IReadOnlyCollection<string> candidates)
     {
-        if (Nearest(word, candidates) is { } nearest) return $"did you mean {nearest}?";
-        if (candidates.Count == 0) return "there are none here";
-        var some = string.Join(", ", candidates.Order(StringComparer.Ordinal).Take(10));
-        return candidates.Count > 10 ? $"for example {some}" : $"use one of {some}";
+        if (Nearest(word, candidates) is { } nearest) return Near(nearest);
+        if (candidates.Count == 0) return Saying.Of("do.none", "there are none here");
+        IReadOnlyList<string> some = [.. candidates.Order(StringComparer.Ordinal).Take(10)];
+        return candidates.Count > 10
+            ? Saying.Of("do.example", $"for example {some:some}")
+            : Saying.Of("do.one-of", $"use one of {some:some}");
     }
+
+    /// <summary>"did you mean X?".</summary>
+    internal static Saying Near(string nearest) => Saying.Of("do.near", $"did you mean {nearest:near}?");
 }

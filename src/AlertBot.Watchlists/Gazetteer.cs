@@ -1,4 +1,5 @@
 using System.Globalization;
+using AlertBot.Feeds;
 
 namespace AlertBot.Watchlists;
 
@@ -26,7 +27,9 @@ public static class Gazetteer
         {
             if (++number > MaxLines)
             {
-                problems.Add(new ConfigProblem(path, number, 1, $"more than {MaxLines} lines", "divide the file"));
+                problems.Add(new ConfigProblem(
+                    path, number, 1, Saying.Of("file.lines", $"more than {MaxLines:most} lines"),
+                    Saying.Of("do.divide", "divide the file")));
                 break;
             }
 

@@ -1,9 +1,11 @@
+using AlertBot.Feeds;
+
 namespace AlertBot.Watchlists;
 
 /// <summary>Reads the places of one watchlist.</summary>
 internal sealed class PlacesReader
 {
-    private readonly UniqueIds _ids = new("place");
+    private readonly UniqueIds _ids = new(Saying.Of("part.place", "place"));
     private readonly Dictionary<string, string?> _parents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ConfigNode> _parentNodes = new(StringComparer.Ordinal);
 
@@ -12,7 +14,7 @@ internal sealed class PlacesReader
         var places = new List<Place>();
         foreach (var item in root.Mappings("places", WatchlistReader.MaxPlaces))
             if (ReadOne(item) is { } place) places.Add(place);
-        var parents = new ParentCheck("within", "place", _parents, _parentNodes);
+        var parents = new ParentCheck("within", Saying.Of("part.place", "place"), _parents, _parentNodes);
         foreach (var place in places)
             if (!parents.IsSound(place.Id)) _parentNodes.Remove(place.Id);
         return places.ConvertAll(place => place with { Within = Chain(place.Id) });
@@ -29,7 +31,8 @@ internal sealed class PlacesReader
         var longitude = item.Number("lon", -180, 180);
         if (item["lat"] is null != item["lon"] is null)
             (item["lat"] ?? item["lon"])!.Report(
-                "'lat' and 'lon' go together", "add the other one, or take this one out");
+                Saying.Of("place.both", "'lat' and 'lon' go together"),
+                Saying.Of("do.both", "add the other one, or take this one out"));
         var within = item.Id("within");
         var weight = item.Integer("weight", 0, 25) ?? 0;
         if (id is null || name is null || country is null) return null;

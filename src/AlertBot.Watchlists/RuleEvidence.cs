@@ -49,7 +49,7 @@ internal sealed class RuleEvidence(NamedText text)
     }
 
     /// <summary>What a rule that does not hold lacks: the fewest things that would make it hold.</summary>
-    public IReadOnlyList<string> Missing(RuleExpression expression, RuleNode node)
+    public IReadOnlyList<RuleLack> Missing(RuleExpression expression, RuleNode node)
     {
         if (Holds(node)) return [];
         switch (expression, node)
@@ -59,16 +59,16 @@ internal sealed class RuleEvidence(NamedText text)
             case (RuleExpression.Or or, RuleNode.Or either):
                 return Fewer(Missing(or.Left, either.Left), Missing(or.Right, either.Right));
             case (RuleExpression.Near near, RuleNode.Near pair):
-                List<string> lacking = [.. Missing(near.Left, pair.Left), .. Missing(near.Right, pair.Right)];
-                return lacking.Count > 0 ? lacking : [$"{near} (both are there, but farther apart)"];
+                List<RuleLack> lacking = [.. Missing(near.Left, pair.Left), .. Missing(near.Right, pair.Right)];
+                return lacking.Count > 0 ? lacking : [new RuleLack([new RuleLackPart(near, IsFarApart: true)])];
             default:
-                return [expression.ToString()];
+                return [new RuleLack([new RuleLackPart(expression, IsFarApart: false)])];
         }
     }
 
-    private static IReadOnlyList<string> Fewer(IReadOnlyList<string> a, IReadOnlyList<string> b)
+    private static IReadOnlyList<RuleLack> Fewer(IReadOnlyList<RuleLack> a, IReadOnlyList<RuleLack> b)
     {
-        if (a.Count == 1 && b.Count == 1) return [$"{a[0]} or {b[0]}"];
+        if (a.Count == 1 && b.Count == 1) return [new RuleLack([.. a[0].AnyOf, .. b[0].AnyOf])];
         return a.Count <= b.Count ? a : b;
     }
 

@@ -53,7 +53,7 @@ internal sealed class RuleIndex
             : Of(rule, null, evidence.Missing(rule.Rule.Expression, rule.Node)));
     }
 
-    private static RuleExplanation Of(CompiledRule rule, Match? match, IReadOnlyList<string> missing) =>
+    private static RuleExplanation Of(CompiledRule rule, Match? match, IReadOnlyList<RuleLack> missing) =>
         new(rule.Topic.Id, rule.Rule.Id, match, missing) { Scope = rule.Topic.Scope };
 
     private RuleEvidence Gather(NamedText text, IReadOnlySet<EventKind> kinds)

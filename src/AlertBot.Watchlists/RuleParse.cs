@@ -1,3 +1,5 @@
+using AlertBot.Feeds;
+
 namespace AlertBot.Watchlists;
 
 /// <summary>What came of reading one rule.</summary>
@@ -7,14 +9,14 @@ public abstract record RuleParse
     public sealed record Read(Rule Rule) : RuleParse;
 
     /// <summary>The text was none. <paramref name="Column"/> counts characters from 1.</summary>
-    public sealed record Failed(int Column, string Expected, string Found) : RuleParse
+    public sealed record Failed(int Column, Saying Expected, Saying Found) : RuleParse
     {
-        /// <summary>What to do about it; empty when what was expected says it all.</summary>
-        public string Remedy { get; init; } = "";
+        /// <summary>What to do about it; nothing when what was expected says it all.</summary>
+        public Saying Remedy { get; init; } = Saying.Nothing;
 
         /// <summary>For example "column 12: expected a term after AND, found the end of the rule".</summary>
         public override string ToString() =>
-            $"column {Column}: expected {Expected}, found {Found}{(Remedy.Length == 0 ? "" : "; " + Remedy)}";
+            $"column {Column}: expected {Expected}, found {Found}{(Remedy.IsNothing ? "" : $"; {Remedy}")}";
     }
 }
 

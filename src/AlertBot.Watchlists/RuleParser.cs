@@ -1,3 +1,5 @@
+using AlertBot.Feeds;
+
 namespace AlertBot.Watchlists;
 
 /// <summary>Reads the rule language. Pure; never throws for what the text contains.</summary>
@@ -24,7 +26,9 @@ public static class RuleParser
     public static RuleParse Parse(ReadOnlySpan<char> text, RuleNames? names)
     {
         if (text.Length > MaxLength)
-            return new RuleParse.Failed(MaxLength + 1, $"at most {MaxLength} characters", $"{text.Length}");
+            return new RuleParse.Failed(
+                MaxLength + 1, Saying.Of("rule.length", $"at most {MaxLength:most} characters"),
+                Saying.Of("rule.number", $"{text.Length:number}"));
         return new RuleParsing(RuleLexer.Read(text), names).Parse(text.ToString());
     }
 }
@@ -43,51 +47,53 @@ internal sealed class RuleParsing(List<RuleToken> tokens, RuleNames? names)
 
     public RuleParse Parse(string query)
     {
-        var expression = ReadOr("a term");
+        var expression = ReadOr(Saying.Of("rule.term", "a term"));
         if (expression is not null && Current.Kind != RuleTokenKind.End) FailAtRest();
         if (_failure is null && expression is not null && !NeedsSomething(expression))
-            Fail(tokens[0], "something that must be there", "only what must not be",
-                "join it with AND to a term, actor, place or kind");
+            Fail(
+                tokens[0], Saying.Of("rule.something", "something that must be there"),
+                Saying.Of("rule.only-not", "only what must not be"),
+                Saying.Of("do.join", "join it with AND to a term, actor, place or kind"));
         return _failure is not null || expression is null
             ? _failure!
             : new RuleParse.Read(new Rule("", "", query, expression));
     }
 
-    private RuleExpression? ReadOr(string expected)
+    private RuleExpression? ReadOr(Saying expected)
     {
         var left = ReadAnd(expected);
         while (left is not null && TakeOperator("OR"))
         {
-            var right = ReadAnd("a term after OR");
+            var right = ReadAnd(After("OR"));
             left = right is null ? null : new RuleExpression.Or(left, right);
         }
 
         return left;
     }
 
-    private RuleExpression? ReadAnd(string expected)
+    private RuleExpression? ReadAnd(Saying expected)
     {
         var left = ReadNot(expected);
         while (left is not null && TakeOperator("AND"))
         {
-            var right = ReadNot("a term after AND");
+            var right = ReadNot(After("AND"));
             left = right is null ? null : new RuleExpression.And(left, right);
         }
 
         return left;
     }
 
-    private RuleExpression? ReadNot(string expected)
+    private RuleExpression? ReadNot(Saying expected)
     {
         if (!IsOperator(Current, "NOT")) return ReadNear(expected);
         if (!Enter()) return null;
         _at++;
-        var inner = ReadNot("a term after NOT");
+        var inner = ReadNot(After("NOT"));
         _depth--;
         return inner is null ? null : new RuleExpression.Not(inner);
     }
 
-    private RuleExpression? ReadNear(string expected)
+    private RuleExpression? ReadNear(Saying expected)
     {
         var start = Current;
         var left = ReadTerm(expected);
@@ -97,7 +103,7 @@ internal sealed class RuleParsing(List<RuleToken> tokens, RuleNames? names)
             if (words is null || !MayBeNear(left, start)) return null;
             _at++;
             var rightStart = Current;
-            var right = ReadTerm("a term after NEAR");
+            var right = ReadTerm(After("NEAR"));
             if (right is null || !MayBeNear(right, rightStart)) return null;
             left = new RuleExpression.Near(left, right, words.Value);
         }
@@ -105,7 +111,7 @@ internal sealed class RuleParsing(List<RuleToken> tokens, RuleNames? names)
         return left;
     }
 
-    private RuleExpression? ReadTerm(string expected)
+    private RuleExpression? ReadTerm(Saying expected)
     {
         var token = Current;
         switch (token.Kind)
@@ -127,13 +133,14 @@ internal sealed class RuleParsing(List<RuleToken> tokens, RuleNames? names)
     {
         if (!Enter()) return null;
         _at++;
-        var inner = ReadOr("a term after (");
+        var inner = ReadOr(After("("));
         _depth--;
         if (inner is null) return null;
         if (Current.Kind != RuleTokenKind.Close)
         {
             if (Current.Kind != RuleTokenKind.End) return FailAtRest();
-            return Fail(Current, $") for the ( in column {open.Column}", Describe(Current));
+            return Fail(
+                Current, Saying.Of("rule.close", $") for the ( in column {open.Column:column}"), Describe(Current));
         }
 
         _at++;
@@ -142,17 +149,22 @@ internal sealed class RuleParsing(List<RuleToken> tokens, RuleNames? names)
 
     private RuleExpression? ReadPhrase(RuleToken token)
     {
-        if (!token.Closed) return Fail(token, "a closing quote", "none", "put \" at the end of the phrase");
+        if (!token.Closed)
+            return Fail(
+                token, Saying.Of("rule.quote", "a closing quote"), Saying.Of("rule.none", "none"),
+                Saying.Of("do.quote-end", "put \" at the end of the phrase"));
         var words = RuleTermReader.Words(token.Text);
         return words.Length == 0
-            ? Fail(token, "a word between the quotes", "none")
+            ? Fail(token, Saying.Of("rule.quoted", "a word between the quotes"), Saying.Of("rule.none", "none"))
             : new RuleExpression.Phrase(words);
     }
 
     private bool Enter()
     {
         if (++_depth <= MaxDepth) return true;
-        Fail(Current, $"at most {MaxDepth} brackets and NOTs inside each other", "more");
+        Fail(
+            Current, Saying.Of("rule.depth", $"at most {MaxDepth:most} brackets and NOTs inside each other"),
+            Saying.Of("rule.more", "more"));
         return false;
     }
 
@@ -177,8 +189,8 @@ internal sealed class RuleParsing(List<RuleToken> tokens, RuleNames? names)
             && words is >= 1 and <= RuleExpression.MaxNear) return words;
         Fail(
             near with { Column = near.Column + 5 },
-            $"a number of words from 1 to {RuleExpression.MaxNear} after NEAR/",
-            near.Text.Length == 5 ? "nothing" : near.Text[5..]);
+            Saying.Of("rule.words", $"a number of words from 1 to {RuleExpression.MaxNear:most} after NEAR/"),
+            near.Text.Length == 5 ? Saying.Of("shape.nothing", "nothing") : near.Text[5..]);
         return null;
     }
 
@@ -189,11 +201,15 @@ internal sealed class RuleParsing(List<RuleToken> tokens, RuleNames? names)
             case RuleExpression.Or or:
                 return MayBeNear(or.Left, start) && MayBeNear(or.Right, start);
             case RuleExpression.KindIs:
-                Fail(start, "something that stands in the text beside NEAR", "kind:", "join the kind with AND instead");
+                Fail(
+                    start, Saying.Of("rule.near-text", "something that stands in the text beside NEAR"), "kind:",
+                    Saying.Of("do.kind-and", "join the kind with AND instead"));
                 return false;
             case RuleExpression.And or RuleExpression.Not:
-                Fail(start, "terms, actors or places beside NEAR, at most joined with OR",
-                    operand is RuleExpression.And ? "AND" : "NOT", "move it out of NEAR");
+                Fail(
+                    start, Saying.Of("rule.near", "terms, actors or places beside NEAR, at most joined with OR"),
+                    operand is RuleExpression.And ? "AND" : "NOT",
+                    Saying.Of("do.out-of-near", "move it out of NEAR"));
                 return false;
             default:
                 return true;
@@ -213,25 +229,38 @@ internal sealed class RuleParsing(List<RuleToken> tokens, RuleNames? names)
     {
         var token = Current;
         if (token.Kind == RuleTokenKind.Close)
-            return Fail(token, "no ) without a (", ")", "take it away or add a ( before");
+            return Fail(
+                token, Saying.Of("rule.no-close", "no ) without a ("), ")",
+                Saying.Of("do.take-away", "take it away or add a ( before"));
         if (token.Text.ToUpperInvariant() is "AND" or "OR" or "NEAR")
-            return Fail(token, "AND, OR or NEAR", token.Text, $"write {token.Text.ToUpperInvariant()} in capitals");
+            return Fail(
+                token, Operator(), token.Text,
+                Saying.Of("do.capitals", $"write {token.Text.ToUpperInvariant():word} in capitals"));
         if (IsOperator(token, "NOT"))
-            return Fail(token, "AND, OR or NEAR", "NOT", "put AND before NOT");
-        return Fail(token, "AND, OR or NEAR", Describe(token),
-            "put AND or OR between the two, or quotes around both if they are a phrase");
+            return Fail(token, Operator(), "NOT", Saying.Of("do.and-not", "put AND before NOT"));
+        return Fail(
+            token, Operator(), Describe(token),
+            Saying.Of(
+                "do.between", "put AND or OR between the two, or quotes around both if they are a phrase"));
     }
 
-    private RuleExpression? Fail(RuleToken token, string expected, string found, string remedy = "")
+    private static Saying Operator() => Saying.Of("rule.operator", "AND, OR or NEAR");
+
+    private static Saying After(string sign) => Saying.Of("rule.after", $"a term after {sign:sign}");
+
+    private RuleExpression? Fail(RuleToken token, Saying expected, Saying found, Saying? remedy = null)
     {
-        _failure ??= new RuleParse.Failed(token.Column, expected, found) { Remedy = remedy };
+        _failure ??= new RuleParse.Failed(token.Column, expected, found)
+        {
+            Remedy = remedy ?? Saying.Nothing,
+        };
         return null;
     }
 
-    private static string Describe(RuleToken token) => token.Kind switch
+    private static Saying Describe(RuleToken token) => token.Kind switch
     {
-        RuleTokenKind.End => "the end of the rule",
-        RuleTokenKind.Quoted => $"\"{token.Text}\"",
+        RuleTokenKind.End => Saying.Of("rule.end", "the end of the rule"),
+        RuleTokenKind.Quoted => Saying.Plain($"\"{token.Text}\""),
         _ => token.Text,
     };
 }

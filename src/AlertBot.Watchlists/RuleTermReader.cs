@@ -1,9 +1,10 @@
 using System.Text;
+using AlertBot.Feeds;
 
 namespace AlertBot.Watchlists;
 
 /// <summary>Reports a fault at a piece of a rule; always answers null.</summary>
-internal delegate RuleExpression? RuleFault(RuleToken token, string expected, string found, string remedy = "");
+internal delegate RuleExpression? RuleFault(RuleToken token, Saying expected, Saying found, Saying? remedy = null);
 
 /// <summary>Reads one word of a rule: a plain one, a beginning, or one with a colon.</summary>
 internal sealed class RuleTermReader(RuleNames? names, RuleFault fail)
@@ -42,7 +43,9 @@ internal sealed class RuleTermReader(RuleNames? names, RuleFault fail)
     {
         var words = Words(token.Text);
         return words.Length == 0
-            ? fail(token, "a word", token.Text, "a word needs a letter or digit")
+            ? fail(
+                token, Saying.Of("rule.word", "a word"), token.Text,
+                Saying.Of("do.letter", "a word needs a letter or digit"))
             : new RuleExpression.Phrase(words);
     }
 
@@ -50,9 +53,12 @@ internal sealed class RuleTermReader(RuleNames? names, RuleFault fail)
     {
         var beginning = Words(token.Text[..^1]);
         if (beginning.Contains(' ', StringComparison.Ordinal))
-            return fail(token, "one word before *", token.Text, "leave out the hyphen or the star");
+
+            return fail(
+                token, Saying.Of("rule.star", "one word before *"), token.Text,
+                Saying.Of("do.hyphen", "leave out the hyphen or the star"));
         return beginning.Length < MinPrefix
-            ? fail(token, $"at least {MinPrefix} letters before *", token.Text)
+            ? fail(token, Saying.Of("rule.prefix", $"at least {MinPrefix:least} letters before *"), token.Text)
             : new RuleExpression.Prefix(beginning);
     }
 
@@ -62,37 +68,43 @@ internal sealed class RuleTermReader(RuleNames? names, RuleFault fail)
         switch (field)
         {
             case "terms":
-                return Known(at, value, names?.Terms, "a term list") ? new RuleExpression.Terms(value) : null;
+                return Known(at, value, names?.Terms, Saying.Of("rule.list", "a term list")) ? new RuleExpression.Terms(value) : null;
             case "actor" when value == "*":
                 return new RuleExpression.AnyActor();
             case "actor" when value.StartsWith('@'):
                 if (ActorKinds.TryParse(value[1..], out var actorKind)) return new RuleExpression.ActorOf(actorKind);
                 return fail(
-                    at with { Column = column + 1 }, "an actor kind after @", Shown(value[1..]),
+                    at with { Column = column + 1 }, Saying.Of("rule.actor-kind", "an actor kind after @"),
+                    Shown(value[1..]),
                     DidYouMean.Remedy(value[1..], ActorKinds.Words));
             case "actor":
-                return Known(at, value, names?.Actors, "an actor id, * or @kind")
+                return Known(at, value, names?.Actors, Saying.Of("rule.actor", "an actor id, * or @kind"))
                     ? new RuleExpression.ActorIs(value)
                     : null;
             case "place" when value == "*":
                 return new RuleExpression.AnyPlace();
             case "place":
-                return Known(at, value, names?.Places, "a place id or *") ? new RuleExpression.PlaceIs(value) : null;
+                return Known(at, value, names?.Places, Saying.Of("rule.place", "a place id or *"))
+                    ? new RuleExpression.PlaceIs(value) : null;
             case "kind":
                 if (EventKinds.TryParse(value, out var kind)) return new RuleExpression.KindIs(kind);
-                return fail(at, "an event kind after kind:", Shown(value), DidYouMean.Remedy(value, EventKinds.Words));
+                return fail(
+                    at, Saying.Of("rule.kind", "an event kind after kind:"), Shown(value),
+                    DidYouMean.Remedy(value, EventKinds.Words));
             default:
                 var nearest = DidYouMean.Nearest(field, Fields);
-                return fail(token, "terms:, actor:, place: or kind:", field + ":",
-                    nearest is null ? "put quotes around a term with a colon" : $"did you mean {nearest}:?");
+                return fail(
+                    token, Saying.Of("rule.field", "terms:, actor:, place: or kind:"), field + ":",
+                    nearest is null ? Saying.Of("do.quote-colon", "put quotes around a term with a colon")
+                        : DidYouMean.Near(nearest + ":"));
         }
     }
 
-    private bool Known(RuleToken token, string name, IReadOnlyCollection<string>? known, string expected)
+    private bool Known(RuleToken token, string name, IReadOnlyCollection<string>? known, Saying expected)
     {
         if (name.Length == 0 || !Ids.IsValid(name))
         {
-            fail(token, expected, Shown(name), known is null ? "" : DidYouMean.Remedy(name, known));
+            fail(token, expected, Shown(name), known is null ? Saying.Nothing : DidYouMean.Remedy(name, known));
             return false;
         }
 
@@ -101,7 +113,7 @@ internal sealed class RuleTermReader(RuleNames? names, RuleFault fail)
         return false;
     }
 
-    private static string Shown(string value) => value.Length == 0 ? "nothing" : value;
+    private static Saying Shown(string value) => value.Length == 0 ? Saying.Of("shape.nothing", "nothing") : value;
 }
 
 /// <summary>What an id looks like.</summary>

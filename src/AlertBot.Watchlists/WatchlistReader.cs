@@ -57,10 +57,12 @@ public static class WatchlistReader
         {
             if (!Ids.IsValid(key.Value))
                 key.Report(
-                    $"the list is called '{key.Value}'",
-                    "use lower-case letters, digits and single hyphens, at most 64");
+                    Saying.Of("terms.name", $"the list is called '{key.Value:name}'"),
+                    Saying.Of("do.name", "use lower-case letters, digits and single hyphens, at most 64"));
             else if (lists.Count == MaxTermLists)
-                key.Report($"more than {MaxTermLists} term lists", "divide the file");
+                key.Report(
+                    Saying.Of("terms.many", $"more than {MaxTermLists:most} term lists"),
+                    Saying.Of("do.divide", "divide the file"));
             else lists.Add(new TermList(key.Value, ReadList(mapping, key.Value)));
         }
 
@@ -74,12 +76,16 @@ public static class WatchlistReader
         {
             var words = RuleTermReader.Words(scalar.Value);
             if (words.Length == 0)
-                scalar.Report($"the term '{scalar.Value}' has no letter or digit", "write a word");
+                scalar.Report(
+                    Saying.Of("term.empty", $"the term '{scalar.Value:term}' has no letter or digit"),
+                    Saying.Of("do.word", "write a word"));
             else if (scalar.Value.EndsWith('*')
                 && (words.Length < RuleTermReader.MinPrefix || words.Contains(' ', StringComparison.Ordinal)))
                 scalar.Report(
-                    $"'{scalar.Value}' must be one word of at least {RuleTermReader.MinPrefix} letters before *",
-                    "lengthen it");
+                    Saying.Of(
+                        "term.star",
+                        $"'{scalar.Value:term}' must be one word of at least {RuleTermReader.MinPrefix:least} letters before *"),
+                    Saying.Of("do.lengthen", "lengthen it"));
             else terms.Add(scalar.Value.Trim());
         }
 
@@ -94,7 +100,7 @@ public static class WatchlistReader
             actors.Select(actor => actor.Id).ToHashSet(StringComparer.Ordinal),
             places.Select(place => place.Id).ToHashSet(StringComparer.Ordinal));
         var rules = new List<Rule>();
-        var ids = new UniqueIds("rule");
+        var ids = new UniqueIds(Saying.Of("part.rule", "rule"));
         foreach (var item in root.Mappings("rules", MaxRules))
         {
             item.Allow("id", "name", "query");
@@ -108,7 +114,10 @@ public static class WatchlistReader
                     break;
                 case RuleParse.Failed fault:
                     query.ReportAt(
-                        fault.Column - 1, $"rule '{id ?? "?"}': expected {fault.Expected}, found {fault.Found}",
+                        fault.Column - 1,
+                        Saying.Of(
+                            "rule.fault",
+                            $"rule '{id ?? "?":rule}': expected {fault.Expected:expected}, found {fault.Found:found}"),
                         fault.Remedy);
                     break;
             }
@@ -119,7 +128,7 @@ public static class WatchlistReader
 }
 
 /// <summary>Reads ids and reports those that stand twice.</summary>
-internal sealed class UniqueIds(string what)
+internal sealed class UniqueIds(Saying what)
 {
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
 
@@ -128,7 +137,9 @@ internal sealed class UniqueIds(string what)
     {
         if (item.Id("id", required: true) is not { } id) return null;
         if (_lines.TryAdd(id, item.Line)) return id;
-        item["id"]!.Report($"the {what} '{id}' stands in line {_lines[id]} already", "give one of the two another id");
+        item["id"]!.Report(
+            Saying.Of("id.twice", $"the {what:what} '{id:id}' stands in line {_lines[id]:line} already"),
+            Saying.Of("do.other-id", "give one of the two another id"));
         return null;
     }
 }

@@ -1,3 +1,4 @@
+using AlertBot.Feeds;
 using YamlDotNet.Core;
 
 namespace AlertBot.Watchlists;
@@ -13,30 +14,47 @@ internal static class YamlFaults
         // The parser stops at the end of the line before an indentation by tabs, where nobody sees anything wrong.
         if (TabIn(yaml, line) is { } tab)
         {
-            document.Report(tab.Line, tab.Column, "a tab in the indentation", "indent with spaces");
+            document.Report(
+                tab.Line, tab.Column, Saying.Of("yaml.tab", "a tab in the indentation"),
+                Saying.Of("do.spaces", "indent with spaces"));
             return;
         }
 
-        var (message, remedy) = Explain(exception.Message);
-        document.Report(line, (int)exception.Start.Column, message, remedy);
+        var (what, toDo) = Explain(exception.Message);
+        document.Report(line, (int)exception.Start.Column, what, toDo);
     }
 
-    private static (string Message, string Remedy) Explain(string message)
+    private static (Saying What, Saying ToDo) Explain(string message)
     {
         bool Says(string words) => message.Contains(words, StringComparison.OrdinalIgnoreCase);
         if (Says("escape"))
-            return ("a backslash in quotes that means nothing", "double it, or use apostrophes as quotes");
+            return (
+                Saying.Of("yaml.backslash", "a backslash in quotes that means nothing"),
+                Saying.Of("do.backslash", "double it, or use apostrophes as quotes"));
         if (Says("quoted scalar"))
-            return ("a quote is opened here and never closed", "close it, or double the apostrophe inside '…'");
+            return (
+                Saying.Of("yaml.quote", "a quote is opened here and never closed"),
+                Saying.Of("do.close-quote", "close it, or double the apostrophe inside '…'"));
         if (Says("cannot start any token"))
-            return ("a character that cannot stand here", "put quotes around text that begins with @, ` or %");
-        if (Says("refers to nothing")) return (message, "put quotes around text that begins with *");
-        if (Says("flow")) return ("a [ or { is not closed, or a comma is missing", "close it on the same line");
+            return (
+                Saying.Of("yaml.character", "a character that cannot stand here"),
+                Saying.Of("do.quote-signs", "put quotes around text that begins with @, ` or %"));
+        if (Says("refers to nothing"))
+            return (
+                Saying.Of("yaml.alias", $"{message:message}"),
+                Saying.Of("do.quote-star", "put quotes around text that begins with *"));
+        if (Says("flow"))
+            return (
+                Saying.Of("yaml.bracket", "a [ or { is not closed, or a comma is missing"),
+                Saying.Of("do.close", "close it on the same line"));
         if (Says("expected key") || Says("expected '-'") || Says("invalid mapping") || Says("document end")
             || Says("block end") || Says("mapping values") || Says("simple key"))
-            return ("this does not fit what stands before it",
-                "check the indentation, and put quotes around text with a colon");
-        return ("no YAML: " + message, "check indentation and quotes");
+            return (
+                Saying.Of("yaml.fit", "this does not fit what stands before it"),
+                Saying.Of("do.indentation", "check the indentation, and put quotes around text with a colon"));
+        return (
+            Saying.Of("yaml.none", $"no YAML: {message:message}"),
+            Saying.Of("do.check", "check indentation and quotes"));
     }
 
     private static (int Line, int Column)? TabIn(string yaml, int line)

@@ -1,5 +1,6 @@
-using YamlDotNet.Core;
+using AlertBot.Feeds;
 using YamlDotNet.Core.Events;
+using YamlDotNet.Core;
 
 namespace AlertBot.Watchlists;
 
@@ -39,7 +40,8 @@ internal sealed class YamlTree
         catch (TooMuchException exception)
         {
             document.Report(
-                (int)exception.Mark.Line, (int)exception.Mark.Column, exception.Message, "divide or flatten the file");
+                (int)exception.Mark.Line, (int)exception.Mark.Column, exception.What,
+                Saying.Of("do.flatten", "divide or flatten the file"));
             return null;
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException
@@ -48,8 +50,9 @@ internal sealed class YamlTree
             // The parser lets through what an escape such as \UFFFFFFFF makes the runtime throw.
             var mark = tree._parser.Current?.End ?? Mark.Empty;
             document.Report(
-                (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column), "something behind this cannot be read",
-                "look for an escape that stands for no character");
+                (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column),
+                Saying.Of("yaml.unreadable", "something behind this cannot be read"),
+                Saying.Of("do.escape", "look for an escape that stands for no character"));
             return null;
         }
     }
@@ -63,8 +66,9 @@ internal sealed class YamlTree
         _parser.Consume<DocumentEnd>();
         if (_parser.Accept<DocumentStart>(out var second))
             _document.Report(
-                (int)second.Start.Line, (int)second.Start.Column, "the file has a second document",
-                "take out the line ---");
+                (int)second.Start.Line, (int)second.Start.Column,
+                Saying.Of("yaml.second", "the file has a second document"),
+                Saying.Of("do.dashes", "take out the line ---"));
         return root;
     }
 
@@ -72,7 +76,9 @@ internal sealed class YamlTree
     {
         var parsing = _parser.Current ?? throw new YamlException("nothing");
         var mark = parsing.Start;
-        if (depth > MaxDepth) throw new TooMuchException(mark, $"more than {MaxDepth} levels inside each other");
+        if (depth > MaxDepth)
+            throw new TooMuchException(
+                mark, Saying.Of("yaml.deep", $"more than {MaxDepth:most} levels inside each other"));
         if (_parser.TryConsume<AnchorAlias>(out var alias)) return Resolve(alias);
         if (!_parser.Accept<NodeEvent>(out var node))
             throw new YamlException(mark, parsing.End, "a value was expected");
@@ -113,9 +119,13 @@ internal sealed class YamlTree
             var key = ReadNode(depth + 1);
             var value = ReadNode(depth + 1);
             if (key is not ConfigScalar name)
-                key.Report($"a key must be a word, but is {key.Shape}", "put quotes around it");
+                key.Report(
+                    Saying.Of("key.word", $"a key must be a word, but is {key.Shape:shape}"),
+                    Saying.Of("do.quote", "put quotes around it"));
             else if (!entries.TryAdd(name.Value, (name, value)))
-                name.Report($"the key '{name.Value}' stands here twice", "keep one of the two");
+                name.Report(
+                    Saying.Of("key.twice", $"the key '{name.Value:key}' stands here twice"),
+                    Saying.Of("do.keep-one", "keep one of the two"));
         }
 
         return new ConfigMapping(_document, (int)start.Start.Line, (int)start.Start.Column, entries);
@@ -133,11 +143,14 @@ internal sealed class YamlTree
     {
         _nodes += nodes;
         if (_nodes > MaxNodes)
-            throw new TooMuchException(mark, $"more than {MaxNodes} values, aliases counted each time");
+            throw new TooMuchException(
+                mark, Saying.Of("yaml.many", $"more than {MaxNodes:most} values, aliases counted each time"));
     }
 
-    private sealed class TooMuchException(Mark mark, string message) : Exception(message)
+    private sealed class TooMuchException(Mark mark, Saying what) : Exception(what.English)
     {
+        public Saying What { get; } = what;
+
         public Mark Mark { get; } = mark;
     }
 }

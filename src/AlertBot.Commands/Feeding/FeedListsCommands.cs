@@ -55,7 +55,7 @@ internal sealed class FeedImportCommand(IFeedStore feeds, IAuditLog audit, Docum
         yield return new Block.Bullets(
             0, texts.Count("commands.feed.import.wrong", list.Problems.Count),
             [.. list.Problems.Take(ShownProblems).Select(p => (IReadOnlyList<Span>)
-                [texts.Of("commands.feed.import.problem", ("at", p.Line), ("problem", p.Message))])])
+                [texts.Of("commands.feed.import.problem", ("at", p.Line), ("problem", texts.Say(p.What)))])])
         {
             LeftOut = Math.Max(0, list.Problems.Count - ShownProblems),
         };

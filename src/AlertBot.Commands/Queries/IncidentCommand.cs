@@ -136,7 +136,7 @@ internal sealed class IncidentCommand(IOutbox outbox) : ICommand
     [
         receipt.Channel.ToString(), OutboxWords.Of(call.Texts, receipt.State),
         receipt.Delay is { } delay ? Delay(call.Texts, delay) : "", Number(receipt.Edits), Number(receipt.Replies),
-        receipt.Reason ?? (receipt.WaitsUntilUtc > call.NowUtc
+        receipt.Reason is { } reason ? PlatformReason.Of(call.Texts, reason) : (receipt.WaitsUntilUtc > call.NowUtc
             ? call.Texts.Of("commands.delivery.waits", ("at", call.Texts.Of(receipt.WaitsUntilUtc.Value)))
             : ""),
     ];

@@ -20,7 +20,7 @@ internal static class NearestRules
                 .Select(e => (IReadOnlyList<Span>)
                     [
                     new Span($"{e.Topic}, {e.Rule}", IsStrong: true),
-                    " " + call.Texts.Of("commands.rule.lacks", ("missing", string.Join("; ", e.Missing))),
+                    " " + call.Texts.Say(e.Missing),
                 ]),
         ];
     }

@@ -76,6 +76,6 @@ internal sealed class StatusCommand(
         " — " + texts.Of("commands.status.row",
             ("kind", OutboxWords.Of(texts, row.Delivery.Kind)), ("at", texts.Of(row.Delivery.CreatedUtc)),
             ("state", OutboxWords.Of(texts, row.State)),
-            ("reason", row.Reason ?? texts["commands.status.noreason"])),
+            ("reason", row.Reason is { } reason ? PlatformReason.Of(texts, reason) : texts["commands.status.noreason"])),
     ];
 }

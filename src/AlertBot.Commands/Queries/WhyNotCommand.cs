@@ -116,7 +116,7 @@ internal sealed class WhyNotCommand(
     {
         var topic = subscription.TopicId;
         if (subscription.PausedWhy is { } why)
-            return texts.Of("commands.whynot.paused", ("topic", topic), ("why", why));
+            return texts.Of("commands.whynot.paused", ("topic", topic), ("why", PlatformReason.Of(texts, why)));
         if (view.Matches.All(m => m.Topic != topic)) return texts.Of("commands.whynot.norule", ("topic", topic));
         if (view.Severity.Level < subscription.LeastSeverity)
             return texts.Of("commands.whynot.below",
@@ -131,7 +131,7 @@ internal sealed class WhyNotCommand(
             return texts.Of("commands.whynot.sent", ("number", view.Number), ("at", texts.Of(sent.SentUtc!.Value)));
         var row = rows[^1];
         return row.Reason is { } reason
-            ? texts.Of("commands.whynot.owed.reason", ("state", OutboxWords.Of(texts, row.State)), ("reason", reason))
+            ? texts.Of("commands.whynot.owed.reason", ("state", OutboxWords.Of(texts, row.State)), ("reason", PlatformReason.Of(texts, reason)))
             : texts.Of("commands.whynot.owed",
                 ("state", OutboxWords.Of(texts, row.State)), ("due", texts.Of(row.Delivery.DueUtc)));
     }

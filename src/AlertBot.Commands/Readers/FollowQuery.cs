@@ -54,8 +54,11 @@ internal sealed record FollowQuery(string Query, string Meaning)
 
     private static FollowQuery Rule(string text, Lookup lookup, CommunityId community, Texts texts)
     {
-        if (RuleParser.Parse(text) is not RuleParse.Read { Rule: { } rule })
-            return new FollowQuery("", texts.Of("commands.follow.rule", ("fault", RuleParser.Parse(text).ToString())));
+        var parsed = RuleParser.Parse(text);
+        if (parsed is RuleParse.Failed fault)
+            return new FollowQuery(
+                "", texts.Of("commands.follow.rule", ("fault", RuleText.Problem(text, fault, texts))));
+        var rule = ((RuleParse.Read)parsed).Rule;
         return Unknown(rule.Expression, lookup.Index, Scope.Of(community)) is { } unknown
             ? new FollowQuery("", texts.Of("commands.follow.unknown", ("part", unknown)))
             : new FollowQuery(rule.ToString(), texts.Of("commands.follow.query", ("rule", rule.ToString())));

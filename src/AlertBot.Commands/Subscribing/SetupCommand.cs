@@ -39,7 +39,7 @@ internal sealed class SetupCommand(
         var (channel, fault) = await ChannelAsync(call, where, cancellationToken);
         if (channel is null) return Answers.Problem(fault!);
         if (await LackAsync(channel, cancellationToken) is { } lack)
-            return Answers.Problem(call.Texts.Of("commands.setup.lacks", ("channel", Name(channel)), ("why", lack)));
+            return Answers.Problem(call.Texts.Of("commands.setup.lacks", ("channel", Name(channel)), ("why", PlatformReason.Of(call.Texts, lack))));
         if (call.Option("severity") is null) return AskSeverity(call, topic, where);
         return await subscribing.ChangeAsync(
             call, channel, topic, name => name == "severity" ? call.Option(name) : null, cancellationToken);

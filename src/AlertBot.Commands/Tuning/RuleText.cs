@@ -41,11 +41,14 @@ internal static class RuleText
         var place = string.Create(CultureInfo.InvariantCulture, $"{line}:{column}");
         var rest = text[at..].ReplaceLineEndings(" ");
         return texts.Of(
-            "commands.watch.rule.problem", ("place", place), ("expected", fault.Expected), ("found", fault.Found),
-            ("remedy", fault.Remedy.Length == 0 ? "" : $" {char.ToUpperInvariant(fault.Remedy[0])}{fault.Remedy[1..]}"
-                + (fault.Remedy[^1] is '?' ? "" : ".")))
+            "commands.watch.rule.problem", ("place", place), ("expected", texts.Say(fault.Expected)),
+            ("found", texts.Say(fault.Found)), ("remedy", Sentence(texts.Say(fault.Remedy))))
             + (rest.Length == 0 ? "" : $"\n… {(rest.Length > FragmentChars ? rest[..FragmentChars] + "…" : rest)}");
     }
+
+    // " Put AND before NOT."; nothing of nothing.
+    private static string Sentence(string text) => text.Length == 0 ? ""
+        : $" {char.ToUpperInvariant(text[0])}{text[1..]}" + (text[^1] is '?' or '؟' ? "" : ".");
 
     /// <summary>Text without quotation marks around the whole.</summary>
     public static string Unquoted(string typed) => Inner(typed.Trim()) ?? typed.Trim();

@@ -58,7 +58,7 @@ internal sealed class TopicShelf(
         [
             new Block.Paragraph(0, [call.Texts["commands.watch.faulty"]]),
             new Block.Bullets(0, "", [.. problems.Take(ShownChanges).Select(p => (IReadOnlyList<Span>)
-                [p.Remedy.Length == 0 ? p.Message : $"{p.Message}; {p.Remedy}"])]),
+                [call.Texts.Say(p.What, p.ToDo)])]),
         ]);
     }
 

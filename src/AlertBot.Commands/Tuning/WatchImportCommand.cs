@@ -40,7 +40,7 @@ internal sealed class WatchImportCommand(TopicShelf shelf, DocumentDoor door, Pe
         new Block.Paragraph(0, [texts["commands.watch.import.faulty"]]),
         new Block.Bullets(
             0, texts.Count("commands.watch.import.problems", problems.Count),
-            [.. problems.Take(ShownProblems).Select(p => (IReadOnlyList<Span>)[p.ToString()])])
+            [.. problems.Take(ShownProblems).Select(p => (IReadOnlyList<Span>)[texts.Say(p)])])
         {
             LeftOut = Math.Max(0, problems.Count - ShownProblems),
         },

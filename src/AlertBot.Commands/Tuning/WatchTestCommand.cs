@@ -43,7 +43,7 @@ internal sealed class WatchTestCommand(Lookup lookup) : ICommand
         var missed = explained.Where(e => !e.IsSatisfied).Take(Missed).Select(e => (IReadOnlyList<Span>)
         [
             new Span($"{e.Topic}, {e.Rule}", IsStrong: true),
-            " " + texts.Of("commands.watch.test.lacks", ("missing", string.Join("; ", e.Missing))),
+            " " + texts.Say(e.Missing),
         ]).ToList();
         if (missed.Count > 0) blocks.Add(new Block.Bullets(1, texts["commands.watch.test.not"], missed));
         return new Message(Tone.Neutral, blocks);

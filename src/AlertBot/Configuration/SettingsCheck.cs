@@ -84,12 +84,12 @@ internal static class SettingsCheck
         return faults;
     }
 
-    private static string? SectionFault(string name) =>
+    private static Saying? SectionFault(string name) =>
         Known.ContainsKey(name) || Foreign.Contains(name, StringComparer.OrdinalIgnoreCase)
             ? null
             : DidYouMean.Remedy(name, [.. Known.Keys, .. Foreign]);
 
-    private static string? NameFault(string section, string name) =>
+    private static Saying? NameFault(string section, string name) =>
         !Known.TryGetValue(section, out var names) || names.Contains(name, StringComparer.OrdinalIgnoreCase)
             ? null
             : DidYouMean.Remedy(name, names);

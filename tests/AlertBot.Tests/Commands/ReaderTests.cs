@@ -34,7 +34,7 @@ public sealed class ReaderTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/follow taji AND", "That is no rule: column")]
+    [InlineData("/follow taji AND", "No rule, at 1:9: expected a term after AND, found the end of the rule")]
     [InlineData("/follow actor:nobody", "actor:nobody can match nothing here")]
     [InlineData("/follow terms:attack-words AND taji", "terms:attack-words can match nothing here")]
     [InlineData("/follow actor:*", "actor:* can match nothing here")]

@@ -20,10 +20,10 @@ public sealed class DidYouMeanTests
     [Fact]
     public void Where_none_is_near_the_choices_are_named_and_not_more_than_ten()
     {
-        Assert.Equal("use one of a, b", DidYouMean.Remedy("zebra", ["b", "a"]));
-        Assert.Equal("there are none here", DidYouMean.Remedy("zebra", []));
+        Assert.Equal("use one of a, b", DidYouMean.Remedy("zebra", ["b", "a"]).English);
+        Assert.Equal("there are none here", DidYouMean.Remedy("zebra", []).English);
         Assert.Equal(
             "for example n10, n11, n12, n13, n14, n15, n16, n17, n18, n19",
-            DidYouMean.Remedy("zebra", [.. Enumerable.Range(10, 20).Select(i => $"n{i}")]));
+            DidYouMean.Remedy("zebra", [.. Enumerable.Range(10, 20).Select(i => $"n{i}")]).English);
     }
 }
