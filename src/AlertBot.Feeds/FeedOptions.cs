@@ -17,6 +17,11 @@ public sealed class FeedOptions
     /// <summary>Requests to one host (host:port) at a time. 1 to 64; default 1.</summary>
     public int HostConcurrency { get; set; } = 1;
 
+    /// <summary>Hosts that serve the feeds of many and are asked twice at a time, each exactly as <c>host:port</c>.
+    /// Default the largest feed services.</summary>
+    public IList<string> LargeHosts { get; set; } =
+        ["feeds.feedburner.com:443", "feeds.feedburner.com:80", "news.google.com:443", "www.youtube.com:443"];
+
     /// <summary>Rest between two requests to one host (host:port). 0 to 5 minutes; hosts outside
     /// <see cref="AllowedPrivateOrigins"/> get at least 1 second; default 1 second.</summary>
     public TimeSpan HostDelay { get; set; } = TimeSpan.FromSeconds(1);
@@ -51,6 +56,13 @@ public sealed class FeedOptions
     /// <summary>This worker among those that share one database, 1 to 100 characters; default <c>local</c>. It must
     /// outlive the process: by it a worker that starts anew finds again what it held.</summary>
     public string WorkerId { get; set; } = "local";
+
+    internal const int LargeHostConcurrency = 2;
+
+    /// <summary>Requests to a host at a time.</summary>
+    internal int ConcurrencyOf(string host) => LargeHosts.Contains(host, StringComparer.OrdinalIgnoreCase)
+        ? Math.Max(HostConcurrency, LargeHostConcurrency)
+        : HostConcurrency;
 }
 
 internal sealed class FeedOptionsValidator : IValidateOptions<FeedOptions>
@@ -71,6 +83,9 @@ internal sealed class FeedOptionsValidator : IValidateOptions<FeedOptions>
         Number(faults, "HostConcurrency", options.HostConcurrency, 1, 64, "requests");
         Number(faults, "MaxBodyBytes", options.MaxBodyBytes, 1024, 64 * 1024 * 1024, "bytes");
         Number(faults, "MaxConcurrentPolls", options.MaxConcurrentPolls, 1, 256, "feeds");
+        foreach (var origin in options.LargeHosts.Where(static origin => !IsOrigin(origin)))
+            faults.Add(
+                $"Feeds:LargeHosts must hold host:port, for example news.example:443, but has \"{origin}\".");
         foreach (var origin in options.AllowedPrivateOrigins.Where(static origin => !IsOrigin(origin)))
             faults.Add(
                 $"Feeds:AllowedPrivateOrigins must hold host:port, for example 127.0.0.1:8080, but has \"{origin}\".");

@@ -177,7 +177,7 @@ internal sealed class FeedStore(Database database, WordForms forms) : IFeedStore
             if (chosen.Count == request.Limit) break;
             var held = claims.GetValueOrDefault(host);
             if (request.ExceptHosts.Contains(host)) continue;
-            if (held >= request.PerHost && !request.FreeHosts.Contains(host)) continue;
+            if (held >= request.MostOn(host)) continue;
             claims[host] = held + 1;
             chosen.Add(id);
         }

@@ -14,6 +14,8 @@ public sealed class FeedServer : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentDictionary<string, Func<FeedServerRequest, Task<FeedServerReply>>> pages =
         new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Func<Stream, CancellationToken, Task>> rawPages =
+        new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<FeedServerRequest> requests = new();
     private readonly ConcurrentDictionary<TcpClient, Task> connections = new();
     private readonly Task accepting;
@@ -58,6 +60,14 @@ public sealed class FeedServer : IAsyncDisposable
     public Uri Serve(string path, Func<FeedServerRequest, Task<FeedServerReply>> page)
     {
         pages[path] = page;
+        return Url(path);
+    }
+
+    /// <summary>Lets a page write to the connection what it likes, whenever it likes; then the connection is
+    /// closed.</summary>
+    public Uri ServeRaw(string path, Func<Stream, CancellationToken, Task> page)
+    {
+        rawPages[path] = page;
         return Url(path);
     }
 
@@ -146,6 +156,12 @@ public sealed class FeedServer : IAsyncDisposable
     /// <summary>Answers; false when the connection must not be used again.</summary>
     private async Task<bool> AnswerAsync(NetworkStream stream, FeedServerRequest request)
     {
+        if (rawPages.TryGetValue(request.Path, out var raw))
+        {
+            await raw(stream, stop.Token);
+            return false;
+        }
+
         var reply = pages.TryGetValue(request.Path, out var page) ? await page(request) : FeedServerReply.Empty(404);
         if (reply.Ending is FeedServerEnding.Hangup) return false;
         if (reply.Ending is FeedServerEnding.Silent) await Task.Delay(Timeout.Infinite, stop.Token);

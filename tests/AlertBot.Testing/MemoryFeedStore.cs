@@ -66,7 +66,7 @@ public sealed class MemoryFeedStore : IFeedStore
                 if (found.Count == request.Limit) break;
                 if (request.ExceptHosts.Contains(row.Host)) continue;
                 var busy = perHost.GetValueOrDefault(row.Host);
-                if (busy >= request.PerHost && !request.FreeHosts.Contains(row.Host)) continue;
+                if (busy >= request.MostOn(row.Host)) continue;
                 perHost[row.Host] = busy + 1;
                 found.Add(row.Claimed(request, ++claims));
             }

@@ -73,6 +73,7 @@ public static class SomeFeeds
         Error = "HTTP 503: the server is overloaded or in repair",
         Notice = "it is longer than 16777216 bytes",
         MovedTo = new Uri("https://moved.example/feed"),
+        MovedSinceUtc = NowUtc.AddDays(-3),
         MoveCandidate = new Uri("https://next.example/feed"),
         MoveSightings = 2,
         MoveSinceUtc = NowUtc.AddDays(-1),

@@ -33,4 +33,12 @@ public sealed record FeedSync(int Added, int Changed, int Removed);
 /// them.</param>
 public sealed record ClaimRequest(
     DateTimeOffset NowUtc, int Limit, string WorkerId, DateTimeOffset UntilUtc, int PerHost,
-    IReadOnlyCollection<string> ExceptHosts, IReadOnlyCollection<string> FreeHosts);
+    IReadOnlyCollection<string> ExceptHosts, IReadOnlyCollection<string> FreeHosts)
+{
+    /// <summary>Hosts that serve many: two claims at a time where <see cref="PerHost"/> is one.</summary>
+    public IReadOnlyCollection<string> LargeHosts { get; init; } = [];
+
+    /// <summary>How many claims there may be on one host; null when any number.</summary>
+    public int? MostOn(string host) => FreeHosts.Contains(host) ? null
+        : LargeHosts.Contains(host) ? Math.Max(PerHost, FeedOptions.LargeHostConcurrency) : PerHost;
+}

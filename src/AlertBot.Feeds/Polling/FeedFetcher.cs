@@ -19,21 +19,30 @@ public sealed class FeedFetcher : IDisposable
 
     private readonly FeedOptions options;
     private readonly TimeProvider time;
+    private readonly TimeProvider network;
     private readonly HttpMessageInvoker client;
     private readonly string userAgent;
 
     /// <summary>Makes the fetcher of a process.</summary>
     public FeedFetcher(IOptions<FeedOptions> options, TimeProvider time)
-        : this(options.Value, time, new PublicConnector(options.Value.AllowedPrivateOrigins))
+        : this(options.Value, time, new PublicConnector(options.Value.AllowedPrivateOrigins, options.Value.ConnectTimeout))
     {
     }
 
+    /// <summary>Makes one whose surroundings are given.</summary>
+    /// <param name="options">The limits.</param>
+    /// <param name="time">By which dates are read.</param>
+    /// <param name="connector">Opens connections.</param>
+    /// <param name="certificates">Judges certificates; null for the system's own way.</param>
+    /// <param name="network">The clock of sockets, by which limits of time run; null for the real one, on which they
+    /// live even where the demo's clock jumps.</param>
     internal FeedFetcher(
         FeedOptions options, TimeProvider time, PublicConnector connector,
-        RemoteCertificateValidationCallback? certificates = null)
+        RemoteCertificateValidationCallback? certificates = null, TimeProvider? network = null)
     {
         this.options = options;
         this.time = time;
+        this.network = network ?? TimeProvider.System;
         userAgent = UserAgentOf(options.Contact);
         client = new HttpMessageInvoker(new SocketsHttpHandler
         {
@@ -66,24 +75,22 @@ public sealed class FeedFetcher : IDisposable
     /// <summary>Asks for one document. Never throws for what servers and networks do.</summary>
     public async Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
     {
-        var phase = new Phase();
-        // Sockets live on the real clock, even where the demo's jumps.
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var patience = new FetchPatience(options, network, cancellationToken);
         try
         {
-            var result = await FollowAsync(request, phase, timeout);
+            var result = await FollowAsync(request, patience);
             // Nobody asked whether it changed, or it was another address that said so: ask for the whole once.
             return result is FetchResult.NotModified answer && !MayBelieve(request, answer.Head)
-                ? await AskWholeAsync(request, phase, timeout)
+                ? await AskWholeAsync(request, patience)
                 : result;
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             return exception.InnerException is TimeoutException
                 ? FetchFailures.Of(exception.InnerException, options)
-                : FetchFailures.Timeout(phase.ReadsBody, options);
+                : FetchFailures.Timeout(patience.ReadsBody, options);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or TimeoutException)
         {
             return FetchFailures.Of(exception, options);
         }
@@ -96,16 +103,16 @@ public sealed class FeedFetcher : IDisposable
         (request.ETag ?? request.LastModified) is not null
         && (request.ValidatorsUrl is null || request.ValidatorsUrl == head.FinalUrl);
 
-    private async Task<FetchResult> AskWholeAsync(
-        FetchRequest request, Phase phase, CancellationTokenSource timeout)
+    private async Task<FetchResult> AskWholeAsync(FetchRequest request, FetchPatience patience)
     {
-        var result = await FollowAsync(new FetchRequest(request.Url), phase, timeout);
+        var whole = request with { ETag = null, LastModified = null, ValidatorsUrl = null };
+        var result = await FollowAsync(whole, patience);
         return result is FetchResult.NotModified
             ? new FetchResult.Failed("http-304", "the server says \"not modified\" though nobody asked", 304)
             : result;
     }
 
-    private async Task<FetchResult> FollowAsync(FetchRequest request, Phase phase, CancellationTokenSource timeout)
+    private async Task<FetchResult> FollowAsync(FetchRequest request, FetchPatience patience)
     {
         var url = request.Url;
         Uri? movedTo = null;
@@ -114,35 +121,41 @@ public sealed class FeedFetcher : IDisposable
         while (true)
         {
             if (FetchFailures.OfAddress(url, seen) is { } refused) return refused;
+            if (await MayAskAsync(url, request, patience) is { } resting) return resting;
             seen.Add(url);
-            using var response = await SendAsync(url, request, phase, timeout);
+            using var response = await SendAsync(url, request, patience);
             if (!IsRedirect(response.StatusCode))
-                return await AnswerAsync(response, url, movedTo, phase, timeout.Token);
+                return await AnswerAsync(response, url, movedTo, patience);
             var next = ResponseHead.LocationOf(response, url);
             if (next is null) return FetchFailures.BadRedirect(response);
             if (seen.Count > MaxRedirects) return FetchFailures.TooManyRedirects(MaxRedirects);
             onlyPermanent &= response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.PermanentRedirect;
-            url = WithoutFragment(next);
+            url = Plain(next);
             if (onlyPermanent) movedTo = url;
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(
-        Uri url, FetchRequest request, Phase phase, CancellationTokenSource timeout)
+    // A redirect leads to a host that others are asking too: there it waits for its turn as they do.
+    private static async Task<FetchResult.Failed?> MayAskAsync(Uri url, FetchRequest request, FetchPatience patience) =>
+        request.Turn is { } turn && !turn.IsAt(url)
+            ? await patience.AsideAsync(token => turn.MoveAsync(url, token))
+            : null;
+
+    private async Task<HttpResponseMessage> SendAsync(Uri url, FetchRequest request, FetchPatience patience)
     {
-        timeout.CancelAfter(Min(options.HeaderTimeout, phase.Left(options.TotalTimeout)));
+        patience.ForHeaders();
         HttpResponseMessage response;
         var message = MessageOf(url, request, HttpVersion.Version20);
         try
         {
-            response = await client.SendAsync(message, timeout.Token);
+            response = await client.SendAsync(message, patience.Token);
         }
         catch (HttpRequestException exception) when (FetchFailures.IsOfHttp2(exception, NegotiatedOf(message)))
         {
-            response = await client.SendAsync(MessageOf(url, request, HttpVersion.Version11), timeout.Token);
+            response = await client.SendAsync(MessageOf(url, request, HttpVersion.Version11), patience.Token);
         }
 
-        timeout.CancelAfter(phase.Left(options.TotalTimeout));
+        patience.ForRest();
         return response;
     }
 
@@ -168,17 +181,17 @@ public sealed class FeedFetcher : IDisposable
     }
 
     private async Task<FetchResult> AnswerAsync(
-        HttpResponseMessage response, Uri url, Uri? movedTo, Phase phase, CancellationToken cancellationToken)
+        HttpResponseMessage response, Uri url, Uri? movedTo, FetchPatience patience)
     {
         var nowUtc = time.GetUtcNow();
         if (response.StatusCode is HttpStatusCode.NotModified)
             return new FetchResult.NotModified(ResponseHead.Of(response, url, movedTo, nowUtc));
         if (FetchFailures.OfStatus(response, nowUtc) is { } failure)
             return failure is FetchResult.Failed failed ? failed with { At = url } : failure;
-        phase.ReadsBody = true;
-        var network = await response.Content.ReadAsStreamAsync(cancellationToken);
+        patience.ForBody();
+        var wire = await response.Content.ReadAsStreamAsync(patience.Token);
         var body = await BodyReader.ReadAsync(
-            network, ResponseHead.CodingsOf(response), options.MaxBodyBytes, cancellationToken);
+            wire, ResponseHead.CodingsOf(response), options.MaxBodyBytes, patience.Token);
         if (!HtmlPage.Is(body.Bytes.Span))
             return new FetchResult.Fetched(
                 ResponseHead.Of(response, url, movedTo, nowUtc), ResponseHead.SourceOf(response, url), body);
@@ -190,29 +203,15 @@ public sealed class FeedFetcher : IDisposable
         status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
             or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
 
-    private static Uri WithoutFragment(Uri url) =>
-        url.Fragment.Length == 0 ? url : new UriBuilder(url) { Fragment = "" }.Uri;
-
-    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+    // A name and password in a redirect are somebody else's; they are neither sent nor stored.
+    private static Uri Plain(Uri url) => url.Fragment.Length == 0 && url.UserInfo.Length == 0
+        ? url
+        : new UriBuilder(url) { Fragment = "", UserName = "", Password = "" }.Uri;
 
     private static string UserAgentOf(string contact)
     {
         var version = typeof(FeedFetcher).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
             ?.InformationalVersion ?? "0";
         return contact.Length == 0 ? $"AlertBot/{version} (news feed reader)" : $"AlertBot/{version} (+{contact})";
-    }
-
-    /// <summary>How far one fetch is, on the real clock.</summary>
-    private sealed class Phase
-    {
-        private readonly long start = TimeProvider.System.GetTimestamp();
-
-        public bool ReadsBody { get; set; }
-
-        public TimeSpan Left(TimeSpan total)
-        {
-            var left = total - TimeProvider.System.GetElapsedTime(start);
-            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-        }
     }
 }

@@ -26,6 +26,7 @@ public sealed class FeedPoller
     private readonly PollLog log;
     private readonly HostGates gates;
     private readonly HashSet<string> freeHosts;
+    private readonly HashSet<string> largeHosts;
     private int isPolling;
     private bool isStarted;
     private int inFlight;
@@ -42,10 +43,11 @@ public sealed class FeedPoller
         this.time = time;
         polls = new FeedPolls(fetcher, options.Value, time);
         log = new PollLog(logger);
-        gates = new HostGates(options.Value.HostConcurrency, time);
+        gates = new HostGates(options.Value.ConcurrencyOf, time);
         freeHosts = options.Value.HostDelay == TimeSpan.Zero
             ? new HashSet<string>(options.Value.AllowedPrivateOrigins, StringComparer.OrdinalIgnoreCase)
             : [];
+        largeHosts = new HashSet<string>(options.Value.LargeHosts, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Raised after articles were stored, with how many wait for analysis anew. Raised on the poller's
@@ -142,7 +144,10 @@ public sealed class FeedPoller
         var nowUtc = time.GetUtcNow();
         List<string> closed = [.. gates.Closed().Where(host => !freeHosts.Contains(host))];
         var request = new ClaimRequest(
-            nowUtc, limit, options.WorkerId, nowUtc + ClaimTime, options.HostConcurrency, closed, freeHosts);
+            nowUtc, limit, options.WorkerId, nowUtc + ClaimTime, options.HostConcurrency, closed, freeHosts)
+        {
+            LargeHosts = largeHosts,
+        };
         // Who asks whether all is quiet must not find it so between the store's claim and our note of it.
         Volatile.Write(ref inFlight, round.Held.Count + 1);
         var claims = await store.ClaimDueAsync(request, cancellationToken);
@@ -161,13 +166,12 @@ public sealed class FeedPoller
             var host = Feed.HostOf(address);
             // A claim that would run out during the poll, or a host that asked for a pause meanwhile: not now.
             if (claimed.Claim.UntilUtc - nowUtc < options.TotalTimeout || round.PausedHosts.Contains(host)) continue;
-            if (!gates.MayStart(host))
+            if (!gates.TryStart(host, RestOf(claimed.Feed, address)))
             {
                 round.Waiting.Enqueue(claimed);
                 continue;
             }
 
-            gates.Start(host, PollPace.For(claimed.Feed, address, options).HostDelay);
             round.Running++;
             _ = PollAsync(round, claimed, host, cancellationToken);
         }
@@ -176,10 +180,11 @@ public sealed class FeedPoller
     private async Task PollAsync(PollRound round, ClaimedFeed claimed, string host, CancellationToken cancellationToken)
     {
         PollResult? result = null;
+        var turn = new HostTurn(gates, claimed.State.AddressOf(claimed.Feed), url => RestOf(claimed.Feed, url));
         try
         {
             // Reading is work: it must not hold up the claims and commits of others.
-            result = await Task.Run(() => polls.PollAsync(claimed, host, cancellationToken), cancellationToken);
+            result = await Task.Run(() => polls.PollAsync(claimed, host, turn, cancellationToken), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -191,8 +196,11 @@ public sealed class FeedPoller
             result = OwnFault(claimed, host);
         }
 
-        round.Ended(new PollEnding(host, result));
+        turn.End();
+        round.Ended(new PollEnding(result));
     }
+
+    private TimeSpan RestOf(Feed feed, Uri address) => PollPace.For(feed, address, options).HostDelay;
 
     private PollResult OwnFault(ClaimedFeed claimed, string host)
     {
@@ -203,11 +211,10 @@ public sealed class FeedPoller
         return new PollResult(claimed, host, PollStep.After(claimed, failed, time.GetUtcNow(), options), false);
     }
 
-    private void TakeEnded(PollRound round)
+    private static void TakeEnded(PollRound round)
     {
         while (round.TryTake(out var ending))
         {
-            gates.End(ending.Host);
             round.Running--;
             if (ending.Result is { } result) round.Results.Enqueue(result);
         }
@@ -283,7 +290,12 @@ public sealed class FeedPoller
     private void Note(PollRound round, PollResult result, PollOutcome outcome)
     {
         round.Forget(result.Commit.Claim);
-        if (result.Commit.HostPause is { } pause) round.PausedHosts.Add(pause.Host);
+        if (result.Commit.HostPause is { } pause)
+        {
+            round.PausedHosts.Add(pause.Host);
+            gates.Pause(pause.Host, pause.UntilUtc);
+        }
+
         if (outcome.ClaimLost)
         {
             log.ClaimLost(result.Claimed.Feed);

@@ -11,10 +11,11 @@ internal sealed class FeedPolls(FeedFetcher fetcher, FeedOptions options, TimePr
     private readonly FeedReaderLimits limits = new(options.MaxBodyBytes);
 
     /// <summary>Polls. Throws only when it is cancelled, or for a fault of our own.</summary>
-    public async Task<PollResult> PollAsync(ClaimedFeed claimed, string host, CancellationToken cancellationToken)
+    public async Task<PollResult> PollAsync(
+        ClaimedFeed claimed, string host, HostTurn turn, CancellationToken cancellationToken)
     {
         var request = PollStep.RequestOf(claimed.Feed, claimed.State, time.GetUtcNow());
-        var answer = await fetcher.FetchAsync(request, cancellationToken) switch
+        var answer = await fetcher.FetchAsync(request with { Turn = turn }, cancellationToken) switch
         {
             FetchResult.Fetched fetched => Read(claimed.State, fetched),
             var other => PollAnswer.Of(other),

@@ -79,6 +79,9 @@ public sealed record FeedState
     /// moved.</summary>
     public Uri? MovedTo { get; init; }
 
+    /// <summary>Since when it is polled at <see cref="MovedTo"/>; null while it has not moved.</summary>
+    public DateTimeOffset? MovedSinceUtc { get; init; }
+
     /// <summary>A permanent redirect that is not believed yet; null when there is none.</summary>
     public Uri? MoveCandidate { get; init; }
 

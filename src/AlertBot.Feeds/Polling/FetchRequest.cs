@@ -13,4 +13,8 @@ public sealed record FetchRequest(Uri Url)
     /// <summary>The address that gave the two: "not modified" from another one is not believed. Null when there are
     /// none.</summary>
     public Uri? ValidatorsUrl { get; init; }
+
+    /// <summary>The turn at the address's host, which redirects carry on to others; null where nobody
+    /// queues.</summary>
+    internal HostTurn? Turn { get; init; }
 }

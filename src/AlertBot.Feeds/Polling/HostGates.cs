@@ -1,49 +1,116 @@
 namespace AlertBot.Feeds;
 
-/// <summary>Keeps requests to one host apart. Used by one thread at a time.</summary>
-internal sealed class HostGates(int concurrency, TimeProvider time)
+/// <summary>Keeps requests to one host apart. Safe to use from several threads.</summary>
+/// <param name="concurrencyOf">How many requests a host may be asked at a time; 1 or more.</param>
+/// <param name="time">By which hosts rest.</param>
+internal sealed class HostGates(Func<string, int> concurrencyOf, TimeProvider time)
 {
+    private readonly Lock turn = new();
     private readonly Dictionary<string, Gate> gates = new(StringComparer.Ordinal);
+    private TaskCompletionSource ended = NewSignal();
 
-    /// <summary>Whether a request may start now.</summary>
-    public bool MayStart(string host) => !gates.TryGetValue(host, out var gate) || IsOpen(gate);
-
-    /// <summary>Notes that a request starts.</summary>
-    public void Start(string host, TimeSpan delay)
+    /// <summary>Notes that a request starts; false when it may not now.</summary>
+    public bool TryStart(string host, TimeSpan rest)
     {
-        if (!gates.TryGetValue(host, out var gate)) gates[host] = gate = new Gate();
-        gate.Running++;
-        gate.Delay = delay;
+        lock (turn)
+        {
+            var gate = gates.GetValueOrDefault(host);
+            if (gate is not null && WaitOf(host, gate) != TimeSpan.Zero) return false;
+            if (gate is null) gates[host] = gate = new Gate();
+            gate.Running++;
+            gate.Rest = rest;
+            return true;
+        }
+    }
+
+    /// <summary>Waits until a request may start and notes it; how long the host rests when that is too
+    /// long.</summary>
+    public async Task<TimeSpan?> StartAsync(
+        string host, TimeSpan rest, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        while (!TryStart(host, rest))
+        {
+            Task anyEnd;
+            TimeSpan wait;
+            lock (turn)
+            {
+                anyEnd = ended.Task;
+                wait = gates.TryGetValue(host, out var gate) ? WaitOf(host, gate) : TimeSpan.Zero;
+            }
+
+            var left = longest - time.GetElapsedTime(start);
+            if (wait > left || left <= TimeSpan.Zero) return wait > left ? wait : longest;
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(anyEnd, Task.Delay(wait > TimeSpan.Zero ? wait : left, time, stop.Token));
+            cancellationToken.ThrowIfCancellationRequested();
+            await stop.CancelAsync();
+        }
+
+        return null;
     }
 
     /// <summary>Notes that a request ended.</summary>
     public void End(string host)
     {
-        var gate = gates[host];
-        gate.Running--;
-        gate.EndedAt = time.GetTimestamp();
-        if (gate.Running == 0 && gate.Delay == TimeSpan.Zero) gates.Remove(host);
+        TaskCompletionSource signal;
+        lock (turn)
+        {
+            var gate = gates[host];
+            gate.Running--;
+            gate.EndedAt = time.GetTimestamp();
+            if (gate is { Running: 0, PausedUntilUtc: null } && gate.Rest == TimeSpan.Zero) gates.Remove(host);
+            (signal, ended) = (ended, NewSignal());
+        }
+
+        signal.TrySetResult();
+    }
+
+    /// <summary>Notes that a host wants to be left alone.</summary>
+    public void Pause(string host, DateTimeOffset untilUtc)
+    {
+        lock (turn)
+        {
+            if (!gates.TryGetValue(host, out var gate)) gates[host] = gate = new Gate();
+            gate.PausedUntilUtc = untilUtc;
+        }
     }
 
     /// <summary>Hosts that must not be asked now. Forgets those that have rested.</summary>
     public IReadOnlyCollection<string> Closed()
     {
         var closed = new List<string>();
-        foreach (var (host, gate) in gates)
-            if (!IsOpen(gate)) closed.Add(host);
-            else if (gate.Running == 0) gates.Remove(host);
+        lock (turn)
+        {
+            foreach (var (host, gate) in gates)
+                if (WaitOf(host, gate) != TimeSpan.Zero) closed.Add(host);
+                else if (gate.Running == 0) gates.Remove(host);
+        }
+
         return closed;
     }
 
-    private bool IsOpen(Gate gate) =>
-        gate.Running < concurrency && (gate.EndedAt is not { } ended || time.GetElapsedTime(ended) >= gate.Delay);
+    /// <summary>Zero when a request may start; less when that hangs on the end of another.</summary>
+    private TimeSpan WaitOf(string host, Gate gate)
+    {
+        var wait = TimeSpan.Zero;
+        if (gate.EndedAt is { } at) wait = Longer(wait, gate.Rest - time.GetElapsedTime(at));
+        if (gate.PausedUntilUtc is { } until) wait = Longer(wait, until - time.GetUtcNow());
+        return wait == TimeSpan.Zero && gate.Running >= concurrencyOf(host) ? Timeout.InfiniteTimeSpan : wait;
+    }
+
+    private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private sealed class Gate
     {
         public int Running { get; set; }
 
-        public TimeSpan Delay { get; set; }
+        public TimeSpan Rest { get; set; }
 
         public long? EndedAt { get; set; }
+
+        public DateTimeOffset? PausedUntilUtc { get; set; }
     }
 }

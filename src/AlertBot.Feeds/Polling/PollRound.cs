@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace AlertBot.Feeds;
 
 /// <summary>A poll that ended; without a result when it was cancelled.</summary>
-internal sealed record PollEnding(string Host, PollResult? Result);
+internal sealed record PollEnding(PollResult? Result);
 
 /// <summary>A poll that the store has answered.</summary>
 internal sealed record KeptPoll(PollResult Result, PollOutcome Outcome);

@@ -13,6 +13,7 @@ internal static class PollStep
     private const int FailuresBeforeReturn = 3;
     private static readonly TimeSpan MoveProbation = TimeSpan.FromDays(2);
     private static readonly TimeSpan NotFoundPatience = TimeSpan.FromDays(7);
+    private static readonly TimeSpan LongestUnaskedPause = TimeSpan.FromMinutes(5);
 
     // Repairs are everyday; these mean that something the document says was left out.
     private static readonly (string Code, string Told)[] Losses =
@@ -147,7 +148,14 @@ internal static class PollStep
             return state with { MoveCandidate = to, MoveSightings = 1, MoveSinceUtc = nowUtc };
         var sightings = state.MoveSightings + 1;
         return sightings >= MoveSightings && nowUtc - state.MoveSinceUtc >= MoveProbation
-            ? state with { MovedTo = to, MoveCandidate = null, MoveSightings = 0, MoveSinceUtc = null }
+            ? state with
+            {
+                MovedTo = to,
+                MovedSinceUtc = nowUtc,
+                MoveCandidate = null,
+                MoveSightings = 0,
+                MoveSinceUtc = null,
+            }
             : state with { MoveSightings = sightings };
     }
 
@@ -169,19 +177,43 @@ internal static class PollStep
             state = state with { ETag = null, LastModified = null, ValidatorsUrl = null, BodyHash = null };
         // Where it moved does not answer: the address that people gave may, once more.
         if (state.MovedTo is not null && state.ConsecutiveFailures >= FailuresBeforeReturn)
-            state = state with { MovedTo = null };
+            state = ReturnedHome(state);
         else if (PauseOf(state, failed, nowUtc) is { } reason)
             return new PollCommit(claim, Paused(state, reason), articles, null);
         var facts = new NextPollFacts(
             feed.Id, nowUtc, PollPace.For(feed, address, options), CacheHints.None, state,
             new PollFailure(failed.Kind, state.ConsecutiveFailures, failed.RetryAfter));
         var next = NextPoll.Decide(facts);
-        var pause = failed.RetryAfter > TimeSpan.Zero
-            ? new HostPause(Feed.HostOf(failed.At ?? address), next.AtUtc)
+        var pause = PauseUntil(failed, nowUtc, next.AtUtc) is { } until
+            ? new HostPause(Feed.HostOf(failed.At ?? address), until)
             : null;
         return new PollCommit(
             claim, state with { NextPollUtc = next.AtUtc, NextPollRule = next.Rule }, articles, pause);
     }
+
+    // One who wants fewer requests and does not say how few gets a while without any; the feed itself waits longer and
+    // longer.
+    private static DateTimeOffset? PauseUntil(
+        PollAnswer.Failed failed, DateTimeOffset nowUtc, DateTimeOffset nextUtc)
+    {
+        if (failed.Code == "host-resting") return null;
+        if (failed.RetryAfter is { } asked) return asked > TimeSpan.Zero ? nextUtc : null;
+        if (failed.Code != "http-429") return null;
+        return nextUtc < nowUtc + LongestUnaskedPause ? nextUtc : nowUtc + LongestUnaskedPause;
+    }
+
+    // Another address: what is known of the last one's answers says nothing of it, and what it holds without a date may
+    // have been there for long.
+    private static FeedState ReturnedHome(FeedState state) => state with
+    {
+        MovedTo = null,
+        MovedSinceUtc = null,
+        ETag = null,
+        LastModified = null,
+        ValidatorsUrl = null,
+        BodyHash = null,
+        LastBodyUtc = null,
+    };
 
     private static string? PauseOf(FeedState state, PollAnswer.Failed failed, DateTimeOffset nowUtc) => failed switch
     {

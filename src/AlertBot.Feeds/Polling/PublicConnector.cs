@@ -10,25 +10,52 @@ internal sealed class PrivateAddressException(string host) : IOException(
 /// <summary>Opens connections, and refuses those into private networks after the name was resolved.</summary>
 /// <remarks>Checked on the very address that is connected to: a name that resolves to another address a moment later
 /// (rebinding), or a redirect that points inside, gets no further.</remarks>
-internal sealed class PublicConnector(
-    IEnumerable<string> allowedOrigins, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
+internal sealed class PublicConnector
 {
     // A host with a dead first address must still answer within the time allowed for all of them.
     private static readonly TimeSpan OneAddressTimeout = TimeSpan.FromSeconds(3);
 
-    private readonly HashSet<string> allowed = new(allowedOrigins, StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> allowed;
+    private readonly TimeSpan timeout;
 
-    public PublicConnector(IEnumerable<string> allowedOrigins)
-        : this(allowedOrigins, static (host, cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken))
+    /// <summary>Makes one.</summary>
+    /// <param name="allowedOrigins">The only <c>host:port</c> that may lie in a private network.</param>
+    /// <param name="timeout">Longest time to a connection, the name's resolution included.</param>
+    public PublicConnector(IEnumerable<string> allowedOrigins, TimeSpan timeout)
     {
+        allowed = new HashSet<string>(allowedOrigins, StringComparer.OrdinalIgnoreCase);
+        this.timeout = timeout;
     }
+
+    /// <summary>Turns names into addresses.</summary>
+    public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } =
+        static (host, cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken);
+
+    /// <summary>Connects to an address.</summary>
+    public Func<IPEndPoint, CancellationToken, Task<Stream>> Dial { get; init; } = DialAsync;
+
+    /// <summary>The clock by which connecting takes too long.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Connects to one of a host's addresses, in the order in which the resolver gives them.</summary>
     public async ValueTask<Stream> ConnectAsync(
         SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        var endPoint = context.DnsEndPoint;
-        var addresses = await resolve(endPoint.Host.Trim('[', ']'), cancellationToken);
+        using var timer = new CancellationTokenSource(timeout, Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        try
+        {
+            return await ConnectAsync(context.DnsEndPoint, either.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException("No connection in time.", exception);
+        }
+    }
+
+    private async Task<Stream> ConnectAsync(DnsEndPoint endPoint, CancellationToken cancellationToken)
+    {
+        var addresses = await Resolve(endPoint.Host.Trim('[', ']'), cancellationToken);
         var open = allowed.Contains($"{endPoint.Host}:{endPoint.Port}")
             ? addresses
             : Array.FindAll(addresses, static address => !PrivateAddress.Is(address));
@@ -37,27 +64,39 @@ internal sealed class PublicConnector(
         for (var i = 0; ; i++)
         {
             var isLast = i == open.Length - 1;
-            if (await TryConnectAsync(open[i], endPoint.Port, isLast, cancellationToken) is { } stream) return stream;
+            var address = new IPEndPoint(open[i], endPoint.Port);
+            if (await TryDialAsync(address, isLast, cancellationToken) is { } stream) return stream;
         }
     }
 
-    private static async Task<Stream?> TryConnectAsync(
-        IPAddress address, int port, bool isLast, CancellationToken cancellationToken)
+    private async Task<Stream?> TryDialAsync(IPEndPoint address, bool isLast, CancellationToken cancellationToken)
     {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (!isLast) timeout.CancelAfter(OneAddressTimeout);
+        using var timer = new CancellationTokenSource(isLast ? Timeout.InfiniteTimeSpan : OneAddressTimeout, Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
         try
         {
-            await socket.ConnectAsync(address, port, timeout.Token);
+            return await Dial(address, either.Token);
+        }
+        catch (Exception exception) when (
+            !isLast && (exception is SocketException or OperationCanceledException)
+            && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<Stream> DialAsync(IPEndPoint address, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(address, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
-        catch (Exception exception)
+        catch
         {
             socket.Dispose();
-            var mayGoOn = exception is SocketException or OperationCanceledException;
-            if (isLast || !mayGoOn || cancellationToken.IsCancellationRequested) throw;
-            return null;
+            throw;
         }
     }
 }

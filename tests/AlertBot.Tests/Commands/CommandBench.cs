@@ -46,7 +46,7 @@ internal sealed class CommandBench : IAsyncDisposable
             .AddSingleton<Func<WatchlistIndex>>(() => Watched.Index)
             .AddSingleton<WatchlistRefresh>((atOnce, token) => Watched.RefreshAsync(atOnce, token))
             .AddSingleton(new FeedFetcher(
-                new FeedOptions(), Time, new PublicConnector(allowedOrigins, ResolveAsync)))
+                new FeedOptions(), Time, new PublicConnector(allowedOrigins, TimeSpan.FromSeconds(10)) { Resolve = ResolveAsync }))
             .AddCommands().BuildServiceProvider();
         Catalogue = _services.GetRequiredService<CommandCatalogue>();
     }

@@ -87,24 +87,6 @@ public sealed class FeedFetcherBodyTests : FetcherTestBase
         Assert.StartsWith(TextOf(fetched), Rss, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(FeedServerEnding.Silent, 200, 20_000, "no answer within 0.2 s")]
-    [InlineData(FeedServerEnding.Stall, 20_000, 500, "the body was not complete within 0.5 s")]
-    public async Task A_server_that_keeps_us_waiting_is_left(
-        FeedServerEnding ending, int headerMilliseconds, int totalMilliseconds, string message)
-    {
-        var url = Server.Serve("/rss", new FeedServerReply(200, [], Encoding.UTF8.GetBytes(Rss), ending));
-        var options = Options() with
-        {
-            HeaderTimeout = TimeSpan.FromMilliseconds(headerMilliseconds),
-            TotalTimeout = TimeSpan.FromMilliseconds(totalMilliseconds),
-        };
-
-        var failed = Assert.IsType<FetchResult.Failed>(await FetchAsync(new FetchRequest(url), options));
-
-        Assert.Equal(("timeout", message), (failed.Code, failed.Message));
-    }
-
     [Fact]
     public async Task Cancellation_passes_through_and_is_no_failure()
     {

@@ -106,8 +106,10 @@ public sealed class FeedFetcherRedirectTests : FetcherTestBase
     [Fact]
     public async Task A_name_that_resolves_into_a_private_network_is_refused_when_connecting()
     {
-        var connector = new PublicConnector(
-            [Server.Origin], (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
+        var connector = new PublicConnector([Server.Origin], TimeSpan.FromSeconds(10))
+        {
+            Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]),
+        };
         using var fetcher = new FeedFetcher(Options().ToFeedOptions(), Time, connector);
         var port = Server.Url("/").Port;
 

@@ -49,7 +49,7 @@ public sealed class FeedFetcherTlsTests
         var origin = listener.LocalEndpoint.ToString()!;
         var options = new FeedOptions { AllowedPrivateOrigins = [origin] };
         FetchResult result;
-        using (var fetcher = new FeedFetcher(options, new FakeTime(), new PublicConnector([origin]), certificates))
+        using (var fetcher = new FeedFetcher(options, new FakeTime(), new PublicConnector([origin], TimeSpan.FromSeconds(10)), certificates))
             result = await fetcher.FetchAsync(
                 new FetchRequest(new Uri($"https://{origin}/rss")), CancellationToken.None);
         await stop.CancelAsync();

@@ -14,6 +14,9 @@ public abstract class FetcherTestBase : IAsyncLifetime
 
     private protected FakeTime Time { get; } = new();
 
+    /// <summary>The clock of sockets: no limit of time is met unless the test moves it.</summary>
+    private protected FakeTime Network { get; } = new();
+
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
@@ -27,7 +30,8 @@ public abstract class FetcherTestBase : IAsyncLifetime
     private protected FeedFetcher Fetcher(FetcherOptions? options = null)
     {
         var known = (options ?? Options()).ToFeedOptions();
-        return new FeedFetcher(known, Time, new PublicConnector(known.AllowedPrivateOrigins));
+        var connector = new PublicConnector(known.AllowedPrivateOrigins, known.ConnectTimeout) { Clock = Network };
+        return new FeedFetcher(known, Time, connector, network: Network);
     }
 
     private protected async Task<FetchResult> FetchAsync(FetchRequest request, FetcherOptions? options = null)

@@ -20,7 +20,8 @@ internal sealed class PollerBench : IAsyncDisposable
         };
         change?.Invoke(Options);
         Store = store ?? new MemoryFeedStore();
-        fetcher = new FeedFetcher(new OptionsWrapper<FeedOptions>(Options), Time);
+        var connector = new PublicConnector(Options.AllowedPrivateOrigins, Options.ConnectTimeout) { Clock = Network };
+        fetcher = new FeedFetcher(Options, Time, connector, network: Network);
         Poller = new FeedPoller(Store, fetcher, new OptionsWrapper<FeedOptions>(Options), Time, Log);
         Poller.ArticlesStored += Arrivals.Add;
     }
@@ -28,6 +29,9 @@ internal sealed class PollerBench : IAsyncDisposable
     public FeedServer Server { get; } = FeedServer.Start();
 
     public FakeTime Time { get; } = new();
+
+    /// <summary>The clock of sockets: no limit of time is met unless the test moves it.</summary>
+    public FakeTime Network { get; } = new();
 
     public LogLines<FeedPoller> Log { get; } = new();
 
