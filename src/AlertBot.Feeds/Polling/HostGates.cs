@@ -10,18 +10,7 @@ internal sealed class HostGates(Func<string, int> concurrencyOf, TimeProvider ti
     private TaskCompletionSource ended = NewSignal();
 
     /// <summary>Notes that a request starts; false when it may not now.</summary>
-    public bool TryStart(string host, TimeSpan rest)
-    {
-        lock (turn)
-        {
-            var gate = gates.GetValueOrDefault(host);
-            if (gate is not null && WaitOf(host, gate) != TimeSpan.Zero) return false;
-            if (gate is null) gates[host] = gate = new Gate();
-            gate.Running++;
-            gate.Rest = rest;
-            return true;
-        }
-    }
+    public bool TryStart(string host, TimeSpan rest) => TryStart(host, rest, out _);
 
     /// <summary>Waits until a request may start and notes it; how long the host rests when that is too
     /// long.</summary>
@@ -29,20 +18,13 @@ internal sealed class HostGates(Func<string, int> concurrencyOf, TimeProvider ti
         string host, TimeSpan rest, TimeSpan longest, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        while (!TryStart(host, rest))
+        while (!TryStart(host, rest, out var blocked))
         {
-            Task anyEnd;
-            TimeSpan wait;
-            lock (turn)
-            {
-                anyEnd = ended.Task;
-                wait = gates.TryGetValue(host, out var gate) ? WaitOf(host, gate) : TimeSpan.Zero;
-            }
-
+            var wait = blocked.Wait;
             var left = longest - time.GetElapsedTime(start);
             if (wait > left || left <= TimeSpan.Zero) return wait > left ? wait : longest;
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(anyEnd, Task.Delay(wait > TimeSpan.Zero ? wait : left, time, stop.Token));
+            await Task.WhenAny(blocked.AnyEnd, Task.Delay(wait > TimeSpan.Zero ? wait : left, time, stop.Token));
             cancellationToken.ThrowIfCancellationRequested();
             await stop.CancelAsync();
         }
@@ -88,6 +70,20 @@ internal sealed class HostGates(Func<string, int> concurrencyOf, TimeProvider ti
         }
 
         return closed;
+    }
+
+    private bool TryStart(string host, TimeSpan rest, out (TimeSpan Wait, Task AnyEnd) blocked)
+    {
+        lock (turn)
+        {
+            var gate = gates.GetValueOrDefault(host);
+            blocked = (gate is null ? TimeSpan.Zero : WaitOf(host, gate), ended.Task);
+            if (blocked.Wait != TimeSpan.Zero) return false;
+            if (gate is null) gates[host] = gate = new Gate();
+            gate.Running++;
+            gate.Rest = rest;
+            return true;
+        }
     }
 
     /// <summary>Zero when a request may start; less when that hangs on the end of another.</summary>

@@ -13,10 +13,13 @@ namespace AlertBot.Tests.Feeds.Polling;
 public sealed class FeedFetcherTlsTests
 {
     private const string Rss = "<rss version=\"2.0\"/>";
+    private const string Settings = "\0\0\0\u0004\0\0\0\0\0"; // a frame of RFC 9113, as the others below
 
     [Theory]
     [InlineData("this is no frame of HTTP/2, whatever was agreed on")]
     [InlineData("")]
+    [InlineData(Settings + "\0\0\u0008\u0007\0\0\0\0\0" + "\0\0\0\0" + "\0\0\0\u000d")] // GOAWAY: HTTP/1.1 required
+    [InlineData(Settings + "\0\0\u0004\u0003\0\0\0\0\u0001" + "\0\0\0\u000d")] // the same of the one stream
     public async Task A_server_that_fails_at_http2_is_asked_once_more_over_http1(string http2Answer)
     {
         var protocols = new List<SslApplicationProtocol>();
