@@ -28,9 +28,11 @@ public sealed class FeedFetcherTlsTests
             protocols, static (_, certificate, _, _) => certificate is not null, http2Answer);
 
         Assert.Equal(Rss.Length, Assert.IsType<FetchResult.Fetched>(result).Body.Bytes.Length);
-        // Who asks for HTTP/1.1 alone has nothing to agree on.
-        SslApplicationProtocol[] expected = [SslApplicationProtocol.Http2, default];
-        Assert.Equal(expected, protocols);
+        // Who asks for HTTP/1.1 alone has nothing to agree on. A server that goes away politely is asked the same way a
+        // few times more before.
+        Assert.InRange(protocols.Count, 2, 5);
+        Assert.All(protocols.SkipLast(1), static protocol => Assert.Equal(SslApplicationProtocol.Http2, protocol));
+        Assert.Equal(default, protocols[^1]);
     }
 
     [Fact]
@@ -68,23 +70,26 @@ public sealed class FeedFetcherTlsTests
         var nowUtc = TimeProvider.System.GetUtcNow();
         using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256)
             .CreateSelfSigned(nowUtc.AddDays(-1), nowUtc.AddDays(1));
+        var answering = new List<Task>();
         try
         {
             while (true)
             {
-                using var client = await listener.AcceptTcpClientAsync(cancellationToken);
-                await AnswerAsync(client, certificate, protocols, http2Answer);
+                var client = await listener.AcceptTcpClientAsync(cancellationToken);
+                answering.Add(AnswerAsync(client, certificate, protocols, http2Answer));
             }
         }
         catch (OperationCanceledException)
         {
-            // The test is over.
+            // The test is over, and its client is gone.
+            await Task.WhenAll(answering);
         }
     }
 
     private static async Task AnswerAsync(
         TcpClient client, X509Certificate2 certificate, List<SslApplicationProtocol> protocols, string http2Answer)
     {
+        using var closing = client;
         try
         {
             await using var stream = new SslStream(client.GetStream());
@@ -93,7 +98,7 @@ public sealed class FeedFetcherTlsTests
                 ServerCertificate = certificate,
                 ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
             });
-            protocols.Add(stream.NegotiatedApplicationProtocol);
+            lock (protocols) protocols.Add(stream.NegotiatedApplicationProtocol);
             var answer = stream.NegotiatedApplicationProtocol == SslApplicationProtocol.Http2
                 ? http2Answer
                 : $"HTTP/1.1 200 OK\r\nContent-Length: {Rss.Length}\r\n\r\n{Rss}";
