@@ -55,6 +55,9 @@ public sealed record Alert(
     /// <summary>What the reply that waits will tell, oldest first; null when none waits.</summary>
     public IReadOnlyList<AlertChange>? PendingChanges { get; init; }
 
+    /// <summary>Whom the reply that waits will call, by the platform's own ids; null for nobody.</summary>
+    public IReadOnlyList<string>? PendingCalled { get; init; }
+
     /// <summary>Readers who follow it and were notified, by the platform's own ids; null for nobody.</summary>
     public IReadOnlyList<string>? Followers { get; init; }
 
@@ -66,7 +69,17 @@ public sealed record Alert(
 /// <param name="UserId">The platform's own id.</param>
 /// <param name="UserName">As the platform showed it, to be treated as hostile text.</param>
 /// <param name="AtUtc">When.</param>
-public sealed record Acknowledgement(string UserId, string UserName, DateTimeOffset AtUtc);
+public sealed record Acknowledgement(string UserId, string UserName, DateTimeOffset AtUtc)
+{
+    /// <summary>Where they said so; null when an older version of the program did not note it.</summary>
+    public ChannelRef? Channel { get; init; }
+
+    /// <summary>
+    /// Whether the alert that it stands on is the one under which they are called should it be withdrawn: one of those
+    /// of their community, that of the channel where they said so if there is one.
+    /// </summary>
+    public bool IsCalledHere { get; init; }
+}
 
 /// <summary>One line of the log that ends an alert, or of a reply.</summary>
 /// <param name="AtUtc">When it was noticed.</param>

@@ -6,52 +6,49 @@ namespace AlertBot.Alerts;
 /// <summary>Meets the requests that change alerts and not incidents: acknowledgements and mutes.</summary>
 internal sealed class AlertRequests(Owed owed, Silence silence, IncidentWindow incidents, DateTimeOffset nowUtc)
 {
-    private const string NoIncident = "No incident with that number is open to changes.";
-
     /// <summary>Whether a request is one of these.</summary>
     public static bool IsOne(AnalysisRequest request) =>
         request is AnalysisRequest.Acknowledge or AnalysisRequest.AddMute or AnalysisRequest.EndMute;
 
     /// <summary>Meets them, oldest first. Returns those that could not be met.</summary>
     public IReadOnlyList<RefusedRequest> Meet(IReadOnlyList<AnalysisRequest> requests) =>
-    [
-        .. requests.Where(IsOne).Select(r => (Request: r, Why: Meet(r))).Where(m => m.Why is not null)
-            .Select(m => new RefusedRequest(m.Request, m.Why!)),
-    ];
+        [.. requests.Where(IsOne).Select(Meet).OfType<RefusedRequest>()];
 
-    private string? Meet(AnalysisRequest request)
+    private RefusedRequest? Meet(AnalysisRequest request) => request switch
     {
-        switch (request)
-        {
-            case AnalysisRequest.Acknowledge seen:
-                if (Find(seen.Number) is not { } incident) return NoIncident;
-                var who = new Acknowledgement(seen.UserId, seen.UserName, seen.AtUtc);
-                return owed.Acknowledge(incident.Id, seen.Community, who) ? null : "There is no alert of it here.";
-            case AnalysisRequest.AddMute add:
-                return Add(add.Mute);
-            case AnalysisRequest.EndMute end:
-                return End(end);
-            default:
-                return null;
-        }
+        AnalysisRequest.Acknowledge seen => Acknowledge(seen),
+        AnalysisRequest.AddMute add => Add(add),
+        AnalysisRequest.EndMute end => End(end),
+        _ => null,
+    };
+
+    private RefusedRequest? Acknowledge(AnalysisRequest.Acknowledge seen)
+    {
+        if (Find(seen.Number) is not { } incident)
+            return new RefusedRequest(seen, RefusalReason.NoIncident, seen.Number);
+        var who = new Acknowledgement(seen.UserId, seen.UserName, seen.AtUtc) { Channel = seen.Asker?.Channel };
+        return owed.Acknowledge(incident.Id, seen.Community, who)
+            ? null : new RefusedRequest(seen, RefusalReason.NoAlert, seen.Number);
     }
 
-    private string? Add(Mute mute)
+    private RefusedRequest? Add(AnalysisRequest.AddMute add)
     {
-        if (mute.UntilUtc <= nowUtc) return "Its time is over already.";
+        var mute = add.Mute;
+        if (mute.UntilUtc <= nowUtc) return new RefusedRequest(add, RefusalReason.TimeOver);
         if (mute.What == MuteWhat.Incident)
         {
-            if (!TryFind(mute.Target, out var incident)) return NoIncident;
+            if (!TryFind(mute.Target, out var incident))
+                return new RefusedRequest(add, RefusalReason.NoIncident, add.Numbers is [var number] ? number : 0);
             owed.Touch(incident.Id);
         }
         silence.Add(mute);
         return null;
     }
 
-    private string? End(AnalysisRequest.EndMute end)
+    private RefusedRequest? End(AnalysisRequest.EndMute end)
     {
         if (silence.End(end.MuteId, end.Community, end.By) is not { } mute)
-            return "There is no such mute.";
+            return new RefusedRequest(end, RefusalReason.NoMute);
         if (mute.What == MuteWhat.Incident && TryFind(mute.Target, out var incident)) owed.Touch(incident.Id);
         return null;
     }

@@ -22,7 +22,8 @@ public static class Analysis
             nowUtc, rules.Incidents);
         var silence = new Silence(input.Mutes, rules.Alerts.Watched, nowUtc);
         var owing = new Owed(rules.Alerts, input.Subscriptions, silence, Finder(clustered), window, nowUtc);
-        var refused = new AlertRequests(owing, silence, clustered.NextWindow, nowUtc).Meet(input.Requests);
+        var unmet = new AlertRequests(owing, silence, clustered.NextWindow, nowUtc).Meet(input.Requests);
+        var refused = new Refusals(input, clustered, nowUtc).Of(asked, unmet);
         var owed = owing.Work(clustered.Changes);
         return new AnalysisOutcome(
             [
@@ -31,10 +32,11 @@ public static class Analysis
             ],
             [.. input.Requests.Select(r => r.Id).Where(id => id.Length > 0)],
             [.. clustered.Changes.Select(c => c.After)],
-            owed.Alerts, owed.Digests, owed.Deliveries, owed.Superseded,
+            owed.Alerts, owed.Digests, [.. owed.Deliveries, .. refused.Select(r => r.Notice()).OfType<Delivery>()],
+            owed.Superseded,
             Next(window, clustered.NextWindow, owed, rules.Alerts, nowUtc))
         {
-            Refused = [.. Refused(asked, clustered), .. refused],
+            Refused = refused,
             Mutes = silence.Changed,
         };
     }
@@ -71,20 +73,6 @@ public static class Analysis
         };
 
         string? Id(long number) => window.Incidents.FirstOrDefault(i => i.Number == number)?.Id;
-    }
-
-    private static IEnumerable<RefusedRequest> Refused(
-        List<(AnalysisRequest Request, ClusterRequest? Cluster)> asked, ClusterOutcome clustered)
-    {
-        foreach (var (request, cluster) in asked)
-        {
-            // The rules that the step was given are the answer to it.
-            if (request is AnalysisRequest.WatchlistChanged || AlertRequests.IsOne(request)) continue;
-            if (cluster is null)
-                yield return new RefusedRequest(request, "No incident with that number is open to changes.");
-            else if (clustered.Refused.FirstOrDefault(r => ReferenceEquals(r.Request, cluster)) is { Why: { } why })
-                yield return new RefusedRequest(request, why);
-        }
     }
 
     private static Func<string, Incident?> Finder(ClusterOutcome clustered)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using AlertBot.Feeds;
+using AlertBot.Incidents;
 
 namespace AlertBot.Alerts;
 
@@ -8,6 +10,23 @@ namespace AlertBot.Alerts;
 /// <param name="Id">Unique, 1 to 64 characters; empty for the repair tick, which is not stored.</param>
 public abstract record AnalysisRequest(string Id)
 {
+    /// <summary>Who is told when it cannot be met; null when nobody is known who asked.</summary>
+    public Asker? Asker { get; init; }
+
+    /// <summary>The numbers of the incidents that it names, in its order; none when it is for none.</summary>
+    public IReadOnlyList<long> Numbers => this switch
+    {
+        Merge r => [r.FirstNumber, r.SecondNumber],
+        Split r => [r.Number],
+        Move r => [r.ToNumber],
+        Retract r => [r.Number],
+        Restore r => [r.Number],
+        Acknowledge r => [r.Number],
+        AddMute { Mute: { What: MuteWhat.Incident } mute }
+            when long.TryParse(mute.Target, NumberStyles.None, CultureInfo.InvariantCulture, out var n) => [n],
+        _ => [],
+    };
+
     /// <summary>Two incidents are one event; the older number carries on.</summary>
     public sealed record Merge(string Id, long FirstNumber, long SecondNumber, string By) : AnalysisRequest(Id);
 
@@ -56,6 +75,11 @@ public sealed record AnalysisInput(
 
     /// <summary>What communities do not want to hear of, those that have just run out among them.</summary>
     public IReadOnlyList<Mute> Mutes { get; init; } = [];
+
+    /// <summary>
+    /// The incidents that the requests name, as they are stored: one that left the window says why it did.
+    /// </summary>
+    public IReadOnlyList<Incident> Named { get; init; } = [];
 
     /// <summary>True when there is nothing to do.</summary>
     public bool IsEmpty => Articles.Count + Edited.Count + Requests.Count == 0;

@@ -35,8 +35,3 @@ public sealed record AnalysisOutcome(
     /// <summary>Requests that could not be met, each with the reason; they are done with all the same.</summary>
     public IReadOnlyList<RefusedRequest> Refused { get; init; } = [];
 }
-
-/// <summary>A request that could not be met.</summary>
-/// <param name="Request">What was asked.</param>
-/// <param name="Why">Why not, in English.</param>
-public sealed record RefusedRequest(AnalysisRequest Request, string Why);

@@ -96,7 +96,8 @@ public sealed partial class Analyst(
         _window = outcome.NextWindow;
         LogStep(outcome.Articles.Count, outcome.Incidents.Count, outcome.Deliveries.Count);
         if (outcome.Deliveries.Count > 0) Owed?.Invoke();
-        foreach (var (request, why) in outcome.Refused) LogRefused(request.GetType().Name, request.Id, why);
+        foreach (var refused in outcome.Refused)
+            LogRefused(refused.Request.GetType().Name, refused.Request.Id, refused.Why, refused.Number);
         return outcome.Articles.Count + input.Requests.Count(r => r.Id.Length > 0);
     }
 
@@ -149,8 +150,8 @@ public sealed partial class Analyst(
         "Article {Id} of feed {Feed} could not be read and is kept without facts; please report this.")]
     private partial void LogUnreadable(Exception fault, string id, string feed);
 
-    [LoggerMessage(4004, LogLevel.Warning, "{Kind} request {Id} could not be met: {Why}")]
-    private partial void LogRefused(string kind, string id, string why);
+    [LoggerMessage(4004, LogLevel.Information, "{Kind} request {Id} could not be met: {Why} (#{Number}).")]
+    private partial void LogRefused(string kind, string id, RefusalReason why, long number);
 
     [LoggerMessage(4002, LogLevel.Warning,
         "Another worker took over the analysis; this step was not kept and is done again there.")]

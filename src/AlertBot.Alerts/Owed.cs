@@ -46,13 +46,17 @@ internal sealed class Owed
     public bool Acknowledge(string incidentId, CommunityId community, Acknowledgement who)
     {
         var alerts = AlertsOf(incidentId).Where(a => Communities.Of(a.Channel) == community).ToList();
-        foreach (var alert in alerts)
-        {
-            var others = (alert.Acknowledged ?? []).Where(k => k.UserId != who.UserId);
-            _rows.Put(alert with { Acknowledged = [.. others, who] });
-        }
+        if (alerts.Count == 0) return false;
+        var called = alerts.OrderByDescending(a => a.Channel == who.Channel).ThenByDescending(a => a.Sequence > 0)
+            .ThenBy(a => a.Channel.ToString(), StringComparer.Ordinal).First();
+        // Who has seen it saw it when they first said so.
+        foreach (var alert in alerts.Where(a => a.Acknowledged?.Any(k => k.UserId == who.UserId) != true))
+            _rows.Put(alert with
+            {
+                Acknowledged = [.. alert.Acknowledged ?? [], who with { IsCalledHere = alert == called }],
+            });
         _touched.Add(incidentId);
-        return alerts.Count > 0;
+        return true;
     }
 
     /// <summary>Has the alerts of an incident written anew though nothing was reported.</summary>
@@ -97,7 +101,11 @@ internal sealed class Owed
         if (alert is { Sequence: > 0 })
             _alerts.Update(
                 alert, asked, [.. named, .. Moved(change, audience)], audience, new Circumstances(mute, IsOld(change)));
-        else if (mute is null) Gather(id, alert, asked, audience);
+        else if (mute is null)
+        {
+            Gather(id, alert, asked, audience);
+            if (alert is not null) _alerts.TellSeen(alert, asked, named, audience);
+        }
     }
 
     /// <summary>Where reports went that were taken out of an incident, as far as the channel may see them.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlertBot.Incidents;
 
 namespace AlertBot.Alerts;
@@ -46,16 +47,18 @@ internal sealed class OwedAlerts(
             Forget(alert);
             return;
         }
-        (alert, var waiting) = WithoutPending(alert);
+        (alert, var waiting, var waitingFor) = WithoutPending(alert);
         var isTold = !isHeld && alert.HeldUntilUtc is null && circumstances is { Mute: null, IsOld: false };
         var news = isTold ? named.Where(c => IsNews(c, alert, asked.View)).ToList() : [];
         // A reply that waits goes on waiting behind what is told without a sound, unless nobody wants to hear it any
         // more.
         IReadOnlyList<AlertChange> owed =
             circumstances.Mute is not null ? [] : [.. waiting, .. news.Select(c => Line(c, asked.View))];
-        var mention = asked.MentionSince(alert.ShownLevel);
-        // Who follows what only this report tells of has not been called yet.
-        IReadOnlyList<string> called = isTold ? [.. asked.Followers.Except(alert.Followers ?? [])] : [];
+        var isWithdrawn = asked.View.State == IncidentState.Retracted;
+        var mention = isWithdrawn ? null : asked.MentionSince(alert.ShownLevel);
+        // Who follows what only this report tells of has not been called yet. What is withdrawn calls nobody but those
+        // who took note of it.
+        IReadOnlyList<string> called = isTold && !isWithdrawn ? [.. asked.Followers.Except(alert.Followers ?? [])] : [];
         if (called.Count > 0 && owed.Count == 0) owed = [new AlertChange(nowUtc, null) { IsFollowed = true }];
         alert = alert with
         {
@@ -66,13 +69,37 @@ internal sealed class OwedAlerts(
             // What still waits calls them when it goes out.
             Followers = [.. (alert.Followers ?? []).Union(isHeld ? asked.Followers : called)],
         };
-        var reply = new OwedReply(owed, mention, ReplyUtc(alert, asked, news, audience)) { Called = called };
+        IReadOnlyList<string> toCall = isWithdrawn ? [] : [.. waitingFor, .. called];
+        var reply = new OwedReply(owed, mention, ReplyUtc(alert, asked, news, audience))
+        {
+            Called = [.. toCall.Union(Seen(alert, asked, news))],
+        };
         // Where the edit has to wait the reply goes first: people are told at once, and the edit follows.
         var isReplyFirst = owed.Count > 0 && reply.DueUtc <= nowUtc + audience.Delay
             && ContentDueUtc(alert, audience) > reply.DueUtc;
         if (isReplyFirst) alert = Reply(alert, asked, audience, reply);
         alert = Content(alert, asked, audience, circumstances.Mute, DeliveryKind.Edit);
         if (owed.Count > 0 && !isReplyFirst) Reply(alert, asked, audience, reply);
+    }
+
+    /// <summary>
+    /// Who took note of an incident that shares a message, where nobody can be answered, is told by one of its own
+    /// that it is withdrawn.
+    /// </summary>
+    public void TellSeen(Alert alert, Asked asked, IReadOnlyList<NamedChange> named, Audience audience)
+    {
+        if (Seen(alert, asked, named) is not { Count: > 0 } called) return;
+        var own = alert with
+        {
+            Id = Keys.Of("withdrawn", alert.Id, asked.Change.After.Revision.ToString(CultureInfo.InvariantCulture)),
+        };
+        var dueUtc = nowUtc + audience.Delay;
+        rows.Owe(own, DeliveryKind.Reply, 1, new OwedContent(
+            AlertCard.Reply(audience.Texts, asked.View, [.. named.Where(c => c.IsWithdrawal).Select(c => Line(c, asked.View))]),
+            asked.Level, audience.IsQuiet(asked.Level, dueUtc), null, asked.CauseUtc, dueUtc)
+        {
+            Followers = called,
+        });
     }
 
     /// <summary>The alert of an incident that ended in another points to it.</summary>
@@ -85,7 +112,7 @@ internal sealed class OwedAlerts(
             Forget(alert);
             return;
         }
-        (alert, _) = WithoutPending(Released(alert));
+        (alert, _, _) = WithoutPending(Released(alert));
         var message = AlertCard.MergedAlert(
             audience.Texts, change.After.Number, change.Before is { } before ? views.Of(before, audience) : null,
             carriesOn.Number, views.Of(carriesOn, audience));
@@ -96,8 +123,16 @@ internal sealed class OwedAlerts(
     private void Forget(Alert alert)
     {
         for (var sequence = 1; sequence <= alert.Sequence; sequence++) rows.Supersede(alert.Id, sequence);
-        rows.Put(alert with { ContentHash = "", PendingReply = 0, PendingReplyUtc = null, PendingChanges = null });
+        rows.Put(WithoutReply(alert) with { ContentHash = "" });
     }
+
+    private static Alert WithoutReply(Alert alert) => alert with
+    {
+        PendingReply = 0,
+        PendingReplyUtc = null,
+        PendingChanges = null,
+        PendingCalled = null,
+    };
 
     /// <summary>
     /// Quiet hours are over for it, or the incident got too grave for them: nothing waits for their end any more.
@@ -111,13 +146,35 @@ internal sealed class OwedAlerts(
     /// <summary>
     /// Takes back the reply that waits. One whose time has come is out, or will be before anything that is owed now.
     /// </summary>
-    private (Alert Alert, IReadOnlyList<AlertChange> Waiting) WithoutPending(Alert alert)
+    private (Alert Alert, IReadOnlyList<AlertChange> Waiting, IReadOnlyList<string> Called) WithoutPending(Alert alert)
     {
-        if (alert is not { PendingReply: > 0, PendingReplyUtc: { } dueUtc }) return (alert, []);
+        if (alert is not { PendingReply: > 0, PendingReplyUtc: { } dueUtc }) return (alert, [], []);
         var waiting = dueUtc > nowUtc ? alert.PendingChanges ?? [] : [];
+        var called = dueUtc > nowUtc ? alert.PendingCalled ?? [] : [];
         if (dueUtc > nowUtc) rows.Supersede(alert.Id, alert.PendingReply);
         else alert = alert with { LastReplyUtc = dueUtc, ContentSequence = 0, IsFirstContent = false };
-        return (alert with { PendingReply = 0, PendingReplyUtc = null, PendingChanges = null }, waiting);
+        return (WithoutReply(alert), waiting, called);
+    }
+
+    /// <summary>Who took note of what is withdrawn, and is to be called here, by the platform's own ids.</summary>
+    private static IReadOnlyList<string> Seen(Alert alert, Asked asked, IReadOnlyList<NamedChange> news)
+    {
+        var sinceUtc = news.Where(c => c.IsWithdrawal).Select(c => ToldUtc(c, asked)).ToList();
+        return sinceUtc.Count == 0
+            ? []
+            : [.. (alert.Acknowledged ?? []).Where(k => k.IsCalledHere && sinceUtc.Exists(utc => k.AtUtc >= utc))
+                .Select(k => k.UserId).Distinct(StringComparer.Ordinal)];
+    }
+
+    // Who took note before there was such a figure or claim took note of something else.
+    private static DateTimeOffset ToldUtc(NamedChange change, Asked asked)
+    {
+        var told = change.Kind == NamedChangeKind.Retraction ? [] : (asked.Change.Before?.Members ?? [])
+            .Where(m => change.Name is null
+                ? m.Facts.Killed is not null
+                : m.Facts.Actors.Any(a => a.Role == ActorRole.Claimed && a.Name == change.Name))
+            .Select(m => m.SeenUtc).ToList();
+        return told.Count == 0 ? DateTimeOffset.MinValue : told.Min();
     }
 
     // What goes up and down and up again is told once.
@@ -145,6 +202,7 @@ internal sealed class OwedAlerts(
     {
         var soonest = nowUtc + audience.Delay;
         var isUrgent = news.Any(c => c.Kind is NamedChangeKind.SeverityUp or NamedChangeKind.Retraction
+            || c is { Kind: NamedChangeKind.Correction, Name: not null }
             || (c.Kind == NamedChangeKind.Correction && IsFigureWithdrawn(asked, audience)));
         if (isUrgent || alert.LastReplyUtc is not { } last) return soonest;
         return last + rules.ReplyEvery > soonest ? last + rules.ReplyEvery : soonest;
@@ -171,11 +229,12 @@ internal sealed class OwedAlerts(
         var marks = new AlertMarks(alert.Acknowledged ?? [], mute, audience.IsPublic);
         var message = AlertCard.Alert(audience.Texts, asked.View, alert.Changes, marks);
         // An edit may have to stand in for a first message that was not sent yet: it comes with its sound and mention.
+        // What is withdrawn by then calls nobody.
+        var isQuiet = mute is not null || asked.View.State == IncidentState.Retracted;
         var content = new OwedContent(
-            message, asked.Level, IsSilent: mute is not null, mute is null ? asked.Mention : null, asked.CauseUtc,
-            ContentDueUtc(alert, audience))
+            message, asked.Level, isQuiet, isQuiet ? null : asked.Mention, asked.CauseUtc, ContentDueUtc(alert, audience))
         {
-            Followers = mute is null ? alert.Followers : null,
+            Followers = isQuiet ? null : alert.Followers,
         };
         if (MessageHash.Of(message) != alert.ContentHash) alert = Content(alert, kind, audience, content);
         rows.Put(alert);
@@ -222,6 +281,7 @@ internal sealed class OwedAlerts(
                 PendingReply = sequence,
                 PendingReplyUtc = reply.DueUtc,
                 PendingChanges = reply.Lines,
+                PendingCalled = reply.Called.Count > 0 ? reply.Called : null,
             }
             // What a reply stands under must be there before it: the content so far is superseded no more.
             : alert with { Sequence = sequence, LastReplyUtc = nowUtc, ContentSequence = 0, IsFirstContent = false };

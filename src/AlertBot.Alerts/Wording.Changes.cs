@@ -23,6 +23,8 @@ public static partial class Wording
         { Kind: NamedChangeKind.Moved } => texts.Of("alerts.change.moved", ("number", change.Name)),
         { Kind: NamedChangeKind.Correction, Deaths: null, WasDeaths: { } gone } => texts.Of(
             "alerts.change.deaths.withdrawn", ("was", Of(texts, gone))),
+        { Kind: NamedChangeKind.Correction, Deaths: null, Name: { } who } => texts.Of(
+            "alerts.change.claim.withdrawn", ("name", who)),
         { Kind: NamedChangeKind.Correction, Deaths: null } => texts.Corrected(change.Quote ?? "", change.QuoteLanguage),
         { Deaths: { } now, WasDeaths: { } was } => texts.Of(
             change.Kind == NamedChangeKind.Correction ? "alerts.change.deaths.corrected" : "alerts.change.deaths.was",

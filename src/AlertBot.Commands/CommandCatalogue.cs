@@ -111,6 +111,7 @@ public sealed partial class CommandCatalogue : ICommandHandler
                 place.ViewsFor(definition, texts, nowUtc), texts, nowUtc)
             {
                 Settings = place.Settings,
+                OwnLanguage = own.Language,
                 IsSubscribed = place.IsSubscribed,
             };
             var answer = await _commands[definition.Name].RunAsync(call, cancellationToken);

@@ -13,7 +13,14 @@ namespace AlertBot.Commands;
 /// <param name="After">What stands there now; null when it is gone.</param>
 public sealed record AuditEntry(
     DateTimeOffset AtUtc, CommunityId Community, string UserId, string UserName, string Action, string Subject,
-    string? Before, string? After);
+    string? Before, string? After)
+{
+    /// <summary>
+    /// The action of an entry that says that what was asked before could not be done; what was asked is its subject,
+    /// and <see cref="After"/> names the request.
+    /// </summary>
+    public const string Refused = "refused";
+}
 
 /// <summary>
 /// Who changed what. Entries are never changed or removed. Safe to call from several workers at once.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Feeds;
 
@@ -18,6 +19,13 @@ internal sealed record CommandCall(
 {
     /// <summary>What the community set.</summary>
     public CommunitySettings Settings { get; init; } = CommunitySettings.None;
+
+    /// <summary>BCP 47 tag of the language in which what is for the asker alone is said.</summary>
+    public string? OwnLanguage { get; init; }
+
+    /// <summary>Who asks, for what is carried out later and may fail then.</summary>
+    public Asker Asker => new(
+        Incoming.Channel, Incoming.User.Id, Incoming.User.Name, Command.Name, OwnLanguage ?? Texts.Language);
 
     /// <summary>Whether the channel hears of anything yet.</summary>
     public bool IsSubscribed { get; init; }

@@ -17,7 +17,7 @@ public sealed record IncidentChange(Incident? Before, Incident After);
 /// is.</param>
 /// <param name="Changes">Every incident that is new or differs, each once, by number.</param>
 /// <param name="NextWindow">The window for the next step.</param>
-/// <param name="Refused">Requests that could not be met, each with the reason in English.</param>
+/// <param name="Refused">Requests that could not be met, each with the reason.</param>
 public sealed record ClusterOutcome(
     IReadOnlyList<ClusterAssignment> Assignments, IReadOnlyList<IncidentChange> Changes, IncidentWindow NextWindow,
-    IReadOnlyList<(ClusterRequest Request, string Why)> Refused);
+    IReadOnlyList<(ClusterRequest Request, ClusterRefusal Why)> Refused);

@@ -22,7 +22,7 @@ public static class Clusterer
             .ThenBy(a => a.Article.Id, StringComparer.Ordinal))
             Place(prepared, draft, nowUtc, rules);
 
-        var refused = new List<(ClusterRequest Request, string Why)>();
+        var refused = new List<(ClusterRequest Request, ClusterRefusal Why)>();
         foreach (var request in requests)
             if (Requests.Meet(request, draft, nowUtc, rules) is { } why) refused.Add((request, why));
 

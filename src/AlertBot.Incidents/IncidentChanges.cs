@@ -13,7 +13,8 @@ public static class IncidentChanges
     {
         var found = new List<NamedChange?>
         {
-            Retraction(before, after), Correction(before, after), SeverityUp(before, after), Deaths(before, after),
+            Retraction(before, after), Correction(before, after), ClaimWithdrawn(before, after),
+            SeverityUp(before, after), Deaths(before, after),
             First(before, after, ActorRole.Claimed, NamedChangeKind.FirstClaim),
             First(before, after, ActorRole.Denied, NamedChangeKind.FirstDenial), NewPlace(before, after),
         };
@@ -55,6 +56,13 @@ public static class IncidentChanges
             }
             : null;
     }
+
+    // A claim that became a certainty is no claim withdrawn.
+    private static NamedChange? ClaimWithdrawn(IncidentView before, IncidentView after) =>
+        IsOpen(after) && before.Ledger.FirstOrDefault(e => e.Role == ActorRole.Claimed) is { } claim
+        && !after.Ledger.Any(e => e.Role == ActorRole.Claimed || (e.Role == ActorRole.Confirmed && e.Name == claim.Name))
+            ? new NamedChange(NamedChangeKind.Correction, after.CorrectionSource) { Name = claim.Name }
+            : null;
 
     private static bool IsOpen(IncidentView view) => view.State == IncidentState.Open;
 

@@ -18,7 +18,7 @@ public enum NamedChangeKind
     /// <summary>A place that was not named before.</summary>
     NewPlace,
 
-    /// <summary>A report was corrected, or a figure withdrawn.</summary>
+    /// <summary>A report was corrected, or a figure or a claim withdrawn.</summary>
     Correction,
 
     /// <summary>The incident was withdrawn, or stands again after that.</summary>
@@ -45,7 +45,10 @@ public sealed record NamedChange(NamedChangeKind Kind, int? Source)
     /// <summary>Deaths that were known before; null for none.</summary>
     public NumberRange? WasDeaths { get; init; }
 
-    /// <summary>Who claims or denies it, the place that is new, or the incident that reports moved to: #12.</summary>
+    /// <summary>
+    /// Who claims or denies it, the place that is new, or the incident that reports moved to: #12. Of a correction, whose
+    /// claim nobody tells any more.
+    /// </summary>
     public string? Name { get; init; }
 
     /// <summary>
@@ -55,6 +58,16 @@ public sealed record NamedChange(NamedChangeKind Kind, int? Source)
 
     /// <summary>BCP 47 tag of <see cref="Quote"/>; null when that is not known.</summary>
     public string? QuoteLanguage { get; init; }
+
+    /// <summary>
+    /// Something that was told before is not told any more: all of it, or a figure, or that somebody claimed it.
+    /// </summary>
+    public bool IsWithdrawal => Kind switch
+    {
+        NamedChangeKind.Retraction => !IsRestored,
+        NamedChangeKind.Correction => WasDeaths is not null || Name is not null,
+        _ => false,
+    };
 
     /// <summary>A withdrawal that was taken back: the incident stands again.</summary>
     public bool IsRestored { get; init; }

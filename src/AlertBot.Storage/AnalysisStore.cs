@@ -2,7 +2,9 @@ using System.Data;
 using System.Text.Json;
 using AlertBot.Alerts;
 using AlertBot.Chat;
+using AlertBot.Commands;
 using AlertBot.Feeds;
+using AlertBot.Incidents;
 using AlertBot.Storage.Json;
 using AlertBot.Storage.Rows;
 
@@ -11,6 +13,9 @@ namespace AlertBot.Storage;
 /// <summary>What the analysis reads and writes.</summary>
 internal sealed class AnalysisStore(Database database) : IAnalysisStore
 {
+    // Of incidents that went into one another; more in a row were never seen.
+    private const int MostHops = 10;
+
     /// <inheritdoc/>
     public Task<AnalysisInput> ReadWaitingAsync(int batchSize, CancellationToken cancellationToken) =>
         database.ReadAsync(
@@ -36,9 +41,31 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
             {
                 Edited = [.. byEdited[true]],
                 Mutes = await MuteStore.ListAsync(session, cancellationToken),
+                Named = await NamedAsync(session, requests, cancellationToken),
             };
         },
         cancellationToken);
+
+    /// <summary>The incidents that requests name, and those that they went into.</summary>
+    private static async Task<IReadOnlyList<Incident>> NamedAsync(
+        Session session, IEnumerable<AnalysisRequest> requests, CancellationToken cancellationToken)
+    {
+        var numbers = requests.SelectMany(r => r.Numbers).Distinct().ToList();
+        var named = new List<Incident>();
+        for (var hops = 0; hops < MostHops && numbers.Count > 0; hops++)
+        {
+            var wanted = JsonSerializer.Serialize(numbers);
+            var found = await IncidentRows.LoadAsync(
+                session, $"""SELECT "value" FROM json_each({wanted} )""", cancellationToken);
+            named.AddRange(found);
+            var ids = JsonSerializer.Serialize(
+                found.Select(i => i.MergedInto).Where(id => id is not null && named.All(i => i.Id != id)).Distinct());
+            numbers = await session.ListAsync(
+                $"""SELECT "Number" FROM "Incidents" WHERE "Id" IN (SELECT "value" FROM json_each({ids} ))""",
+                reader => reader.GetInt64(0), cancellationToken);
+        }
+        return named;
+    }
 
     /// <inheritdoc/>
     public Task<StoredWindow> LoadWindowAsync(
@@ -104,9 +131,26 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
                     cancellationToken);
             foreach (var mute in outcome.Mutes) await MuteStore.SaveAsync(session, mute, cancellationToken);
             foreach (var delivery in outcome.Deliveries) await AddAsync(session, delivery, cancellationToken);
+            foreach (var refused in outcome.Refused) await NoteAsync(session, refused, cancellationToken);
             return CommitResult.Committed;
         },
         cancellationToken);
+
+    // The log says that it was asked for: it must not stand there as done.
+    private static async Task NoteAsync(
+        Session session, RefusedRequest refused, CancellationToken cancellationToken)
+    {
+        if (refused.Request.Asker is not { } asker) return;
+        await session.RunAsync(
+            $"""
+            INSERT INTO "Audit" ("Scope", "AtUtc", "UserId", "UserName", "Action", "Subject", "Before", "After")
+            SELECT {asker.Community.Value}, {refused.AtUtc}, {asker.UserId}, {asker.UserName},
+                {AuditEntry.Refused}, {$"/{asker.Command} {refused.Subject}"}, NULL, {refused.Request.Id}
+            WHERE NOT EXISTS (SELECT 1 FROM "Audit" a WHERE a."Scope" = {asker.Community.Value}
+                AND a."Action" = {AuditEntry.Refused} AND a."After" = {refused.Request.Id} )
+            """,
+            cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task AddRequestAsync(AnalysisRequest request, DateTimeOffset nowUtc, CancellationToken cancellationToken) =>
@@ -130,6 +174,7 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
         AnalysisRequest.AddMute add => Scope.Of(add.Mute.Community),
         AnalysisRequest.EndMute end => Scope.Of(end.Community),
         AnalysisRequest.WatchlistChanged changed => changed.Scope,
+        { Asker: { } asker } => Scope.Of(asker.Community),
         _ => Scope.Shared,
     };
 

@@ -42,7 +42,7 @@ internal sealed class IncidentChangeCommand(
                 call.NowUtc, call.Community, user.Id, user.Name, Definition.Name, planned.Subject, note.Before,
                 note.After),
             cancellationToken);
-        await analysis.AddRequestAsync(request, call.NowUtc, cancellationToken);
+        await analysis.AddRequestAsync(request with { Asker = call.Asker }, call.NowUtc, cancellationToken);
         return Answers.Line(Definition.Name == UndoPlan.Name
             ? call.Texts.Of("commands.change.asked", ("change", planned.Text))
             : call.Texts.Of("commands.change.asked.undo", ("change", planned.Text), ("line", "/" + UndoPlan.Name)));

@@ -75,7 +75,10 @@ internal sealed class SettingsUndo(
                 .FirstOrDefault(m => m.Channel == channel && MuteTargets.Line(m) == target);
             if (made is null) return false;
             await analysis.AddRequestAsync(
-                new AnalysisRequest.EndMute(Keys.Of("unmute", made.Id), made.Id, call.Community, user.Name),
+                new AnalysisRequest.EndMute(Keys.Of("unmute", made.Id), made.Id, call.Community, user.Name)
+                {
+                    Asker = call.Asker,
+                },
                 call.NowUtc, cancellationToken);
             return true;
         }
@@ -89,7 +92,10 @@ internal sealed class SettingsUndo(
             "mute", where, target, call.NowUtc.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
         await analysis.AddRequestAsync(
             new AnalysisRequest.AddMute(key, new Mute(
-                key, call.Community, channel, what, id, untilUtc, untilUtc is null, user.Name, call.NowUtc)),
+                key, call.Community, channel, what, id, untilUtc, untilUtc is null, user.Name, call.NowUtc))
+            {
+                Asker = call.Asker,
+            },
             call.NowUtc, cancellationToken);
         return true;
     }

@@ -27,11 +27,14 @@ internal sealed class UndoCommand(
         foreach (var entry in entries)
         {
             var isUndo = entry.Action == UndoPlan.Name;
-            if (ChangeNote.Read(entry) is { } note)
+            // What could not be done is done with, and an undoing that could not be done undid nothing.
+            if (entry is { Action: AuditEntry.Refused, After: { } refused }) undone.Add(refused);
+            else if (ChangeNote.Read(entry) is { } note)
             {
+                if (undone.Contains(note.RequestId)) continue;
                 // An undoing names the request that it undid as what was there before.
                 if (isUndo) undone.UnionWith(note.Articles);
-                else if (!undone.Contains(note.RequestId)) return await incidents.RunAsync(call, cancellationToken);
+                else return await incidents.RunAsync(call, cancellationToken);
             }
             else if (isUndo)
             {

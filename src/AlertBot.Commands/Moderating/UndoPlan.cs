@@ -22,10 +22,11 @@ internal sealed class UndoPlan(IAuditLog audit)
         var undone = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in await audit.ListAsync(call.Community, 0, Looked, cancellationToken))
         {
-            if (ChangeNote.Read(entry) is not { } note) continue;
+            if (entry is { Action: AuditEntry.Refused, After: { } refused }) undone.Add(refused);
+            if (ChangeNote.Read(entry) is not { } note || undone.Contains(note.RequestId)) continue;
             // An undoing names the request that it undid as what was there before.
             if (entry.Action == Name) undone.UnionWith(note.Articles);
-            else if (!undone.Contains(note.RequestId))
+            else
                 return await InverseAsync(entry, note, call, id, cancellationToken);
         }
         return PlannedChange.Not(Answers.Line(call.Texts["commands.undo.nothing"]));

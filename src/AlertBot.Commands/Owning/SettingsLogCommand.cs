@@ -33,6 +33,12 @@ internal sealed class SettingsLogCommand(IAuditLog audit) : ICommand
 
     private static IReadOnlyList<Span> Line(AuditEntry entry, Texts texts)
     {
+        if (entry.Action == AuditEntry.Refused)
+            return
+            [
+                texts.Of("commands.settings.log.refused", ("at", texts.Of(entry.AtUtc)), ("who", entry.UserName),
+                    ("subject", entry.Subject)),
+            ];
         var line = texts.Of("commands.settings.log.line",
             ("at", texts.Of(entry.AtUtc)), ("who", entry.UserName), ("action", "/" + entry.Action),
             ("subject", entry.Subject));

@@ -18,14 +18,19 @@ internal sealed class AckCommand(IAnalysisStore analysis, IAuditLog audit) : ICo
             call.Option(OneIncident.Number.Name)!, call, cancellationToken);
         if (parts is null) return problem!;
         var user = call.Incoming.User;
-        // The same person twice is one acknowledgement.
-        var id = Keys.Of("ack", call.Community.Value, parts.Number.ToString(CultureInfo.InvariantCulture), user.Id);
+        // Asked again it is asked anew, for the first time may have been too early; who has seen it is noted but once.
+        var id = Keys.Of(
+            "ack", call.Community.Value, parts.Number.ToString(CultureInfo.InvariantCulture), user.Id,
+            call.NowUtc.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
         await audit.AddAsync(
             new AuditEntry(
                 call.NowUtc, call.Community, user.Id, user.Name, Definition.Name, $"#{parts.Number}", null, user.Name),
             cancellationToken);
         await analysis.AddRequestAsync(
-            new AnalysisRequest.Acknowledge(id, parts.Number, call.Community, user.Id, user.Name, call.NowUtc),
+            new AnalysisRequest.Acknowledge(id, parts.Number, call.Community, user.Id, user.Name, call.NowUtc)
+            {
+                Asker = call.Asker,
+            },
             call.NowUtc, cancellationToken);
         return Answers.Line(call.Texts.Of("commands.ack.done", ("number", parts.Number)));
     }

@@ -76,7 +76,7 @@ internal sealed class MuteCommand(
                     MuteTargets.Kept(mute)),
                 cancellationToken);
             await analysis.AddRequestAsync(
-                new AnalysisRequest.AddMute(mute.Id, mute), call.NowUtc, cancellationToken);
+                new AnalysisRequest.AddMute(mute.Id, mute) { Asker = call.Asker }, call.NowUtc, cancellationToken);
         }
         var back = $"/unmute {string.Join(' ', made.Select(MuteTargets.Line))}";
         return new Message(Tone.Neutral,
@@ -129,7 +129,10 @@ internal sealed class UnmuteCommand(
                     MuteTargets.Kept(mute), null),
                 cancellationToken);
             await analysis.AddRequestAsync(
-                new AnalysisRequest.EndMute(Keys.Of("unmute", mute.Id), mute.Id, call.Community, user.Name),
+                new AnalysisRequest.EndMute(Keys.Of("unmute", mute.Id), mute.Id, call.Community, user.Name)
+                {
+                    Asker = call.Asker,
+                },
                 call.NowUtc, cancellationToken);
         }
         return Answers.Line(call.Texts.Of("commands.unmute.done",

@@ -4,7 +4,7 @@ namespace AlertBot.Incidents.Clustering;
 internal static class Requests
 {
     /// <summary>Null when the request was met, else why it could not be.</summary>
-    public static string? Meet(ClusterRequest request, WindowDraft draft, DateTimeOffset nowUtc, IncidentRules rules)
+    public static ClusterRefusal? Meet(ClusterRequest request, WindowDraft draft, DateTimeOffset nowUtc, IncidentRules rules)
     {
         switch (request)
         {
@@ -17,51 +17,55 @@ internal static class Requests
             case ClusterRequest.RepairTick tick:
                 Repair.Run(draft, tick.SinceUtc, nowUtc, rules);
                 return null;
-            default: return "This request is not known.";
+            default: throw new InvalidOperationException($"No rule for {request.GetType().Name}.");
         }
     }
 
-    private static string? Merge(ClusterRequest.Merge request, WindowDraft draft, DateTimeOffset nowUtc)
+    private static ClusterRefusal? Merge(ClusterRequest.Merge request, WindowDraft draft, DateTimeOffset nowUtc)
     {
-        if (draft.Find(request.Kept) is not { } kept) return Gone(request.Kept);
-        if (draft.Find(request.Other) is not { } other) return Gone(request.Other);
-        if (kept.Incident.Number == other.Incident.Number) return "An incident cannot be merged with itself.";
+        if (draft.Find(request.Kept) is not { } kept) return ClusterRefusal.Gone;
+        if (draft.Find(request.Other) is not { } other) return ClusterRefusal.Gone;
+        if (kept.Incident.Number == other.Incident.Number) return ClusterRefusal.Itself;
+        // Somebody else may have withdrawn one of them since this was asked.
+        if (IsWithdrawn(kept) || IsWithdrawn(other)) return ClusterRefusal.Withdrawn;
         Regroup.Merge(kept, other, draft, nowUtc, pin: true);
         return null;
     }
 
-    private static string? Split(ClusterRequest.Split request, WindowDraft draft, DateTimeOffset nowUtc)
+    private static ClusterRefusal? Split(ClusterRequest.Split request, WindowDraft draft, DateTimeOffset nowUtc)
     {
-        if (draft.Find(request.Incident) is not { } incident) return Gone(request.Incident);
+        if (draft.Find(request.Incident) is not { } incident) return ClusterRefusal.Gone;
         var leaving = incident.Incident.Members.Select(m => m.ArticleId).Intersect(request.Articles).ToHashSet();
-        if (leaving.Count == 0) return "None of these articles is in the incident.";
+        if (leaving.Count == 0) return ClusterRefusal.NoneOfThem;
         if (leaving.Count == incident.Incident.Members.Count)
-            return "All articles would leave: nothing would be split.";
+            return ClusterRefusal.AllOfThem;
         Regroup.Split(incident, leaving, draft, nowUtc, pin: true);
         return null;
     }
 
-    private static string? Move(ClusterRequest.Move request, WindowDraft draft, DateTimeOffset nowUtc)
+    private static ClusterRefusal? Move(ClusterRequest.Move request, WindowDraft draft, DateTimeOffset nowUtc)
     {
-        if (draft.Find(request.ToIncident) is not { } target) return Gone(request.ToIncident);
-        if (draft.Holding(request.Article) is not { } source) return "No open incident holds that article.";
-        if (source.Incident.Number == target.Incident.Number) return "The article is there already.";
+        if (draft.Find(request.ToIncident) is not { } target) return ClusterRefusal.Gone;
+        if (draft.Holding(request.Article) is not { } source) return ClusterRefusal.NoArticle;
+        if (source.Incident.Number == target.Incident.Number) return ClusterRefusal.ThereAlready;
+        if (IsWithdrawn(target) || IsWithdrawn(source)) return ClusterRefusal.Withdrawn;
         if (source.Incident.Members.Count == 1) Regroup.Merge(target, source, draft, nowUtc, pin: true);
         else Regroup.Move(source, [request.Article], target, draft, nowUtc);
         return null;
     }
 
-    private static string? Reread(ClusterRequest.Reread request, WindowDraft draft, DateTimeOffset nowUtc)
+    private static ClusterRefusal? Reread(ClusterRequest.Reread request, WindowDraft draft, DateTimeOffset nowUtc)
     {
         if (draft.Holding(request.Article.Article.Id) is not { } incident)
-            return "No open incident holds that article.";
+            return ClusterRefusal.NoArticle;
         Regroup.Reread(request.Article, incident, draft, nowUtc);
         return null;
     }
 
-    private static string? Retract(ClusterRequest.Retract request, WindowDraft draft, DateTimeOffset nowUtc)
+    private static ClusterRefusal? Retract(ClusterRequest.Retract request, WindowDraft draft, DateTimeOffset nowUtc)
     {
-        if (draft.Find(request.Incident) is not { } incident) return Gone(request.Incident);
+        if (draft.Find(request.Incident) is not { } incident) return ClusterRefusal.Gone;
+        if (IsWithdrawn(incident)) return ClusterRefusal.Withdrawn;
         draft.Put(incident with
         {
             Incident = draft.Revised(incident.Incident, nowUtc) with
@@ -74,10 +78,10 @@ internal static class Requests
         return null;
     }
 
-    private static string? Restore(ClusterRequest.Restore request, WindowDraft draft, DateTimeOffset nowUtc)
+    private static ClusterRefusal? Restore(ClusterRequest.Restore request, WindowDraft draft, DateTimeOffset nowUtc)
     {
-        if (draft.Find(request.Incident) is not { } incident) return Gone(request.Incident);
-        if (incident.Incident.State != IncidentState.Retracted) return "The incident is not withdrawn.";
+        if (draft.Find(request.Incident) is not { } incident) return ClusterRefusal.Gone;
+        if (incident.Incident.State != IncidentState.Retracted) return ClusterRefusal.NotWithdrawn;
         draft.Put(incident with
         {
             Incident = draft.Revised(incident.Incident, nowUtc) with { State = IncidentState.Open, RetractedWhy = null },
@@ -85,6 +89,5 @@ internal static class Requests
         return null;
     }
 
-    private static string Gone(string incident) =>
-        $"Incident {incident} is merged, or closed for lack of news, or was never there.";
+    private static bool IsWithdrawn(LiveIncident incident) => incident.Incident.State == IncidentState.Retracted;
 }

@@ -28,6 +28,9 @@ internal sealed record Story(string Id, string Place, int Killed)
     /// <summary>Grave enough for Critical: many dead, and a watched commander among them.</summary>
     public bool IsHistoric { get; init; }
 
+    /// <summary>The id of what a reader follows that it tells of; null for none.</summary>
+    public string? Follows { get; init; }
+
     /// <summary>Sentences of its own behind the others.</summary>
     public string Tail { get; init; } = "";
 
@@ -69,10 +72,13 @@ internal sealed class Newsroom
 {
     private readonly Dictionary<string, Story> _stories = new(StringComparer.Ordinal);
 
-    public Newsroom(AlertRules? rules = null) =>
+    public Newsroom(AlertRules? rules = null, DateTimeOffset? startUtc = null)
+    {
         Rules = new AnalysisRules(Prepare, IncidentRules.Default, rules ?? AlertRules.Default, 200);
+        Time = startUtc is { } at ? new FakeTime(at) : new FakeTime();
+    }
 
-    public FakeTime Time { get; } = new();
+    public FakeTime Time { get; }
 
     public AnalysisRules Rules { get; }
 
@@ -143,7 +149,9 @@ internal sealed class Newsroom
         var story = _stories[article.Id];
         return new PreparedArticle(
             article, WatchlistIndex.Empty.Names(TextFolder.Fold(article.Title, article.Text)), story.ToFacts(),
-            [.. story.Topics.Select(t => new Match(t, "attack", [], [], [new MatchedTerm("Rockets", 0, 7)]))]);
+            [.. story.Topics.Select(t => (Topic: t, Rule: "attack"))
+                .Concat(story.Follows is { } id ? [(Follow.TopicId, id)] : [])
+                .Select(m => new Match(m.Topic, m.Rule, [], [], [new MatchedTerm("Rockets", 0, 7)]))]);
     }
 }
 

@@ -71,6 +71,30 @@ public sealed class IncidentChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_change_that_could_not_be_done_is_passed_over_and_an_undoing_that_could_not_is_tried_again()
+    {
+        await AskAsync("/retract 2 It was a drill.");
+        await AskAsync("/merge 1 2");
+        await RefuseAsync(1);
+        Assert.Contains("undoing: retract #2", await AskAsync("/undo"), StringComparison.Ordinal);
+        await RefuseAsync(2);
+        Assert.Contains("undoing: retract #2", await AskAsync("/undo"), StringComparison.Ordinal);
+        Assert.Contains("There is nothing to undo", await AskAsync("/undo"), StringComparison.Ordinal);
+
+        var log = await _bench.TextAsync("/settings log", CommandBench.Moderator);
+        Assert.Contains("a moderator — /merge #2 → #1: it could not be done", log, StringComparison.Ordinal);
+    }
+
+    // As the step does that finds it impossible.
+    private async Task RefuseAsync(int asked) => await _bench.Store.CommitAsync(Some.Outcome() with
+    {
+        Refused =
+        [
+            new RefusedRequest((await RequestsAsync())[asked], RefusalReason.NoIncident) { AtUtc = _bench.Time.NowUtc },
+        ],
+    });
+
+    [Fact]
     public async Task Changes_are_undone_from_the_last_to_the_first()
     {
         await AskAsync("/retract 2 It was a drill.");

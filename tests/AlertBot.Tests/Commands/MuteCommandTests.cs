@@ -74,13 +74,15 @@ public sealed class MuteCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_acknowledgement_is_asked_for_once_a_person()
+    public async Task An_acknowledgement_tells_who_asked_and_can_be_asked_for_again_when_it_was_too_early()
     {
         Assert.Contains("Noted", await _bench.TextAsync("/ack 3"), StringComparison.Ordinal);
         await _bench.TextAsync("/ack #3");
 
-        var ack = Assert.IsType<AnalysisRequest.Acknowledge>(Assert.Single(await RequestsAsync()));
+        var ack = (AnalysisRequest.Acknowledge)(await RequestsAsync())[0];
         Assert.Equal((3, Some.CommunityA, "a reader"), (ack.Number, ack.Community, ack.UserName));
+        Assert.Equal(new Asker(Some.ChannelA, "7", "a reader", "ack", "en"), ack.Asker);
+        Assert.Equal(2, (await RequestsAsync()).Select(r => r.Id).Distinct().Count());
     }
 
     private static TimeSpan? Span(double? hours) => hours is { } h ? TimeSpan.FromHours(h) : null;

@@ -69,7 +69,12 @@ public sealed class RequestTests
         var outcome = Clusterer.Step(Window, [], requests, StartUtc, IncidentRules.Default);
 
         Assert.Equal(requests, outcome.Refused.Select(r => r.Request));
-        Assert.All(outcome.Refused, r => Assert.EndsWith(".", r.Why, StringComparison.Ordinal));
+        Assert.Equal(
+            [
+                ClusterRefusal.Itself, ClusterRefusal.Gone, ClusterRefusal.AllOfThem, ClusterRefusal.NoneOfThem,
+                ClusterRefusal.NoArticle, ClusterRefusal.Gone,
+            ],
+            outcome.Refused.Select(r => r.Why));
         Assert.Empty(outcome.Changes);
     }
 
