@@ -40,6 +40,14 @@ internal sealed class QueryLines(WatchlistIndex index, int incidents, Random ran
         "/feed list", "/feed list all", "/watch show {topic}", "/help", "/help incidents",
     ];
 
+    /// <summary>Rules that are tried on the stored articles: these take as long as their limits allow.</summary>
+    public static IReadOnlyList<string> Backtests { get; } =
+    [
+        "/watch backtest \"Esper near convoy\" days:30", "/watch backtest actor:{actor} days:30",
+        "/watch backtest any-militia days:90", "/watch backtest rocket* days:366",
+        "/watch backtest \"kind:rocket_attack AND place:iraq\" days:366",
+    ];
+
     /// <summary>What is typed so far when a platform asks how it may go on.</summary>
     public static IReadOnlyList<string> Typed { get; } =
     [
@@ -47,6 +55,8 @@ internal sealed class QueryLines(WatchlistIndex index, int incidents, Random ran
         "/incidents place:", "/incidents place:ba", "/incidents near:taj", "/incidents kind:", "/incidents since:",
         "/incident ", "/incident 1", "/actor ", "/actor hez", "/actor كتا", "/place al", "/trend iraq", "/search ta",
         "/subscribe ", "/feed remove ", "/watch show ", "/merge 1", "/incidents place:zzzz",
+        "/incident", "/merge 1 ", "/watch remove rule iraq-militias ", "/watch backtest ", "/watch backtest act", "/mute ",
+        "/trend ", "/incidents since:la", "/incidents kind:roc", "/unfollow ", "/whynot ",
     ];
 
     /// <summary>A line with another choice for each word in braces.</summary>

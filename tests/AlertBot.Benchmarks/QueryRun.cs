@@ -22,6 +22,8 @@ internal sealed class QueryRun : IAsyncDisposable
     private const int Seed = 17;
     private const int Warming = 5; // rounds of each line, and before that of all of them: the compiler comes to rest
 
+    private const int Backtests = 3;
+
     private readonly WatchlistIndex _index;
     private readonly int _incidents;
     private readonly int _rounds;
@@ -80,6 +82,8 @@ internal sealed class QueryRun : IAsyncDisposable
         Sum("all commands");
         foreach (var line in QueryLines.Typed) await MeasureAsync(line, CompleteAsync);
         Sum("all completions");
+        foreach (var line in QueryLines.Backtests.Where(line => line.Contains(part, StringComparison.Ordinal)))
+            Write($"`{line}`", await TakeAsync(line, Backtests, RunAsync));
     }
 
     private async Task MeasureAsync(string pattern, Func<IncomingCommand, Task> ask)

@@ -60,7 +60,7 @@ internal sealed partial class FollowCommand(
             : ("", 0);
         if (key.Length == 0) return null;
         LogFull(call.Community, most);
-        return Answers.Problem(call.Texts.Of(key, ("most", most), ("line", "/follow")));
+        return Answers.Problem(call.Texts.Count(key, most, ("line", "/follow")));
     }
 
     private static Message Listed(List<Follow> own, CommandCall call)

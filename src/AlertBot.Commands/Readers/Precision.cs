@@ -18,10 +18,13 @@ internal sealed record Precision(int Good, int Noise, int Undecided)
     /// </summary>
     public static Precision Of(IEnumerable<Vote> votes)
     {
-        var balances = votes.GroupBy(v => v.Number)
-            .Select(g => Math.Sign(g.Sum(v => v.Verdict == Verdict.Good ? 1 : -1))).ToList();
+        var balances = votes.GroupBy(v => v.Number).Select(Balance).ToList();
         return new Precision(balances.Count(b => b > 0), balances.Count(b => b < 0), balances.Count(b => b == 0));
     }
+
+    /// <summary>1 when more of the votes on one incident call it good, -1 when more call it noise, else 0.</summary>
+    public static int Balance(IEnumerable<Vote> votes) =>
+        Math.Sign(votes.Sum(v => v.Verdict == Verdict.Good ? 1 : -1));
 
     /// <summary>
     /// What votes come to for each name that they have, the worst first, then by how much was judged.

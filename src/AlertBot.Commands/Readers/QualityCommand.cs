@@ -61,7 +61,7 @@ internal sealed class QualityCommand(IVoteStore votes, Lookup lookup) : ICommand
             Whole(cast, sinceUtc, texts),
             Table("commands.quality.byrule", rules, texts),
             Table("commands.quality.bysource", Precision.By(cast, v => v.Outlets), texts),
-            Table("commands.quality.byweek", ByWeek(cast), texts),
+            Table("commands.quality.byweek", ByWeek(cast, texts), texts),
             Reasons(cast, texts),
         ]);
     }
@@ -91,10 +91,10 @@ internal sealed class QualityCommand(IVoteStore votes, Lookup lookup) : ICommand
         };
 
     // By the Monday with which each week begins, the newest first.
-    private static List<(string Name, Precision Precision)> ByWeek(List<Vote> cast) =>
+    private static List<(string Name, Precision Precision)> ByWeek(List<Vote> cast, Texts texts) =>
     [
         .. cast.GroupBy(v => Monday(v.AtUtc)).OrderByDescending(g => g.Key)
-            .Select(g => (g.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Precision.Of(g))),
+            .Select(g => (texts.Of(g.Key), Precision.Of(g))),
     ];
 
     private static DateOnly Monday(DateTimeOffset atUtc)

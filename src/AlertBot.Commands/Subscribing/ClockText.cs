@@ -1,4 +1,6 @@
 using System.Globalization;
+using AlertBot.Alerts;
+using AlertBot.Chat;
 
 namespace AlertBot.Commands;
 
@@ -57,16 +59,29 @@ internal static class ClockText
         return (null, cities.Count > 0 ? cities[0] : near);
     }
 
-    /// <summary>For example "2020-03-12 08:00 (Asia/Baghdad)".</summary>
-    public static string Of(DateTimeOffset instantUtc, string zone)
+    /// <summary>An instant on the clocks of a zone, as in "12 Mar 2020 08:00 (Asia/Baghdad)".</summary>
+    public static string Of(DateTimeOffset instantUtc, string zone, Texts texts)
     {
         var known = TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc;
         var local = TimeZoneInfo.ConvertTime(instantUtc, known);
-        return string.Create(CultureInfo.InvariantCulture, $"{local:yyyy-MM-dd HH:mm} ({known.Id})");
+        return known.BaseUtcOffset == TimeSpan.Zero && !known.SupportsDaylightSavingTime
+            ? texts.Of(instantUtc)
+            : texts.Of(
+                "commands.instant.local", ("date", texts.Of(DateOnly.FromDateTime(local.DateTime))),
+                ("time", Of(TimeOnly.FromDateTime(local.DateTime))), ("zone", known.Id));
     }
 
     /// <summary>For example "08:00".</summary>
     public static string Of(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>A length in words: "30 minutes", "2 hours", "1 day".</summary>
+    public static string Of(TimeSpan length, Texts texts) => length switch
+    {
+        _ when length.Ticks % TimeSpan.TicksPerDay == 0 => texts.Count("commands.counted.days", length.Days),
+        _ when length.Ticks % TimeSpan.TicksPerHour == 0 =>
+            texts.Count("commands.counted.hours", (long)length.TotalHours),
+        _ => texts.Count("commands.counted.minutes", (long)length.TotalMinutes),
+    };
 
     /// <summary>A length as it can be typed back: "30m", "2h", "1d".</summary>
     public static string Of(TimeSpan length) => length switch

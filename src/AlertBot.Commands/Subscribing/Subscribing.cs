@@ -68,9 +68,9 @@ internal sealed class Subscribing(
     {
         var texts = call.Texts;
         if (SubscriptionText.NextDigestUtc(after, call.NowUtc) is { } nextUtc)
-            yield return texts.Of("commands.subscribe.digest", ("at", ClockText.Of(nextUtc, after.TimeZone)));
+            yield return texts.Of("commands.subscribe.digest", ("at", ClockText.Of(nextUtc, after.TimeZone, texts)));
         if (LocalTimes.QuietUntil(after.Quiet, after.TimeZone, call.NowUtc) is { } untilUtc)
-            yield return texts.Of("commands.subscribe.quietnow", ("at", ClockText.Of(untilUtc, after.TimeZone)));
+            yield return texts.Of("commands.subscribe.quietnow", ("at", ClockText.Of(untilUtc, after.TimeZone, texts)));
         if (after.Share == ShareLevel.Public) yield return texts["commands.subscribe.public"];
     }
 
@@ -86,7 +86,7 @@ internal sealed class Subscribing(
             SinceUtc = call.NowUtc - LookBack,
         };
         var count = await call.Views.CountAsync(query, cancellationToken);
-        var age = ClockText.Of(rules.MaxArticleAge);
+        var age = ClockText.Of(rules.MaxArticleAge, texts);
         return new Block.Paragraph(1,
         [
             count.Known == 0

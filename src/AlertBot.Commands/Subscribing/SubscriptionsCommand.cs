@@ -23,7 +23,7 @@ internal sealed class SubscriptionsCommand(ISubscriptionStore subscriptions) : I
     private static IReadOnlyList<Span> Line(Subscription subscription, CommandCall call)
     {
         var next = SubscriptionText.NextDigestUtc(subscription, call.NowUtc) is { } nextUtc
-            ? " " + call.Texts.Of("commands.subscribe.digest", ("at", ClockText.Of(nextUtc, subscription.TimeZone)))
+            ? " " + call.Texts.Of("commands.subscribe.digest", ("at", ClockText.Of(nextUtc, subscription.TimeZone, call.Texts)))
             : "";
         return
         [

@@ -18,13 +18,14 @@ public sealed record BacktestLimits(int Articles, int Incidents, TimeSpan Time)
 /// <summary>An incident that a rule would have found.</summary>
 /// <param name="Number">Its number; null for an article that is in none.</param>
 /// <param name="Title">What it is called; the article's title where it is in none.</param>
+/// <param name="Language">BCP 47 tag of the title; null when that is not known.</param>
 /// <param name="Link">Where the newest article that matches can be read; null when there is no safe address.</param>
 /// <param name="Outlet">Who published that article.</param>
 /// <param name="AtUtc">When that article appeared.</param>
 /// <param name="Severity">How grave it is; null for an article that is in no incident.</param>
 /// <param name="IsNew">No other rule of the community alerted it.</param>
 public sealed record BacktestHit(
-    long? Number, string Title, Uri? Link, string Outlet, DateTimeOffset AtUtc, SeverityLevel? Severity, bool IsNew);
+    long? Number, string Title, string? Language, Uri? Link, string Outlet, DateTimeOffset AtUtc, SeverityLevel? Severity, bool IsNew);
 
 /// <summary>What a rule would have found in the stored articles.</summary>
 /// <param name="Topic">The topic whose names it used.</param>
@@ -41,6 +42,9 @@ public sealed record BacktestResult(
     string Topic, string Query, int Days, double CoveredDays, int Articles, int Matched,
     IReadOnlyList<BacktestHit> Incidents, string? NoisiestOutlet, int NoisiestCount, bool IsCut)
 {
+    /// <summary>What it makes of what readers judged; null when nobody judged an incident of these days.</summary>
+    public BacktestMarks? Marks { get; init; }
+
     /// <summary>What anybody may read of it: the numbers, and incidents as they are shown there; nothing of articles.</summary>
     public BacktestResult ForAnybody() => this with
     {
@@ -53,8 +57,8 @@ public sealed record BacktestResult(
         })],
     };
 
-    /// <summary>How many incidents a day, by the days that were looked at.</summary>
-    public double PerDay => CoveredDays <= 0 ? 0 : Incidents.Count / CoveredDays;
+    /// <summary>How many incidents a day, by the days that were looked at; less than one day tells nothing of more.</summary>
+    public double PerDay => Incidents.Count / Math.Max(1, CoveredDays);
 
     /// <summary>How many incidents no other rule alerted.</summary>
     public int New => Incidents.Count(i => i.IsNew);

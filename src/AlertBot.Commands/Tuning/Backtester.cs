@@ -21,10 +21,11 @@ public sealed class Backtester(IArticleHistory history, Func<WatchlistIndex> ind
     /// <param name="community">Whose articles count.</param>
     /// <param name="days">How far back, 1 to <see cref="MaxDays"/>.</param>
     /// <param name="limits">How much is looked at.</param>
+    /// <param name="votes">What the community's readers think of alerts.</param>
     /// <param name="find">Gives the incident with a number as it may be shown; null when it may not.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<BacktestResult> RunAsync(
-        Watchlist list, Rule rule, CommunityId community, int days, BacktestLimits limits,
+        Watchlist list, Rule rule, CommunityId community, int days, BacktestLimits limits, IReadOnlyList<Vote> votes,
         Func<long, CancellationToken, Task<IncidentView?>> find, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
@@ -56,9 +57,16 @@ public sealed class Backtester(IArticleHistory history, Func<WatchlistIndex> ind
         var incidents = await IncidentsAsync(found, list, rule, find, limits.Incidents, cancellationToken);
         var noisiest = found.GroupBy(f => f.Article.Outlet, StringComparer.Ordinal)
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault();
+        if (isCut) coveredUtc = oldestUtc;
+        var marks = await BacktestMarks.OfAsync(
+            votes, list.Topic.Id, found.Select(f => f.IncidentNumber).OfType<long>().ToHashSet(), coveredUtc,
+            limits.Incidents, find, cancellationToken);
         return new BacktestResult(
-            list.Topic.Id, rule.ToString(), days, (nowUtc - (isCut ? oldestUtc : coveredUtc)).TotalDays, looked, found.Count,
-            incidents, noisiest?.Key, noisiest?.Count() ?? 0, isCut || incidents.Count == limits.Incidents);
+            list.Topic.Id, rule.ToString(), days, (nowUtc - coveredUtc).TotalDays, looked, found.Count,
+            incidents, noisiest?.Key, noisiest?.Count() ?? 0, isCut || incidents.Count == limits.Incidents)
+        {
+            Marks = marks,
+        };
     }
 
     // Facts are read only where the rule asks what happened: they are the dearest part.
@@ -86,7 +94,8 @@ public sealed class Backtester(IArticleHistory history, Func<WatchlistIndex> ind
                 || view.Matches.All(m => m.Topic == Follow.TopicId
                     || (m.Topic == list.Topic.Id && rule.Id.Length > 0 && m.Rule == rule.Id));
             hits.Add(new BacktestHit(
-                view?.Number, view?.Title ?? newest.Article.Title, newest.Article.Link, newest.Article.Outlet,
+                view?.Number, view?.Title ?? newest.Article.Title,
+                view is null ? newest.Article.Language : view.TitleLanguage, newest.Article.Link, newest.Article.Outlet,
                 newest.Article.EffectiveUtc, view?.Severity.Level, isNew));
         }
         return hits;

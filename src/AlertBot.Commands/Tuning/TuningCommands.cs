@@ -18,7 +18,8 @@ internal static class TuningCommands
     {
         yield return new WatchShowCommand(lookup);
         yield return new WatchTestCommand(lookup);
-        yield return new WatchBacktestCommand(provider.GetRequiredService<Backtester>(), lookup);
+        yield return new WatchBacktestCommand(
+            provider.GetRequiredService<Backtester>(), provider.GetRequiredService<IVoteStore>(), lookup);
         yield return new WatchAddCommand(shelf, lookup);
         yield return new WatchRemoveCommand(shelf, lookup, provider.GetRequiredService<ISubscriptionStore>());
         yield return new WatchHistoryCommand(shelf, lookup);

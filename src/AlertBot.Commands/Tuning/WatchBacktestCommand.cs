@@ -5,7 +5,7 @@ using AlertBot.Watchlists;
 namespace AlertBot.Commands;
 
 /// <summary>Tells what a rule would have alerted, before anybody is alerted by it.</summary>
-internal sealed class WatchBacktestCommand(Backtester backtester, Lookup lookup) : ICommand, IDisposable
+internal sealed class WatchBacktestCommand(Backtester backtester, IVoteStore votes, Lookup lookup) : ICommand, IDisposable
 {
     private const int Usual = 30;
 
@@ -54,8 +54,10 @@ internal sealed class WatchBacktestCommand(Backtester backtester, Lookup lookup)
             return Answers.Problem(texts["commands.watch.backtest.busy"]);
         try
         {
+            var judged = await votes.ListAsync(call.Community, call.NowUtc.AddDays(-days), cancellationToken);
             var result = await backtester.RunAsync(
-                chosen, rule, call.Community, days, BacktestLimits.ForChat, call.Views.FindAsync, cancellationToken);
+                chosen, rule, call.Community, days, BacktestLimits.ForChat, judged, call.Views.FindAsync,
+                cancellationToken);
             if (call.Views.IsPublic) result = result.ForAnybody();
             return WithNext(BacktestReport.Of(result, texts), typed, chosen, rule, texts);
         }

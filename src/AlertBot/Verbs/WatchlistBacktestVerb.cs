@@ -62,6 +62,7 @@ internal static class WatchlistBacktestVerb
         var archive = beside.Get<IIncidentArchive>();
         var result = await backtester.RunAsync(
             list, rule, community, days, BacktestLimits.ForVerb,
+            await beside.Get<IVoteStore>().ListAsync(community, DateTimeOffset.UnixEpoch, cancellationToken),
             (number, token) => archive.FindAsync(number, community, token), cancellationToken);
         if (asJson) Console.Out.WriteLine(Write(result));
         else Say.Screen().Show(BacktestReport.Of(result, texts));
@@ -93,6 +94,13 @@ internal static class WatchlistBacktestVerb
             json.WriteNumber("new", result.New);
             json.WriteString("noisiest", result.NoisiestOutlet);
             json.WriteNumber("noisiestArticles", result.NoisiestCount);
+            if (result.Marks is { } marks)
+            {
+                json.WriteNumber("markedGood", marks.Good);
+                json.WriteNumber("missedGood", marks.Missed.Count);
+                json.WriteNumber("markedNoise", marks.Noise);
+                json.WriteNumber("droppedNoise", marks.Dropped);
+            }
             json.WriteBoolean("cut", result.IsCut);
             json.WriteStartArray("samples");
             foreach (var hit in result.Incidents.Take(100)) WriteHit(json, hit);

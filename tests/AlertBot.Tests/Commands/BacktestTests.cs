@@ -74,7 +74,7 @@ public sealed class BacktestTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/watch backtest katyusha", "No article of the last 30 days holds its words.")]
-    [InlineData("/watch backtest actor:kataib-hezbollah days:3", "Would have found nothing in 3 days (1 articles looked at).")]
+    [InlineData("/watch backtest actor:kataib-hezbollah days:3", "Would have found nothing in 3 days (1 article looked at).")]
     public async Task Where_nothing_is_found_the_answer_says_what_to_try(string line, string expected)
     {
         await HaveAsync(("a", "Nothing of the sort", "A", null));
@@ -91,13 +91,64 @@ public sealed class BacktestTests : IAsyncLifetime
         var (list, rule, _) = BacktestRule.Find("rockets", [SomeWatchlist.Watchlist]);
 
         var result = await backtester.RunAsync(
-            list!, rule!, Some.CommunityA, 30, new BacktestLimits(600, 700, TimeSpan.FromHours(1)),
+            list!, rule!, Some.CommunityA, 30, new BacktestLimits(600, 700, TimeSpan.FromHours(1)), [],
             (_, _) => Task.FromResult<IncidentView?>(null), CancellationToken.None);
 
         Assert.True(result.IsCut);
         Assert.Equal((1000, 1000, 700), (result.Articles, result.Matched, result.Incidents.Count));
         var told = CommandBench.Text(new CommandReply(BacktestReport.Of(result, TestTexts.English), IsPrivate: true));
         Assert.Contains("Not all was looked at: 1000 articles", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_people_marked_good_or_noise_enters()
+    {
+        await HaveAsync(
+            ("a", "Rockets hit Camp Taji", "A", 1), ("b", "Rockets hit a rocket park, a football club says", "B", 2),
+            ("c", "Mortar fire on Camp Taji", "C", 3), ("d", "A militia parade with rockets", "D", 4));
+        var match = Some.Match("iraq-militias", "any-militia");
+        await _bench.HaveAsync(
+            Incident(1, match, "a"), Incident(2, match, "b"), Incident(3, match, "c"), Incident(4, match, "d"));
+        foreach (var line in (string[])["/good 1", "/noise 2", "/good 3", "/noise 4"]) await _bench.AskAsync(line);
+
+        var told = await AskAsync("/watch backtest \"rocket* NEAR/3 hit AND NOT football\"");
+
+        Assert.Contains("would have missed 1 of 2 marked good and would have dropped 2 of 2 marked noise", told, StringComparison.Ordinal);
+        Assert.Contains("Missed: #3.", told, StringComparison.Ordinal);
+        Assert.Contains(
+            "would have missed 0 of 2 marked good and would have dropped 0 of 2 marked noise",
+            await AskAsync("/watch backtest rocket* OR mortar"), StringComparison.Ordinal);
+        // What another community says is its own affair.
+        Assert.DoesNotContain(
+            "marked", await _bench.TextAsync("/watch backtest rocket*", CommandBench.Moderator, Some.ChannelB), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_older_than_the_days_that_are_tried_is_not_missed()
+    {
+        await _bench.HaveArticlesAsync(Some.Article("new", title: "Rockets three"));
+        var old = Some.Member("old", seenUtc: Some.NowUtc.AddDays(-20), matches: Some.Match("iraq-militias", "any-militia"));
+        await _bench.HaveAsync(Some.Incident(1, members: old));
+        await _bench.AskAsync("/good 1");
+
+        Assert.DoesNotContain("marked good", await AskAsync("/watch backtest rockets days:7"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_time_that_it_may_take_is_told_when_it_is_met()
+    {
+        await HaveAsync([.. Enumerable.Range(1, 1200).Select(n => ($"a{n}", $"Rockets number {n}", "A", (long?)null))]);
+        var (list, rule, _) = BacktestRule.Find("rockets", [SomeWatchlist.Watchlist]);
+
+        var result = await new Backtester(_bench.Store.Get<IArticleHistory>(), () => _bench.Watched.Index, _bench.Time).RunAsync(
+            list!, rule!, Some.CommunityA, 30, new BacktestLimits(5000, 700, TimeSpan.Zero), [],
+            (_, _) => Task.FromResult<IncidentView?>(null), CancellationToken.None);
+
+        Assert.True(result.IsCut);
+        Assert.Equal(500, result.Articles);
+        Assert.Contains(
+            "Not all was looked at: 500 articles",
+            CommandBench.Text(new CommandReply(BacktestReport.Of(result, TestTexts.English), IsPrivate: true)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -130,7 +130,7 @@ public sealed class ReaderTests : IAsyncLifetime
         Assert.Contains("3 good, 1 noise, 1 undecided", text, StringComparison.Ordinal);
         Assert.Matches("By rule(.|\n)*iraq-militias/attack-on-base.*75%.*3.*1", text);
         Assert.Matches("By source(.|\n)*Outlet.*75%", text);
-        Assert.Matches("By week(.|\n)*2020-03-09.*75%", text);
+        Assert.Matches("By week(.|\n)*9 Mar 2020.*75%", text);
         Assert.Contains("Duplicate: 1", text, StringComparison.Ordinal);
         Assert.Equal(text, await _bench.TextAsync("/quality iraq-militias", CommandBench.Moderator));
     }

@@ -40,7 +40,7 @@ public sealed class SubscribeTests : IAsyncLifetime
         Assert.Contains("at once from High on, the rest gathered once a day at 08:00 (Asia/Baghdad)", answer,
             StringComparison.Ordinal);
         Assert.Contains("mentioning 77 from Critical on", answer, StringComparison.Ordinal);
-        Assert.Contains("safe for anybody to read, 30m later", answer, StringComparison.Ordinal);
+        Assert.Contains("safe for anybody to read, 30 minutes later", answer, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,11 +62,14 @@ public sealed class SubscribeTests : IAsyncLifetime
     {
         // It is 13:00 in UTC, and 16:00 in Baghdad.
         Assert.Contains(
-            "Next digest: 2020-03-12 08:00 (Asia/Baghdad).",
+            "Next digest: 12 Mar 2020 08:00 (Asia/Baghdad).",
             await AskAsync("/subscribe iraq-militias mode:daily at:08:00 zone:Asia/Baghdad"), StringComparison.Ordinal);
         await AskAsync("/subscribe iraq-militias mode:hourly at:00:00");
         Assert.Contains(
-            "Next digest: 2020-03-11 17:00 (Asia/Baghdad).", await AskAsync("/subscriptions"), StringComparison.Ordinal);
+            "Next digest: 11 Mar 2020 17:00 (Asia/Baghdad).", await AskAsync("/subscriptions"), StringComparison.Ordinal);
+        Assert.Contains("11 آذار 2020، 17:00 (\u2068Asia/Baghdad\u2069)", await _bench.ArabicAsync("/subscriptions"), StringComparison.Ordinal);
+        await AskAsync("/subscribe iraq-militias zone:UTC");
+        Assert.Contains("Next digest: 11 Mar 2020 14:00 UTC.", await AskAsync("/subscriptions"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +80,7 @@ public sealed class SubscribeTests : IAsyncLifetime
 
         var answer = await AskAsync("/subscribe iraq-militias low");
 
-        Assert.Contains("Only what appears from now on and is newer than 1d is alerted.", answer, StringComparison.Ordinal);
+        Assert.Contains("Only what appears from now on and is newer than 1 day is alerted.", answer, StringComparison.Ordinal);
         Assert.Contains(
             "3 incidents of the last day are not: /incidents iraq-militias since:1d shows them.", answer,
             StringComparison.Ordinal);
