@@ -12,7 +12,7 @@ internal static class ArabicTimes
     // Hamzas, vowel signs and the two forms of final letters do not matter; what has two words is joined by a hyphen.
     private static readonly string[] Table =
     [
-        "today=اليوم", "yesterday=أمس,البارحة,البارح,مبارح,أمبارح",
+        "today=اليوم", "night=ليلة,الليلة,ليل", "yesterday=أمس,البارحة,البارح,مبارح,أمبارح",
         "day before yesterday=أول-أمس,أول-من-أمس,أول-البارحة", "since=منذ,قبل,من,مذ",
         "last=آخر,الماضي,الماضية,الأخير,الأخيرة,المنصرم,خلال,الفائت,الفائتة", "this=هذا,هذه,الجاري,الحالي,الحالية",
         "minute=دقيقة,الدقيقة", "2 minutes=دقيقتين,دقيقتان", "minutes=دقائق,الدقائق", "hour=ساعة,الساعة",

@@ -41,6 +41,36 @@ public enum OptionType
     /// <summary>An actor or place by any of its names, or any words.</summary>
     Subject,
 
+    /// <summary>One word: an id, a code, an address, somebody to mention.</summary>
+    Word,
+
+    /// <summary>The number of an incident, with or without its #.</summary>
+    Incident,
+
+    /// <summary>Whole numbers with commas between.</summary>
+    Numbers,
+
+    /// <summary>A time of day: 08:00, 8 pm.</summary>
+    Clock,
+
+    /// <summary>From one time of day to another: 22:00-06:00.</summary>
+    Hours,
+
+    /// <summary>Degrees north and east: 33.53,44.26.</summary>
+    Coordinates,
+
+    /// <summary>Two letters of ISO 3166: IQ.</summary>
+    Country,
+
+    /// <summary>The id or name of a rule.</summary>
+    Rule,
+
+    /// <summary>A feed of the community's own, by name or address.</summary>
+    Feed,
+
+    /// <summary>What a reader follows, by its number or text.</summary>
+    Follow,
+
     /// <summary>All words to the next named option, exactly as typed: quotation marks and line ends are kept. For rules
     /// and files.</summary>
     Verbatim,

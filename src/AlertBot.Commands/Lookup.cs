@@ -116,6 +116,12 @@ internal sealed class Lookup(Func<WatchlistIndex> index)
             ? (level, null)
             : (null, Unknown("severity", text, LevelNames(texts), texts));
 
+    /// <summary>Whether people mean an event kind by a text.</summary>
+    public static bool IsKind(string text) => KindWords.ContainsKey(TextFolder.FoldWord(text));
+
+    /// <summary>Whether people mean a level by a text.</summary>
+    public static bool IsSeverity(string text) => LevelWords.ContainsKey(TextFolder.FoldWord(text));
+
     /// <summary>The words for event kinds that people may type, in their language.</summary>
     public static IReadOnlyList<string> KindNames(Texts texts) => texts.Language == TextBook.English
         ? EventKinds.Words

@@ -17,6 +17,7 @@ internal sealed class OptionReader(
     private static readonly char[] Assigns = [':', '=', '：'];
 
     private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);
+    private readonly bool _hasProse = command.Options.Any(OptionShape.IsProse);
 
     /// <summary>The options, or what is wrong with them.</summary>
     /// <param name="language">In which the command was named.</param>
@@ -24,7 +25,7 @@ internal sealed class OptionReader(
     {
         for (var at = 0; at < words.Count; at++)
         {
-            if (NamedOption(at) is { } named)
+            if (NamedOption(at, isWithin: false) is { } named)
             {
                 _options[named.Name] = NamedValue(named, ref at);
                 continue;
@@ -37,9 +38,10 @@ internal sealed class OptionReader(
                 continue;
             }
             if (IsPage(next, words[at])) next = Pages.Definition;
+            var isFree = next is not null && (OptionShape.IsProse(next) || next.Type == OptionType.Word);
+            if (!isFree && (MistypedName(words[at]) ?? MistypedBareName(next, at)) is { } mistyped) return mistyped;
             if (next is null || _options.ContainsKey(next.Name))
                 return Failed("commands.line.toomuch", ("word", words[at].Text));
-            if (!IsFree(next) && MistypedName(words[at]) is { } mistyped) return mistyped;
             _options[next.Name] = PositionalValue(next, ref at);
         }
         return Fault() is { } fault ? fault : new CommandLine.Read(command, _options, language);
@@ -54,7 +56,8 @@ internal sealed class OptionReader(
                 return Failed("commands.line.missing",
                     ("option", option.Name), ("summary", command.SummaryOf(option, texts)));
             if (text.Length == 0) continue;
-            if (!IsFree(option) && option.Type != OptionType.Choice) _options[option.Name] = Digits.InAscii(text);
+            if (!OptionShape.IsProse(option) && option.Type is not (OptionType.Choice or OptionType.Word))
+                _options[option.Name] = Digits.InAscii(text);
             if (option.Type != OptionType.Choice) continue;
             if (names.Choice(command, option, text) is not { } choice)
                 return new CommandLine.Failed(Answers.NoChoice(
@@ -89,7 +92,8 @@ internal sealed class OptionReader(
     /// <summary>"/incidents 2" means the second page where a number can mean nothing else.</summary>
     private bool IsPage(OptionDefinition? next, LineWord word) =>
         !word.IsQuoted && word.Text.Length < 5 && word.Text.All(char.IsDigit) &&
-        next?.Type is not (OptionType.Number or OptionType.Text or OptionType.Since or OptionType.Duration) &&
+        next?.Type is not (OptionType.Number or OptionType.Incident or OptionType.Numbers or OptionType.Text
+            or OptionType.Feed or OptionType.Since or OptionType.Duration) &&
         command.Options.Any(o => o.Name == Pages.Option);
 
     /// <summary>
@@ -106,17 +110,38 @@ internal sealed class OptionReader(
     }
 
     /// <summary>
+    /// "/subscribe iraq-militias sevrity high": a word that the awaited option cannot take and that is nearly the name of
+    /// one; null when it is no such word.
+    /// </summary>
+    private CommandLine.Failed? MistypedBareName(OptionDefinition? next, int at)
+    {
+        var word = words[at];
+        if (word.IsQuoted || at + 1 >= words.Count || !word.Text.All(char.IsLetter)
+            || names.NearestOption(command, word.Text) is not { } near) return null;
+        var isValue = next is not null && (next.Type == OptionType.Choice
+            ? names.Choice(command, next, word.Text) is not null || names.NearestChoice(command, next, word.Text) is not null
+            : OptionShape.Fits(next, word.Text) || OptionShape.IsTime(next));
+        return isValue ? null : Failed("commands.line.option.near", ("option", word.Text), ("near", near));
+    }
+
+    /// <summary>
     /// One word; of a last or required text all words to the next named option: names and rules hold spaces.
     /// </summary>
     private string PositionalValue(OptionDefinition option, ref int at)
     {
         var (value, first) = (words[at].Text, at);
-        var takesAll = option.Type == OptionType.Verbatim || option == Positional().LastOrDefault() || option is { Type: OptionType.Text, IsRequired: true };
+        var takesAll = option.Type == OptionType.Verbatim || option is { Type: OptionType.Text, IsRequired: true }
+            || (option == Positional().LastOrDefault()
+                && (OptionShape.IsProse(option) || option.Type is OptionType.Actor or OptionType.Place));
         while (at + 1 < words.Count && IsValue(option, at + 1) &&
-            (takesAll || (IsTime(option) && GoesOn(option, value, words[at + 1].Text))))
+            (takesAll || (!IsName(option) && OptionShape.GoesOn(option, value, words[at + 1].Text))))
             value += " " + words[++at].Text;
         return option.Type == OptionType.Verbatim ? line[words[first].Start..words[at].End] : value;
     }
+
+    // Where further options may follow without their names, a name is one word.
+    private static bool IsName(OptionDefinition option) =>
+        OptionShape.IsProse(option) || option.Type is OptionType.Actor or OptionType.Place;
 
     /// <summary>
     /// A named value with the words that belong to it: <c>actor:kataib hezbollah</c>, <c>since 12 march</c>.
@@ -126,7 +151,8 @@ internal sealed class OptionReader(
         var assigned = words[at].Text.IndexOfAny(Assigns);
         var value = assigned < 0 ? "" : words[at].Text[(assigned + 1)..];
         var start = line.IndexOfAny(Assigns, words[at].Start) + 1;
-        while (at + 1 < words.Count && IsValue(option, at + 1) && GoesOn(option, value, words[at + 1].Text))
+        while (at + 1 < words.Count && IsValue(option, at + 1)
+            && OptionShape.GoesOn(option, value, words[at + 1].Text))
         {
             at++;
             value = value.Length == 0 ? words[at].Text : $"{value} {words[at].Text}";
@@ -134,27 +160,16 @@ internal sealed class OptionReader(
         return option.Type == OptionType.Verbatim ? line[start..words[at].End].Trim() : value;
     }
 
-    // What looks like another option may be part of what is meant: actor:kataib-hezbollah.
-    private static bool IsFree(OptionDefinition option) => option.Type is OptionType.Text or OptionType.Subject or OptionType.Verbatim;
-
     // A file that is typed in has keys of its own, and one of them may be called as its option is.
     private bool IsValue(OptionDefinition option, int at) =>
-        NamedOption(at) is not { } named || (option.Type == OptionType.Verbatim && named == option);
-
-    private static bool IsTime(OptionDefinition option) => option.Type is OptionType.Since or OptionType.Duration;
-
-    private static bool GoesOn(OptionDefinition option, string value, string next) => option.Type switch
-    {
-        OptionType.Text or OptionType.Subject or OptionType.Verbatim or OptionType.Actor or OptionType.Place => true,
-        // "12 march" is a time, and "12 march 2019" is another.
-        OptionType.Since or OptionType.Duration => !SinceText.IsWhole(value) || SinceText.IsWhole($"{value} {next}"),
-        _ => value.Length == 0,
-    };
+        NamedOption(at, isWithin: true) is not { } named || (option.Type == OptionType.Verbatim && named == option);
 
     /// <summary>
     /// The option that a word names: <c>since:3d</c>, <c>since=3d</c>, or <c>since</c> before its value.
     /// </summary>
-    private OptionDefinition? NamedOption(int at)
+    /// <param name="at">Which word.</param>
+    /// <param name="isWithin">Whether the value of an option has begun, and may go on with this word.</param>
+    private OptionDefinition? NamedOption(int at, bool isWithin)
     {
         var word = words[at];
         if (word.IsQuoted) return null;
@@ -162,16 +177,25 @@ internal sealed class OptionReader(
         if (assigned > 0) return names.Option(command, word.Text[..assigned]);
         if (at + 1 >= words.Count || names.Option(command, word.Text) is not { } option) return null;
         // "/watch add topic ..." adds a topic: where one of some words is awaited, that word is it.
-        if (Positional().FirstOrDefault(o => !_options.ContainsKey(o.Name)) is { Type: OptionType.Choice } awaited
-            && awaited != option && names.Choice(command, awaited, word.Text) is not null) return null;
-        return option.Type switch
-        {
-            OptionType.Text or OptionType.Subject or OptionType.Verbatim => null,
-            // "rockets in Taji" asks for no list.
-            OptionType.Choice => names.Choice(command, option, words[at + 1].Text) is null ? null : option,
-            _ => option,
-        };
+        var awaited = Positional().FirstOrDefault(o => !_options.ContainsKey(o.Name));
+        if (awaited is { Type: OptionType.Choice } && awaited != option
+            && names.Choice(command, awaited, word.Text) is not null) return null;
+        // "/feed add https://… name News of the North", but not "/search words of war".
+        if (OptionShape.IsProse(option)) return !isWithin && option == awaited && !option.IsRequired ? option : null;
+        // "Rockets in Taji" asks for no list.
+        if (option.Type == OptionType.Choice)
+            return names.Choice(command, option, words[at + 1].Text) is null && (_hasProse || isWithin) ? null : option;
+        return !_hasProse || IsAsked(option, at + 1) ? option : null;
     }
+
+    // Among words of a text only what looks like a value makes a word before it the name of an option.
+    private bool IsAsked(OptionDefinition option, int at) => option.Type switch
+    {
+        OptionType.Topic or OptionType.Actor or OptionType.Place or OptionType.Number or OptionType.Incident => true,
+        OptionType.Word => false,
+        _ => Enumerable.Range(1, Math.Min(MostTimeWords, words.Count - at)).Any(length =>
+            OptionShape.Fits(option, string.Join(' ', words.GetRange(at, length).Select(w => w.Text)))),
+    };
 
     private CommandLine.Failed Failed(string key, params ReadOnlySpan<(string Name, object? Value)> values) =>
         new(texts.Of(key, [.. values, ("command", "/" + command.Name), ("usage", command.Usage)]));

@@ -11,6 +11,7 @@ public static class SinceText
     private static readonly string[] DayForms =
     [
         "yyyy-M-d", "yyyy/M/d", "d MMMM yyyy", "d MMM yyyy", "MMMM d yyyy", "MMM d yyyy",
+        "MMMM yyyy", "MMM yyyy",
         // The day first, as in Iraq and most of the world.
         "d/M/yyyy", "d.M.yyyy", "d-M-yyyy",
     ];
@@ -29,10 +30,12 @@ public static class SinceText
         foreach (var before in (string[])["since ", "from ", "last ", "the last ", "past "])
             if (words.StartsWith(before, StringComparison.Ordinal)) words = words[before.Length..];
         if (words.EndsWith(" ago", StringComparison.Ordinal)) words = words[..^4];
+        if (AtClock(words, nowUtc) is { } at) return at;
         var today = new DateTimeOffset(nowUtc.UtcDateTime.Date, TimeSpan.Zero);
         return words switch
         {
-            "today" => today,
+            "today" or "midnight" => today,
+            "night" => today.AddHours(-6),
             "yesterday" => today.AddDays(-1),
             "day before yesterday" or "the day before yesterday" => today.AddDays(-2),
             "this week" => today.AddDays(-(((int)today.DayOfWeek + 6) % 7)),
@@ -40,6 +43,24 @@ public static class SinceText
             "this year" => today.AddDays(1 - today.DayOfYear),
             _ => Span(words, nowUtc) ?? Weekday(words, today) ?? Day(words, today),
         };
+    }
+
+    // "Yesterday 18:00", "12 march at 6 pm": a day and a time of it.
+    private static DateTimeOffset? AtClock(string words, DateTimeOffset nowUtc)
+    {
+        for (var cut = words.IndexOf(' ', StringComparison.Ordinal); cut > 0; cut = words.IndexOf(' ', cut + 1))
+        {
+            var clock = words[(cut + 1)..];
+            foreach (var before in (string[])["at ", "hour "])
+                if (clock.StartsWith(before, StringComparison.Ordinal)) clock = clock[before.Length..];
+            // A bare number is a day, a month or a year.
+            if (clock.All(char.IsAsciiDigit) || ClockText.Time(clock) is not { } time) continue;
+            var day = words[..cut];
+            if (day.EndsWith(" at", StringComparison.Ordinal)) day = day[..^3];
+            if (Parse(day, nowUtc) is { } midnight && midnight.TimeOfDay == TimeSpan.Zero
+                && midnight + time.ToTimeSpan() is var at && at <= nowUtc) return at;
+        }
+        return null;
     }
 
     /// <summary>Whether the text is a time as it is, so that no further word need belong to it.</summary>

@@ -63,7 +63,7 @@ internal sealed class FeedAddCommand(IFeedStore feeds, IAuditLog audit) : IComma
 {
     public CommandDefinition Definition { get; } = new(
         "feed add",
-        [OptionDefinition.Required("url", OptionType.Text), OptionDefinition.Optional("name", OptionType.Text)],
+        [OptionDefinition.Required("url", OptionType.Word), OptionDefinition.Optional("name", OptionType.Text)],
         Permission.Moderate, IsPrivate: false,
         ["/feed add https://news.example/rss", "/feed add https://news.example/rss name:News of the North"]);
 
@@ -91,7 +91,7 @@ internal sealed class FeedAddCommand(IFeedStore feeds, IAuditLog audit) : IComma
 internal sealed class FeedRemoveCommand(IFeedStore feeds, IAuditLog audit) : ICommand
 {
     public CommandDefinition Definition { get; } = new(
-        "feed remove", [OptionDefinition.Required("feed", OptionType.Text)],
+        "feed remove", [OptionDefinition.Required("feed", OptionType.Feed)],
         Permission.Moderate, IsPrivate: false,
         ["/feed remove https://news.example/rss", "/feed remove News of the North"]);
 

@@ -17,7 +17,7 @@ internal sealed class FeedTestCommand(FeedFetcher fetcher, IFeedStore feeds, IAu
     private const int MatchedEntries = 100;
 
     public CommandDefinition Definition { get; } = new(
-        "feed test", [OptionDefinition.Required("url", OptionType.Text)], Permission.Moderate, IsPrivate: true,
+        "feed test", [OptionDefinition.Required("url", OptionType.Word)], Permission.Moderate, IsPrivate: true,
         ["/feed test https://news.example/rss"])
     {
         Cooldown = TimeSpan.FromSeconds(5),

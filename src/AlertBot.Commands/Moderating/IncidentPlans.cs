@@ -14,14 +14,14 @@ internal static class IncidentPlans
     public static CommandDefinition MergeDefinition { get; } = new(
         "merge",
         [
-            OptionDefinition.Required("first", OptionType.Number),
-            OptionDefinition.Required("second", OptionType.Number),
+            OptionDefinition.Required("first", OptionType.Incident),
+            OptionDefinition.Required("second", OptionType.Incident),
         ],
         Permission.Moderate, IsPrivate: false, ["/merge 3 5"]);
 
     /// <summary>Articles leave an incident.</summary>
     public static CommandDefinition SplitDefinition { get; } = new(
-        "split", [OneIncident.Number, OptionDefinition.Required("sources", OptionType.Text)],
+        "split", [OneIncident.Number, OptionDefinition.Required("sources", OptionType.Numbers)],
         Permission.Moderate, IsPrivate: false, ["/split 3 2,4"]);
 
     /// <summary>An article goes to another incident.</summary>
@@ -29,7 +29,7 @@ internal static class IncidentPlans
         "move",
         [
             OneIncident.Number, OptionDefinition.Required("source", OptionType.Number),
-            OptionDefinition.Required("to", OptionType.Number),
+            OptionDefinition.Required("to", OptionType.Incident),
         ],
         Permission.Moderate, IsPrivate: false, ["/move 3 4 to 7"]);
 

@@ -12,7 +12,7 @@ internal static class SettingsChange
     public static IReadOnlyList<OptionDefinition> Options { get; } =
     [
         OptionDefinition.Optional("language", OptionType.Choice, [.. TextBook.Languages, None]),
-        OptionDefinition.Optional("zone", OptionType.Zone), OptionDefinition.Optional("moderators", OptionType.Text),
+        OptionDefinition.Optional("zone", OptionType.Zone), OptionDefinition.Optional("moderators", OptionType.Word),
         OptionDefinition.Optional("follows", OptionType.Choice, "on", "off"),
     ];
 

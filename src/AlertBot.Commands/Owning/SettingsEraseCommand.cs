@@ -15,7 +15,7 @@ internal sealed class SettingsEraseCommand(ICommunityData data, WatchlistRefresh
 
     public CommandDefinition Definition { get; } = new(
         "settings erase",
-        [OptionDefinition.Optional("code", OptionType.Text), OptionDefinition.Optional("sure", OptionType.Text)],
+        [OptionDefinition.Optional("code", OptionType.Word), OptionDefinition.Optional("sure", OptionType.Word)],
         Permission.Moderate, IsPrivate: true, ["/settings erase"])
     {
         Cooldown = TimeSpan.FromSeconds(2),

@@ -8,7 +8,7 @@ namespace AlertBot.Commands;
 internal static class OneIncident
 {
     /// <summary>The option as commands have it.</summary>
-    public static OptionDefinition Number { get; } = OptionDefinition.Required("number", OptionType.Number);
+    public static OptionDefinition Number { get; } = OptionDefinition.Required("number", OptionType.Incident);
 
     /// <summary>The incident, or what to tell the person when there is none.</summary>
     public static async Task<(IncidentView? View, Message? Problem)> FindAsync(

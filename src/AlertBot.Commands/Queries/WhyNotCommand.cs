@@ -16,7 +16,7 @@ internal sealed class WhyNotCommand(
 
     public CommandDefinition Definition { get; } = new(
         "whynot",
-        [OptionDefinition.Required("url", OptionType.Text)],
+        [OptionDefinition.Required("url", OptionType.Word)],
         Permission.Everyone, IsPrivate: true, ["/whynot https://news.example/rockets-hit-taji"])
     {
         Cooldown = TimeSpan.FromSeconds(2),

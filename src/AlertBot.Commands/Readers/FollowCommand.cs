@@ -99,7 +99,7 @@ internal sealed partial class FollowCommand(
 internal sealed class UnfollowCommand(FollowDesk desk) : ICommand
 {
     public CommandDefinition Definition { get; } = new(
-        "unfollow", [OptionDefinition.Required("what", OptionType.Text)], Permission.Everyone, IsPrivate: true,
+        "unfollow", [OptionDefinition.Required("what", OptionType.Follow)], Permission.Everyone, IsPrivate: true,
         ["/unfollow 1", "/unfollow Kata'ib Hezbollah"]);
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)

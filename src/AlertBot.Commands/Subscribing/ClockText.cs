@@ -7,7 +7,16 @@ namespace AlertBot.Commands;
 /// <summary>Hours, spans and zones as people write them, and instants as they read them. Pure.</summary>
 internal static class ClockText
 {
-    private static readonly string[] Forms = ["H:mm", "HH:mm", "H.mm", "HH.mm", "%H", "HH"];
+    private static readonly string[] Forms =
+        ["H:mm", "HH:mm", "H.mm", "HH.mm", "%H", "HH", "h:mm tt", "h:mmtt", "h.mm tt", "h tt", "htt"];
+
+    // People write them as words or as letters, with the mark of the ending or without.
+    private static readonly (string Word, string Half)[] Halves =
+    [
+        ("صباحًا", "am"), ("صباحا", "am"), ("صباحاً", "am"), ("مساءً", "pm"), ("مساء", "pm"), ("ظهرًا", "pm"), ("ظهرا", "pm"),
+        (" ص", " am"), (" م", " pm"), ("a.m.", "am"), ("p.m.", "pm"),
+    ];
+
     private static readonly Lazy<IReadOnlyList<string>> Known = new(() =>
     [
         "UTC",
@@ -20,11 +29,16 @@ internal static class ClockText
     /// <summary>The zones of this machine by their IANA names, UTC first.</summary>
     public static IReadOnlyList<string> Zones => Known.Value;
 
-    /// <summary>A time of day such as 8:00, 20.30 or 7; null when the text means none.</summary>
-    public static TimeOnly? Time(string text) => TimeOnly.TryParseExact(
-        Digits.InAscii(text.Trim()), Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-        ? time
-        : null;
+    /// <summary>A time of day such as 8:00, 20.30, 7 or 8 pm; null when the text means none.</summary>
+    public static TimeOnly? Time(string text)
+    {
+        var typed = Digits.InAscii(text.Trim());
+        foreach (var (word, half) in Halves)
+            if (typed.EndsWith(word, StringComparison.OrdinalIgnoreCase)) typed = typed[..^word.Length] + half;
+        return TimeOnly.TryParseExact(typed, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : null;
+    }
 
     /// <summary>
     /// A span of hours such as 22:00-06:00; null when the text means none, or one that has no length.

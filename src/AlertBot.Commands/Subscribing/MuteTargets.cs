@@ -10,7 +10,7 @@ internal sealed class MuteTargets(Lookup lookup)
     /// <summary>The options, the incident first.</summary>
     public static IReadOnlyList<OptionDefinition> Options { get; } =
     [
-        OptionDefinition.Optional("incident", OptionType.Number),
+        OptionDefinition.Optional("incident", OptionType.Incident),
         OptionDefinition.Optional("topic", OptionType.Topic),
         OptionDefinition.Optional("actor", OptionType.Actor),
         OptionDefinition.Optional("place", OptionType.Place),

@@ -24,7 +24,7 @@ internal sealed class SetupCommand(
     public CommandDefinition Definition { get; } = new(
         "setup",
         [
-            OptionDefinition.Optional("topic", OptionType.Topic), OptionDefinition.Optional("channel", OptionType.Text),
+            OptionDefinition.Optional("topic", OptionType.Topic), OptionDefinition.Optional("channel", OptionType.Word),
             OptionDefinition.Optional("severity", OptionType.Severity),
         ],
         Permission.ManageChannel, IsPrivate: true,

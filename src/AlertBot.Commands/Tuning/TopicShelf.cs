@@ -85,7 +85,7 @@ internal sealed class TopicShelf(
             new AuditEntry(
                 call.NowUtc, call.Community, user.Id, user.Name, call.Command.Name, topic.TopicId,
                 VersionText(topic.Version),
-                VersionText(next.Version) + (takesBack is { } undone ? $" ({VersionText(undone)} taken back)" : "")
+                VersionText(next.Version) + (takesBack is { } undone ? $" ({VersionText(undone)} ↩)" : "")
                 + $": {ChangeLines.InShort(changes)}"),
             cancellationToken);
         await refresh(atOnce: true, cancellationToken);

@@ -87,7 +87,7 @@ internal sealed class TuningUndo(TopicShelf shelf, IFeedStore feeds, IAuditLog a
     private static string Key(string topicId, int version) =>
         string.Create(CultureInfo.InvariantCulture, $"{topicId} v{version}");
 
-    // "v4: + rule x" is the fourth version; "v5 (v4 taken back): − rule x" the fifth, which undid it.
+    // "v4: + rule x" is the fourth version; "v5 (v4 ↩): − rule x" the fifth, which undid it.
     private static int? VersionOf(string? after) =>
         after is ['v', ..] && int.TryParse(
             after.AsSpan(1, Math.Max(0, after.AsSpan(1).IndexOfAnyExceptInRange('0', '9'))), NumberStyles.None,

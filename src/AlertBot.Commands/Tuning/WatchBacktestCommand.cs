@@ -16,7 +16,7 @@ internal sealed class WatchBacktestCommand(Backtester backtester, IVoteStore vot
         "watch backtest",
         [
             OptionDefinition.Required("rule", OptionType.Verbatim),
-            OptionDefinition.Optional("days", OptionType.Text),
+            OptionDefinition.Optional("days", OptionType.Numbers),
             OptionDefinition.Optional("topic", OptionType.Topic),
         ],
         Permission.Moderate, IsPrivate: true,

@@ -64,7 +64,7 @@ internal sealed class WatchUndoCommand(TopicShelf shelf, Lookup lookup) : IComma
 {
     public CommandDefinition Definition { get; } = new(
         "watch undo",
-        [OptionDefinition.Required("topic", OptionType.Topic), OptionDefinition.Optional("version", OptionType.Text)],
+        [OptionDefinition.Required("topic", OptionType.Topic), OptionDefinition.Optional("version", OptionType.Numbers)],
         Permission.Moderate, IsPrivate: false, ["/watch undo iraq-militias", "/watch undo iraq-militias version:2"]);
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)

@@ -30,7 +30,8 @@ internal static class CatalogueOffers
         [.. languages.Select(t => new OfferText(t.Language, command.NameOf(option, t), command.SummaryOf(option, t)))],
         option.Type switch
         {
-            OptionType.Text => OptionInput.Text,
+            OptionType.Text or OptionType.Word or OptionType.Numbers or OptionType.Coordinates or OptionType.Country =>
+                OptionInput.Text,
             OptionType.Number => OptionInput.Number,
             OptionType.Choice => OptionInput.Choice,
             _ => OptionInput.Completed,
