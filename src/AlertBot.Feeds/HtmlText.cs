@@ -82,6 +82,7 @@ public static class HtmlText
     private static void Strip(CharBuffer input, PlainTextWriter writer, bool paragraphs)
     {
         HideStrayDeclarations(input);
+        var closed = new ClosedTags(input);
         using var source = new TextSource(new CharArrayTextSource(input.Array, input.Length));
         var tokenizer = new HtmlTokenizer(source, HtmlEntityProvider.ResolverExtended)
         {
@@ -102,7 +103,7 @@ public static class HtmlText
                 case HtmlTokenType.StartTag:
                     var use = HtmlTags.Find(token.Name);
                     Separate(writer, use, paragraphs);
-                    if (use == HtmlTag.Hidden && (!token.IsSelfClosing || Closes(input.Span, token.Name)))
+                    if (use == HtmlTag.Hidden && (!token.IsSelfClosing || closed.Contains(token.Name)))
                         SkipHidden(tokenizer, ref token);
                     break;
                 case HtmlTokenType.EndTag:
@@ -116,17 +117,6 @@ public static class HtmlText
     {
         if (tag is HtmlTag.Block && paragraphs) writer.Break();
         else if (tag is HtmlTag.Block or HtmlTag.Cell) writer.Blank();
-    }
-
-    // HTML knows no "<script/>", XHTML does: where an end tag follows somewhere, the content is a script.
-    private static bool Closes(ReadOnlySpan<char> text, ReadOnlySpan<char> name)
-    {
-        while (text.IndexOf("</", StringComparison.Ordinal) is >= 0 and var at)
-        {
-            text = text[(at + 2)..];
-            if (text.StartsWith(name, StringComparison.OrdinalIgnoreCase)) return true;
-        }
-        return false;
     }
 
     // "<!" that starts neither comment nor declaration would hide all up to the next tag's end; people write it as text.
@@ -152,5 +142,31 @@ public static class HtmlText
             if (next.Type is HtmlTokenType.EndTag or HtmlTokenType.EndOfFile) break;
         }
         tokenizer.State = HtmlParseMode.PCData;
+    }
+
+    /// <summary>HTML knows no "&lt;script/&gt;", XHTML does: where an end tag stands somewhere, the content is a
+    /// script.</summary>
+    private sealed class ClosedTags(CharBuffer input)
+    {
+        // Each name is looked for once: a heap of such tags must not cost a walk through the text each.
+        private readonly Dictionary<string, bool> _known = new(StringComparer.OrdinalIgnoreCase);
+
+        public bool Contains(ReadOnlySpan<char> name)
+        {
+            var lookup = _known.GetAlternateLookup<ReadOnlySpan<char>>();
+            if (!lookup.TryGetValue(name, out var closes)) lookup[name] = closes = Finds(name);
+            return closes;
+        }
+
+        private bool Finds(ReadOnlySpan<char> name)
+        {
+            ReadOnlySpan<char> text = input.Span;
+            while (text.IndexOf("</", StringComparison.Ordinal) is >= 0 and var at)
+            {
+                text = text[(at + 2)..];
+                if (text.StartsWith(name, StringComparison.OrdinalIgnoreCase)) return true;
+            }
+            return false;
+        }
     }
 }

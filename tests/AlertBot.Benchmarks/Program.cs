@@ -40,6 +40,8 @@ static async Task<int> RunAsync(string[] args) => args switch
     ["latency", .. var rest] => await LatencyRun.RunAsync(rest.ElementAtOrDefault(0)),
     ["inspect", .. var rest] => await InspectRun.InspectAsync(
         rest.ElementAtOrDefault(0), rest.ElementAtOrDefault(1)),
+    ["fuzz", var minutes, .. var rest] => FuzzMinutes.Run(
+        double.Parse(minutes, CultureInfo.InvariantCulture), rest.ElementAtOrDefault(0)),
     _ => Switch(args),
 };
 

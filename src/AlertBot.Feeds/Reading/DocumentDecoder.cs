@@ -44,7 +44,8 @@ internal static class DocumentDecoder
         {
             if (label is null) continue;
             if (EncodingLabels.Find(label) is not { } encoding) repairs |= Repairs.UnknownCharset;
-            else if (Judge(encoding, label, evidence, declaredLabel) is { } choice)
+            else if (Judge(encoding, label, evidence, declaredLabel) is { } choice
+                && !(evidence is { InvalidBytes: 0, Sequences: > 0 } && Breaks(choice.Encoding, body)))
                 return choice with { Repairs = choice.Repairs | repairs };
             else repairs |= Repairs.CharsetOverruled;
         }
@@ -114,6 +115,22 @@ internal static class DocumentDecoder
         if (encoding.CodePage == 28591 && evidence.HasC1Bytes)
             return new EncodingChoice(EncodingLabels.Get("windows-1252") ?? encoding, 0);
         return new EncodingChoice(encoding, 0) { Label = name };
+    }
+
+    // Few characters of UTF-8 may be pairs of an East Asian encoding by chance, but seldom all of them.
+    private static bool Breaks(Encoding encoding, ReadOnlySpan<byte> body)
+    {
+        if (encoding.IsSingleByte || encoding.CodePage == Encoding.UTF8.CodePage) return false;
+        try
+        {
+            var strict = CodePagesEncodingProvider.Instance.GetEncoding(
+                encoding.CodePage, EncoderFallback.ReplacementFallback, DecoderFallback.ExceptionFallback);
+            return strict?.GetCharCount(body) < 0;
+        }
+        catch (DecoderFallbackException)
+        {
+            return true;
+        }
     }
 
     private static EncodingChoice Undeclared(ReadOnlySpan<byte> body, Utf8Evidence evidence, Repairs repairs)

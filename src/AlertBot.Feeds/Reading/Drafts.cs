@@ -55,6 +55,9 @@ internal sealed record EnclosureDraft(string Url, string? Base, string? Type, lo
 /// <summary>What feed and entry have in common while they are read.</summary>
 internal abstract class Draft
 {
+    /// <summary>Elements of one entry, or of the feed itself, that are understood; no real one comes near.</summary>
+    public const int MaxFields = 5_000;
+
     public const int MaxCategories = 200;
     public const int MaxCategoryChars = 500;
 
@@ -71,15 +74,25 @@ internal abstract class Draft
     /// said.</summary>
     public string? ScopeLanguage { get; set; }
 
+    /// <summary>How many elements were understood so far.</summary>
+    public int Fields { get; set; }
+
     public List<string>? Categories { get; private set; }
 
     public void AddCategory(string? name)
     {
         if (string.IsNullOrEmpty(name)) return;
-        if (name.Length > MaxCategoryChars) name = name[..MaxCategoryChars];
+        if (name.Length > MaxCategoryChars) name = Cut(name);
         Categories ??= [];
         if (Categories.Count < MaxCategories && !Categories.Contains(name, StringComparer.Ordinal))
             Categories.Add(name);
+    }
+
+    // Neither half a character nor a blank may end what is left.
+    private static string Cut(string name)
+    {
+        var length = char.IsHighSurrogate(name[MaxCategoryChars - 1]) ? MaxCategoryChars - 1 : MaxCategoryChars;
+        return name.AsSpan(0, length).TrimEnd().ToString();
     }
 }
 

@@ -89,11 +89,15 @@ internal sealed class ElementStack(ReadOnlyMemory<char> document, int maxDepth, 
         return Namespaces.OfPrefix(prefix);
     }
 
+    /// <summary>The document writes <c>base</c> without a prefix, as CDF does.</summary>
+    public bool HasBareBase { get; set; }
+
     /// <summary>The base address inside an element with these attributes; null when none is known.</summary>
     public string? BaseOf(in MarkupAttributes attributes)
     {
         var outer = _frames.Count == 0 ? baseAddress : _frames[^1].Base;
-        if (attributes.Find("xml:base") is not { } own) return outer;
+        var own = attributes.Find("xml:base") ?? (HasBareBase ? attributes.Find("base") : null);
+        if (own is null) return outer;
         return Address.Resolve(outer, own) ?? outer;
     }
 

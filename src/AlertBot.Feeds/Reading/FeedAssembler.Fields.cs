@@ -18,6 +18,12 @@ internal sealed partial class FeedAssembler
         if (Format == FeedFormat.Rss20 && IsDoubtful && local.Equals("abstract", StringComparison.OrdinalIgnoreCase))
             Format = FeedFormat.Cdf;
         if (isDone || use is not { } found || scanner.IsEmptyElement) return false;
+        var draft = _stack.Area == Area.Entry ? (Draft?)_entry : Feed;
+        if (draft is null || draft.Fields++ >= Draft.MaxFields)
+        {
+            _repairs |= Repairs.TextCut;
+            return false;
+        }
         if (_stack.IsWeak) found = found with { Rank = found.Rank - WeakPenalty };
         _capture.Open(
             found, scanner.NameStart, scanner.Name.Length, bindings,

@@ -11,6 +11,7 @@ internal sealed partial class FeedAssembler
         var ns = _stack.Resolve(scanner.Name, out var local, ref _repairs);
         FirstName ??= scanner.Name.Length > 40 ? scanner.Name[..40].ToString() : scanner.Name.ToString();
         Format = FormatOf(ns, local, attributes);
+        _stack.HasBareBase = Format == FeedFormat.Cdf;
         if (Format is null)
         {
             _stack.Unbind(bindings);
@@ -81,7 +82,7 @@ internal sealed partial class FeedAssembler
             Feed.ScopeLanguage = _stack.LanguageOf(attributes) ?? Feed.ScopeLanguage;
             return;
         }
-        Feed.Link.Offer(attributes.Find("href"), 30, attributes.Find("base") ?? baseAddress);
+        Feed.Link.Offer(attributes.Find("href"), 30, baseAddress);
         Feed.Updated.Offer(DateOf(attributes.Find("lastmod")), 30);
     }
 

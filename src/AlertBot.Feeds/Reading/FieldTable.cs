@@ -149,6 +149,7 @@ internal static class FieldTable
         ("owner", Field.Author, 3, TextKind.Parts),
         ("summary", Field.Summary, 12, TextKind.Html),
         ("subtitle", Field.Summary, 8, TextKind.Plain),
+        ("image", Field.Image, 12, TextKind.Parts),
         ("keywords", Field.Keywords, 10, TextKind.Plain));
 
     private static readonly FrozenDictionary<string, FieldUse> Xhtml = Table(

@@ -166,8 +166,11 @@ internal sealed class JsonFeedAssembler(FeedReaderLimits limits)
             draft.Author.OfferAlso(AuthorOf(ref reader), rank);
             return;
         }
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            draft.Author.OfferAlso(AuthorOf(ref reader), rank);
+        for (var authors = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; authors++)
+        {
+            if (authors < Draft.MaxFields) draft.Author.OfferAlso(AuthorOf(ref reader), rank);
+            else reader.Skip();
+        }
     }
 
     private string? AuthorOf(ref Utf8JsonReader reader)
@@ -191,7 +194,11 @@ internal sealed class JsonFeedAssembler(FeedReaderLimits limits)
             return;
         }
         if (!JsonValues.Enter(ref reader, JsonTokenType.StartArray, ref _repairs)) return;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) entry.AddCategory(Plain(Text(ref reader)));
+        for (var tags = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; tags++)
+        {
+            if (tags < Draft.MaxFields) entry.AddCategory(Plain(Text(ref reader)));
+            else reader.Skip();
+        }
     }
 
     private void ReadAttachments(ref Utf8JsonReader reader, EntryDraft entry)

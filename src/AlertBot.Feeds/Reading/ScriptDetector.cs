@@ -1,151 +1,103 @@
-using System.Buffers;
 using System.Text;
+using static AlertBot.Feeds.Reading.WideModel;
 
 namespace AlertBot.Feeds.Reading;
 
-/// <summary>Guesses a legacy encoding by trying each and looking which gives text that somebody would write.</summary>
+/// <summary>Guesses a legacy encoding: the one in which the bytes are likeliest text of a language that uses it.</summary>
 internal static class ScriptDetector
 {
-    private const int SampleBytes = 32 * 1024;
-    private const string Windows1252 = "windows-1252";
+    private const int SampleBytes = 16 * 1024;
 
-    // Letters, syllables and signs that are frequent in each script, by general letter-frequency tables.
-    private static readonly Candidate[] Candidates =
-    [
-        new("windows-1256", "اليمنتروبةعدسفهكقحجأ", Cells(0x600, 0x6FF), Written.InRuns),
-        new("iso-8859-6", "اليمنتروبةعدسفهكقحجأ", Cells(0x600, 0x6FF), Written.InRuns),
-        new("windows-1251", "оеаинтсрвлкмдпуяызьбгчйх", Cells(0x400, 0x45F), Written.InRunsWithCase),
-        new("koi8-r", "оеаинтсрвлкмдпуяызьбгчйх", Cells(0x400, 0x45F), Written.InRunsWithCase),
-        new("koi8-u", "оеаинтсрвлкмдпуяызьбгчйхії", Cells(0x400, 0x491), Written.InRunsWithCase),
-        new("iso-8859-5", "оеаинтсрвлкмдпуяызьбгчйх", Cells(0x400, 0x45F), Written.InRunsWithCase),
-        new("cp866", "оеаинтсрвлкмдпуяызьбгчйх", Cells(0x400, 0x45F), Written.InRunsWithCase),
-        new("windows-1255", "יוהלאמרשבתנדעחקפ", Cells(0x5B0, 0x5EA), Written.InRuns),
-        new("windows-1253", "αοιετσνηυρκπμλςάίόέ", Cells(0x386, 0x3CE), Written.InRunsWithCase),
-        new("iso-8859-7", "αοιετσνηυρκπμλςάίόέ", Cells(0x386, 0x3CE), Written.InRunsWithCase),
-        new("windows-874", "านรกเงอมยลวดทสตปบคหะ่้ี", Cells(0xE01, 0xE5B), Written.InRuns),
-        new(Windows1252, "éèàçêâôîûùëïäöüßáíóúñãõåæøÉÀÇÄÖÜ", Cells(0xC0, 0xFF), Written.AmongLatin),
-        new("windows-1250", "áéíóúýčěšžřůďťňąęłńśźżćőűöüăâîşţ", Cells(0xC0, 0x17F), Written.AmongLatin),
-        new("windows-1254", "ığşçöüİŞĞÇÖÜâî", Cells(0xC0, 0x15F), Written.AmongLatin),
-        new("shift_jis", "のにはをたがでてとしれさいるなもこっからスントルリアイー", Cells(0x3041, 0x30FF), Written.Wide),
-        new("euc-jp", "のにはをたがでてとしれさいるなもこっからスントルリアイー", Cells(0x3041, 0x30FF), Written.Wide),
-        new(
-            "gb18030",
-            "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学"
-                + "法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些"
-                + "然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月"
-                + "公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知",
-            null, Written.Wide),
-        new(
-            "big5",
-            "的一是在不了有和人這中大為上個國我以要他時來用們生到作地於出就分對成會可主發年動同工也能下過子說產種面而方後多定行學"
-                + "法所民得經十三之進著等部度家電力裡如水化高自二理起小物現實加量都兩體制機當使點從業本去把性好應開它合還因由其些"
-                + "然前外天政四日那社義事平形相全表間樣與關各重新線內數正心反你明看原又麼利比或但質氣第向道命此變條只沒結解問意建月",
-            null, Written.Wide),
-        new(
-            "euc-kr",
-            "이다는의에을를가고하은한로지기사도인서정자대시해어부전원일장들리수있공국경제보주과상성신회관계구그나으유년연동게" +
-                "아선비만면적위미라여스용발조소무오와모내중할것했까않개안세산명화방행인치실업민문학교통당금부터김북남한",
-            Cells(0xAC00, 0xD7A3), Written.Wide),
-    ];
+    // Nothing tells most accents apart, and most feeds with few of them are of western Europe.
+    private const double WesternHeadStart = 2;
 
-    private enum Written
-    {
-        /// <summary>Letters follow letters of the same script.</summary>
-        InRuns,
-
-        /// <summary>As before, and a capital does not follow a small letter.</summary>
-        InRunsWithCase,
-
-        /// <summary>Single letters among ASCII ones.</summary>
-        AmongLatin,
-
-        /// <summary>Two bytes a character.</summary>
-        Wide,
-    }
+    private const string Russian = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё";
+    private const string Ukrainian = "оанивітеркслудмпзяьбгйчхцжюєїшфщґ";
+    private const string Bulgarian = "аиоетнрсвлкдпмзгяъбучщцйжхшфюь";
+    private const string Hebrew = "יוהלאתרבשמנדעקחםפגצטזכןסךףץ";
+    private const string HebrewFinals = "םןךףץ";
+    private const string Greek = "ατοιενσρκπυηλμςόάίέγήδωύχώθφβξζϊψϋΐΰ";
+    private const string Arabic = "اليمنتروبةعدسفهكقحجأشىصطخضئزذثإغءظآؤ";
+    private const string ArabicFinals = "ةى";
+    private const string Persian = "اينردهتومبسشكزلخپگفقجعحچطصآغضئژثذظأء";
+    private const string Thai = "านรกเงอมยลว่ด้ทสิตีปบัคุหะแพชจู็ข์ใไำธโผซศถภฟณษญฐฬฉฎฏฆฌฑฒฮฤ";
+    private const string ThaiMarks = "่้ิีัุู็์ำะา";
+    private const string Polish = "ąęłóśżćńź";
+    private const string Czech = "áíéěčřšžýůúťďňóľĺŕäô";
+    private const string Hungarian = "áéőöüóíúű";
+    private const string Romanian = "ăîâşţ";
+    private const string Croatian = "čžšćđ";
+    private const string Turkish = "ışüğöçİâîû";
+    private static readonly Lazy<ScriptModel[]> Models = new(MakeModels);
+    private static readonly Lazy<WideModel[]> WideModels = new(MakeWideModels);
 
     /// <summary>The likeliest encoding of bytes that are not UTF-8; Windows-1252 when nothing tells.</summary>
     public static Encoding Detect(ReadOnlySpan<byte> body)
     {
         var sample = SampleOf(body);
-        var chars = ArrayPool<char>.Shared.Rent(sample.Length + 16);
-        try
+        var best = Models.Value[0].Encoding;
+        var bestScore = double.MinValue;
+        foreach (var model in Models.Value)
         {
-            var best = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
-            var bestScore = double.MinValue;
-            foreach (var candidate in Candidates)
-            {
-                if (EncodingLabels.Find(candidate.Name) is not { } encoding) continue;
-                if (encoding.GetMaxCharCount(sample.Length) > chars.Length
-                    && encoding.GetCharCount(sample) > chars.Length) continue;
-                var length = encoding.GetChars(sample, chars);
-                var score = Score(chars.AsSpan(0, length), candidate);
-                if (candidate.Name == Windows1252) score += 0.05;
-                if (score <= bestScore) continue;
-                (best, bestScore) = (encoding, score);
-            }
-            return best;
+            var score = model.Score(sample) + (model.Encoding.CodePage == 1252 ? WesternHeadStart : 0);
+            if (score > bestScore) (best, bestScore) = (model.Encoding, score);
         }
-        finally
+        foreach (var model in WideModels.Value)
         {
-            ArrayPool<char>.Shared.Return(chars);
+            var score = model.Score(sample);
+            if (score > bestScore) (best, bestScore) = (model.Encoding, score);
         }
+        return best;
     }
 
+    // The ASCII characters before the first high byte count too: they tell a lone accent from a word of another script.
     private static ReadOnlySpan<byte> SampleOf(ReadOnlySpan<byte> body)
     {
         var first = body.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
         if (first < 0) return default;
-        // The ASCII characters before it count too: they tell a lone accent from a word of another script.
         var sample = body[Math.Max(0, first - 16)..];
         return sample.Length > SampleBytes ? sample[..SampleBytes] : sample;
     }
 
-    // Average worth of a high byte, so that encodings of one and of two bytes a character can be compared.
-    private static double Score(ReadOnlySpan<char> text, Candidate candidate)
-    {
-        var (sum, count) = (0.0, 0);
-        var width = candidate.Written == Written.Wide ? 2 : 1;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] < 0x80) continue;
-            count += width;
-            var before = i > 0 ? text[i - 1] : ' ';
-            var after = i + 1 < text.Length ? text[i + 1] : ' ';
-            sum += width * Worth(text[i], before, after, candidate);
-        }
-        return count == 0 ? 0 : sum / count;
-    }
+    // Of equals the first wins, so an encoding stands before those that differ from it in little.
+    private static ScriptModel[] MakeModels() =>
+    [
+        .. In("windows-1252", Writing.Latin,
+            "éàèêçùâîôûïëœ", "üäößé", "óíáéñúü", "ãçáéíóêõâúàô", "àèéìòù", "äåöøæé", "ëéïèü", "ðáíþæöúýóé"),
+        .. In("windows-1250", Writing.Latin, Polish, Czech, Hungarian, Romanian, Croatian),
+        .. In("windows-1254", Writing.Latin, Turkish),
+        .. In("iso-8859-2", Writing.Latin, Polish, Czech, Hungarian, Romanian, Croatian),
+        .. In("windows-1257", Writing.Latin, "ėšįžųūčąę", "āīēšūņžļģčķ"),
+        .. Cyrillic("windows-1251", Russian, Ukrainian, Bulgarian),
+        .. Cyrillic("koi8-r", Russian),
+        .. Cyrillic("koi8-u", Ukrainian),
+        .. Cyrillic("iso-8859-5", Russian, Bulgarian),
+        .. Cyrillic("cp866", Russian),
+        Model("windows-1255", Writing.Uncased, Hebrew, onlyLast: HebrewFinals),
+        Model("windows-1256", Writing.Uncased, Arabic, onlyLast: ArabicFinals),
+        Model("windows-1256", Writing.Uncased, Persian),
+        Model("iso-8859-6", Writing.Uncased, Arabic, onlyLast: ArabicFinals),
+        Model("windows-1253", Writing.Cased, Greek, neverFirst: "ςΐΰ", onlyLast: "ς"),
+        Model("iso-8859-7", Writing.Cased, Greek, neverFirst: "ςΐΰ", onlyLast: "ς"),
+        Model("windows-874", Writing.Uncased, Thai, neverFirst: ThaiMarks),
+    ];
 
-    private static double Worth(char c, char before, char after, Candidate candidate)
-    {
-        // Nobody writes controls, private characters, drawing characters or half-width katakana.
-        if (c is '\uFFFD' or (>= '\u0080' and <= '\u009F') or (>= '\uE000' and <= '\uF8FF')) return -8;
-        // Two letters of Thai that went out of use a century ago: every second one, if Japanese is taken for Thai.
-        if (c is 'ฃ' or 'ฅ') return -4;
-        if (c is (>= '\u2500' and <= '\u259F') or (>= '\uFF61' and <= '\uFF9F')) return -2;
-        if (c is '\u00A0' or '«' or '»' or (>= '\u2010' and <= '\u203A')) return 0.3;
-        if (candidate.Written == Written.Wide && c is (>= '\u3001' and <= '\u3011') or '\uFF0C') return 0.6;
-        var frequent = candidate.Frequent.Contains(c);
-        if (!frequent && candidate.Script is { } script && (c < script.First || c > script.Last))
-            return candidate.Written == Written.Wide && c is >= '\u4E00' and <= '\u9FFF' ? 0.1 : -1;
-        var worth = frequent ? 1.2 : 0.3;
-        return worth + candidate.Written switch
-        {
-            Written.InRuns => Neighbours(before, after),
-            Written.InRunsWithCase => Neighbours(before, after)
-                + (char.IsUpper(c) && char.IsLower(before) ? -2 : 0),
-            Written.AmongLatin => (before >= 0x80 && char.IsLetter(before) ? -0.8 : 0)
-                + (after >= 0x80 && char.IsLetter(after) ? -0.8 : 0)
-                + (char.IsUpper(c) && char.IsLower(before) ? -1 : 0),
-            _ => 0,
-        };
-    }
+    private static WideModel[] MakeWideModels() =>
+    [
+        new(EncodingLabels.Get("shift_jis")!, Layout.ShiftJis, WideTables.Kanji, 0.25),
+        new(EncodingLabels.Get("euc-jp")!, Layout.EucJp, WideTables.Kanji, 0.25),
+        new(EncodingLabels.Get("gb18030")!, Layout.Gb, WideTables.Simplified, 0.55),
+        new(EncodingLabels.Get("big5")!, Layout.Big5, WideTables.Traditional, 0.55),
+        new(EncodingLabels.Get("euc-kr")!, Layout.EucKr, WideTables.Hangul, 0.75),
+    ];
 
-    private static double Neighbours(char before, char after) =>
-        (char.IsAsciiLetter(before) ? -0.8 : 0) + (char.IsAsciiLetter(after) ? -0.8 : 0)
-            + (before >= 0x80 && char.IsLetter(before) ? 0.1 : 0);
+    private static IEnumerable<ScriptModel> In(string name, Writing writing, params string[] languages) =>
+        languages.Select(letters => Model(name, writing, letters));
 
-    private static (char First, char Last)? Cells(int first, int last) => ((char)first, (char)last);
+    private static IEnumerable<ScriptModel> Cyrillic(string name, params string[] languages) =>
+        languages.Select(letters => Model(name, Writing.Cased, letters, neverFirst: "ьъы"));
 
-    private sealed record Candidate(string Name, string Frequent, (char First, char Last)? Script, Written Written);
+    private static ScriptModel Model(
+        string name, Writing writing, string letters, string neverFirst = "", string onlyLast = "") =>
+        new(EncodingLabels.Find(name)!, writing, letters, neverFirst, onlyLast);
 }

@@ -45,10 +45,22 @@ internal ref struct WordDate(DateCursor cursor)
             _hasTime = true;
             return;
         }
+        if (IsDottedTime(digits))
+        {
+            if (_cursor.Time() is { } dotted) _parts.Time = dotted;
+            else _isBad = true;
+            _hasTime = true;
+            return;
+        }
         if (digits > 8) _isBad = true;
         else if (next is '/' or '.' or '-' && Group(digits, next)) return;
         else Number(_cursor.Number(digits), digits);
     }
+
+    // "19.48.21" and "19.48", once the day is known.
+    private readonly bool IsDottedTime(int digits) =>
+        !_hasTime && digits <= 2 && _parts is { Year: not null, Month: not null, Day: not null }
+            && _cursor.Peek(digits) == '.' && _cursor.CountDigits(digits + 1) == 2;
 
     // Three numbers with the same sign between.
     private bool Group(int firstDigits, char separator)

@@ -205,6 +205,19 @@ public sealed class EncodingTests
             "<?xml version='1.0' encoding='cp037'?><rss version='2.0'><channel><title>T</title></channel></rss>").Title);
     }
 
+    [Theory]
+    [InlineData("big5")]
+    [InlineData("euc-kr")]
+    public void A_lone_character_of_utf8_is_not_taken_for_a_pair_that_the_named_encoding_has_not(string name)
+    {
+        var read = Reads.Any(
+            Encoding.UTF8.GetBytes("<rss><channel><item><title>a\u200C</title><guid>1</guid></item></channel></rss>"),
+            $"text/xml; charset={name}");
+
+        Assert.Equal("1", Assert.Single(Reads.Document(read).Entries).Id);
+        Assert.Equal("utf-8", Reads.Document(read).Encoding);
+    }
+
     private static byte[] Bytes(string encoding, string title, string? declaration)
     {
         var xml = declaration is null ? "" : $"""<?xml version="1.0" encoding="{declaration}"?>""";

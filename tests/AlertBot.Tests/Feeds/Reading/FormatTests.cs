@@ -76,6 +76,15 @@ public sealed class FormatTests
         Assert.Equal(("http://a.example/1", "One", "First"), (entry.Link, entry.Title, entry.Summary));
     }
 
+    [Fact]
+    public void The_items_of_a_channel_definition_start_from_its_base()
+    {
+        var document = Reads.Document(
+            "<CHANNEL HREF='http://a.example/' BASE='http://a.example/b/'><ITEM HREF='1.html'><TITLE>One</TITLE></ITEM></CHANNEL>");
+
+        Assert.Equal("http://a.example/b/1.html", Assert.Single(document.Entries).Link);
+    }
+
     [Theory]
     [InlineData("<!DOCTYPE html><html><head><title>One moment</title></head><body></body></html>")]
     [InlineData("<html><rss version='2.0'></rss></html>")]

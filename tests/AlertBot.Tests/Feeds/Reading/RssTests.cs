@@ -125,6 +125,7 @@ public sealed class RssTests
     [InlineData("<media:content url='http://a.example/i' type='image/jpeg'/>")]
     [InlineData("<media:thumbnail url='http://a.example/i'/>")]
     [InlineData("<itunes:image href='http://a.example/i'/>")]
+    [InlineData("<itunes:image>http://a.example/i</itunes:image>")]
     [InlineData("<enclosure url='http://a.example/i' type='image/png'/>")]
     [InlineData("<image>http://a.example/i</image>")]
     [InlineData("<image><url>http://a.example/i</url></image>")]
@@ -166,5 +167,15 @@ public sealed class RssTests
         var entry = Reads.Item(inner);
 
         Assert.Equal(("short", "a much longer text"), (entry.Summary, entry.Content));
+    }
+
+    [Theory]
+    [InlineData(499, " x")]
+    [InlineData(499, "😀x")]
+    public void A_category_that_is_cut_ends_with_a_whole_character(int letters, string tail)
+    {
+        var category = Assert.Single(Reads.Item($"<category>{new string('a', letters)}{tail}</category>").Categories);
+
+        Assert.Equal(new string('a', letters), category);
     }
 }

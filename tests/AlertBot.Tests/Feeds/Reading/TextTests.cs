@@ -131,4 +131,11 @@ public sealed class TextTests
             Assert.Equal($"a{character}b".Replace("ab", "a b", StringComparison.Ordinal),
                 Reads.Item($"<title>a&{name};b</title>").Title);
     }
+
+    [Theory]
+    [InlineData("<style/>a", "a")]
+    [InlineData("<style/>a</style>b", "b")]
+    [InlineData("<script/>a<script>x</script>b", "b")]
+    public void A_hidden_element_that_closes_itself_hides_only_up_to_its_end_tag(string html, string text) =>
+        Assert.Equal(text, HtmlText.ToPlainText(html));
 }
