@@ -24,9 +24,13 @@ internal sealed class SendPace(TimeProvider time)
     private readonly RateGate _all = new([new RateLimit(RateScope.Platform, 30, Second)]);
     private readonly RateGate _answers = new([new RateLimit(RateScope.Community, 1, Second)]);
 
-    // The shorter span leaves room for what the clocks of two gates differ in.
-    private readonly RateGate _groups = new([
-        new RateLimit(RateScope.Community, 20, TimeSpan.FromSeconds(59.5)) { OnlyFor = IsGroup }]);
+    // A short burst is allowed in one chat, and no more. The shorter spans leave room for what the clocks of two gates
+    // differ in.
+    private readonly RateGate _chats = new(
+    [
+        new RateLimit(RateScope.Community, 3, TimeSpan.FromSeconds(3)),
+        new RateLimit(RateScope.Community, 20, TimeSpan.FromSeconds(59.5)) { OnlyFor = IsGroup },
+    ]);
 
     private readonly Dictionary<string, DateTimeOffset> _waits = new(StringComparer.Ordinal);
     private int _answersWaiting;
@@ -53,7 +57,7 @@ internal sealed class SendPace(TimeProvider time)
             if (_answersWaiting > 0 && freeUtc < nowUtc + Breath) freeUtc = nowUtc + Breath;
             if (freeUtc > nowUtc) return freeUtc - nowUtc;
             _all.Note(channel, nowUtc);
-            _groups.Note(channel, nowUtc);
+            _chats.Note(channel, nowUtc);
             return null;
         }
     }
@@ -100,21 +104,24 @@ internal sealed class SendPace(TimeProvider time)
         lock (_turn)
         {
             var nowUtc = time.GetUtcNow();
-            // A short burst in one chat is allowed: an answer does not wait for an alert that just came.
-            var freeUtc = Later(_all.FreeUtc(channel, isOldEdit: false, nowUtc), _groups.FreeUtc(channel, isOldEdit: false, nowUtc));
-            if (_waits.TryGetValue(channel.Channel, out var untilUtc)) freeUtc = Later(freeUtc, untilUtc);
+            // An answer does not wait for an alert that just came: it is a second one in a short burst.
+            var freeUtc = CommonUtc(channel, nowUtc);
             if (freeUtc > nowUtc) return freeUtc - nowUtc;
             _all.Note(channel, nowUtc);
-            _groups.Note(channel, nowUtc);
+            _chats.Note(channel, nowUtc);
             _answers.Note(channel, nowUtc);
             return null;
         }
     }
 
-    private DateTimeOffset FreeUtc(ChannelRef channel, DateTimeOffset nowUtc)
+    private DateTimeOffset FreeUtc(ChannelRef channel, DateTimeOffset nowUtc) =>
+        Later(CommonUtc(channel, nowUtc), _answers.FreeUtc(channel, isOldEdit: false, nowUtc));
+
+    /// <summary>When both answers and deliveries may go, as far as they share their limits.</summary>
+    private DateTimeOffset CommonUtc(ChannelRef channel, DateTimeOffset nowUtc)
     {
         var freeUtc = Later(
-            Later(_all.FreeUtc(channel, isOldEdit: false, nowUtc), _groups.FreeUtc(channel, isOldEdit: false, nowUtc)), _answers.FreeUtc(channel, isOldEdit: false, nowUtc));
+            _all.FreeUtc(channel, isOldEdit: false, nowUtc), _chats.FreeUtc(channel, isOldEdit: false, nowUtc));
         return _waits.TryGetValue(channel.Channel, out var untilUtc) ? Later(freeUtc, untilUtc) : freeUtc;
     }
 

@@ -55,6 +55,9 @@ public enum TelegramFault
     /// <summary>No answer comes until the caller gives up: nothing was done.</summary>
     Hang,
 
+    /// <summary>It is done, and no answer comes until the caller gives up.</summary>
+    HoldAnswer,
+
     /// <summary>Told to wait, see <see cref="TelegramRules.ToldToWait"/>; who does not is refused again.</summary>
     TooMany,
 }

@@ -147,6 +147,10 @@ public sealed partial class TelegramServer : IAsyncDisposable
     {
         switch (fault)
         {
+            case TelegramFault.HoldAnswer:
+                await Task.Delay(Timeout.Infinite, context.RequestAborted)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                break;
             case TelegramFault.CutAfter:
                 context.Abort();
                 break;
