@@ -35,6 +35,8 @@ internal static class MessageHash
         Block.Bullets b => [b.Title, Count(b.LeftOut), .. b.Items.SelectMany(i => Parts(i).Prepend("item"))],
         Block.Table b => [b.Title, Count(b.LeftOut), .. b.Columns, .. b.Rows.SelectMany(r => Parts(r).Prepend("row"))],
         Block.Actions b => b.Buttons.Select(button => button.ToString()),
+        Block.Choices b => b.Items.Select(item => item.ToString()),
+        Block.ChannelChoice b => [b.Command],
         _ => throw new InvalidOperationException($"No rule for {block.GetType().Name}."),
     };
 

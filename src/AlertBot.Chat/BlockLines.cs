@@ -13,6 +13,7 @@ internal static class BlockLines
         Block.Bullets b => b.Items.Count,
         Block.Table b => b.Rows.Count,
         Block.Actions b => b.Buttons.Count,
+        Block.Choices b => b.Items.Count,
         _ => 0,
     };
 
@@ -24,6 +25,7 @@ internal static class BlockLines
     {
         Block.Facts b => count == 0 ? null : b with { Items = [.. b.Items.Take(count)] },
         Block.Actions b => count == 0 ? null : b with { Buttons = [.. b.Buttons.Take(count)] },
+        Block.Choices b => count == 0 ? null : b with { Items = [.. b.Items.Take(count)] },
         Block.Ledger b => b with { Lines = [.. b.Lines.Take(count)], LeftOut = b.LeftOut + b.Lines.Count - count },
         Block.Figures b => b with { Lines = [.. b.Lines.Take(count)], LeftOut = b.LeftOut + b.Lines.Count - count },
         Block.Bullets b => b with { Items = [.. b.Items.Take(count)], LeftOut = b.LeftOut + b.Items.Count - count },

@@ -14,6 +14,9 @@ public enum OptionInput
 
     /// <summary>One of the option's choices.</summary>
     Choice,
+
+    /// <summary>A text of several lines, taken as it is: a rule, a file.</summary>
+    LongText,
 }
 
 /// <summary>Who is shown a command, where a platform can hide it from others.</summary>
@@ -56,7 +59,17 @@ public sealed record OptionOffer(
 /// <param name="Access">Who is shown it.</param>
 /// <param name="IsPrivate">Whether its answer is for the asker alone.</param>
 public sealed record CommandOffer(
-    string Name, IReadOnlyList<OfferText> Texts, IReadOnlyList<OptionOffer> Options, CommandAccess Access, bool IsPrivate);
+    string Name, IReadOnlyList<OfferText> Texts, IReadOnlyList<OptionOffer> Options, CommandAccess Access, bool IsPrivate)
+{
+    /// <summary>What is asked for together when it is lacking, where a platform has forms; the first that fits holds.</summary>
+    public IReadOnlyList<FormOffer> Forms { get; init; } = [];
+}
+
+/// <summary>Options that are asked for together.</summary>
+/// <param name="Option">The option on which it hangs whether this form is the right one; null when it always is.</param>
+/// <param name="Value">What that option must be.</param>
+/// <param name="Fields">Names of 1 to 5 options; without the first one the form is shown.</param>
+public sealed record FormOffer(string? Option, string? Value, IReadOnlyList<string> Fields);
 
 /// <summary>All commands, for platforms that list them. Does not change while the process runs.</summary>
 /// <param name="All">In the order in which help lists them.</param>

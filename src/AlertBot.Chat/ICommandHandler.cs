@@ -25,6 +25,18 @@ public sealed record CommandReply(Message Message, bool IsPrivate)
     public IReadOnlyList<ReplyFile> Files { get; init; } = [];
 }
 
+/// <summary>What would come of a command.</summary>
+public abstract record CommandCheck
+{
+    /// <summary>It would be carried out; what it finds may still be a problem.</summary>
+    public sealed record Ready : CommandCheck;
+
+    /// <summary>It would be refused.</summary>
+    /// <param name="Reply">What is said.</param>
+    /// <param name="Lacks">The name of a required option that was left out; null when something else is wrong.</param>
+    public sealed record Refused(CommandReply Reply, string? Lacks) : CommandCheck;
+}
+
 /// <summary>
 /// The one door through which commands of all platforms reach the catalogue. Never throws for what was typed.
 /// </summary>
@@ -32,6 +44,13 @@ public interface ICommandHandler
 {
     /// <summary>Carries out a command and answers.</summary>
     Task<CommandReply> HandleAsync(IncomingCommand command, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether a command would be carried out: the giver's rights, the pause between two uses and what was typed are looked
+    /// at, and nothing is done. So a platform knows before its first answer whether that is for the asker alone.
+    /// </summary>
+    Task<CommandCheck> CheckAsync(IncomingCommand command, CancellationToken cancellationToken) =>
+        Task.FromResult<CommandCheck>(new CommandCheck.Ready());
 
     /// <summary>How the line that is being typed may go on, best first, at most 25; empty when nothing fits.</summary>
     Task<IReadOnlyList<string>> CompleteAsync(IncomingCommand command, CancellationToken cancellationToken);

@@ -95,6 +95,28 @@ public abstract record Block(int Priority)
 
     /// <summary>Buttons, where the platform has them.</summary>
     public sealed record Actions(int Priority, IReadOnlyList<ActionButton> Buttons) : Block(Priority);
+
+    /// <summary>
+    /// Answers of which one is chosen: a list to pick from where the platform has such, else a button or a line each.
+    /// </summary>
+    /// <param name="Priority">When it is cut.</param>
+    /// <param name="Prompt">What is chosen, in a few words.</param>
+    /// <param name="Items">In their order; platforms show at least the first 25.</param>
+    public sealed record Choices(int Priority, string Prompt, IReadOnlyList<ChoiceLine> Items) : Block(Priority);
+
+    /// <summary>
+    /// Has any channel of the community chosen that alerts can go to, where the platform can offer them; nothing elsewhere.
+    /// </summary>
+    /// <param name="Priority">When it is cut.</param>
+    /// <param name="Prompt">What is chosen, in a few words.</param>
+    /// <param name="Command">
+    /// The line that choosing stands for, 1 to 100 characters, with <see cref="Hole"/> where the channel's id goes.
+    /// </param>
+    public sealed record ChannelChoice(int Priority, string Prompt, string Command) : Block(Priority)
+    {
+        /// <summary>Where the id of the channel goes.</summary>
+        public const string Hole = "{channel}";
+    }
 }
 
 /// <summary>One name and value of a facts line.</summary>
@@ -126,6 +148,12 @@ public sealed record SourceLine(int Number, string Outlet, Uri? Link, string? No
 /// The command line that pressing it stands for, with its slash: <c>/why 3</c>; 1 to 100 characters.
 /// </param>
 public sealed record ActionButton(string Label, string Command);
+
+/// <summary>One of several answers.</summary>
+/// <param name="Label">1 to 80 characters.</param>
+/// <param name="Note">What else there is to know of it; empty for nothing.</param>
+/// <param name="Command">The command line that choosing it stands for, with its slash; 1 to 100 characters.</param>
+public sealed record ChoiceLine(string Label, string Note, string Command);
 
 /// <summary>What is to be said, without any platform's mark-up.</summary>
 /// <param name="Tone">How loud it is as a whole.</param>

@@ -40,6 +40,9 @@ public sealed record PlatformCapabilities
     /// <summary>Whether options are completed while they are typed.</summary>
     public bool CanComplete { get; init; }
 
+    /// <summary>Whether it lets people choose among the channels of the community.</summary>
+    public bool CanOfferChannels { get; init; }
+
     /// <summary>Whether channels can hold threads.</summary>
     public bool HasThreads { get; init; }
 

@@ -60,8 +60,25 @@ public sealed partial class CommandCatalogue : ICommandHandler
         return CommandLine.Parse(command.Line, _names, own) switch
         {
             CommandLine.Read read => await RunAsync(read, command, place, cancellationToken),
-            CommandLine.Failed failed => Refusal(failed.Problem, own),
+            CommandLine.Failed failed => Refusal(failed, command, own),
             var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task<CommandCheck> CheckAsync(IncomingCommand command, CancellationToken cancellationToken)
+    {
+        var place = await _asked.OfAsync(command, cancellationToken);
+        var own = place.TextsFor(null, isPrivate: true);
+        return CommandLine.Parse(command.Line, _names, own) switch
+        {
+            CommandLine.Failed failed => new CommandCheck.Refused(
+                Refusal(failed, place.Command, own), IsForbidden(failed.Command, place.Command) ? null : failed.Lacks),
+            CommandLine.Read read when NotNow(
+                    read, place.Command, place.TextsFor(read.Language, isPrivate: true),
+                    definition => _cooldowns.Look(place.Command, definition, _time.GetUtcNow())) is { } refusal =>
+                new CommandCheck.Refused(refusal, null),
+            _ => new CommandCheck.Ready(),
         };
     }
 
@@ -95,14 +112,8 @@ public sealed partial class CommandCatalogue : ICommandHandler
         var definition = read.Command;
         var name = "/" + definition.Name;
         var own = place.TextsFor(read.Language, isPrivate: true);
-        if (!IsAllowed(definition.Permission, command.User))
-            return Refusal(
-                own.Of(
-                    "commands.refused", ("command", name), ("who", HelpCommand.Who(definition.Permission, own))), own);
         var nowUtc = _time.GetUtcNow();
-        if (_cooldowns.Wait(command, definition, nowUtc) is { } wait)
-            return Refusal(
-                own.Count("commands.cooldown", (long)Math.Ceiling(wait.TotalSeconds), ("command", name)), own);
+        if (NotNow(read, command, own, _ => _cooldowns.Wait(command, definition, nowUtc)) is { } refusal) return refusal;
         try
         {
             var texts = place.TextsFor(read.Language, definition.IsPrivate);
@@ -126,6 +137,29 @@ public sealed partial class CommandCatalogue : ICommandHandler
             return Refusal(own.Of("commands.fault", ("command", name)), own);
         }
     }
+
+    /// <summary>Why a command that was read is not carried out; null when it is.</summary>
+    private static CommandReply? NotNow(
+        CommandLine.Read read, IncomingCommand command, Texts own, Func<CommandDefinition, TimeSpan?> wait)
+    {
+        if (IsForbidden(read.Command, command)) return Forbidden(read.Command, own);
+        return wait(read.Command) is { } left
+            ? Refusal(
+                own.Count(
+                    "commands.cooldown", (long)Math.Ceiling(left.TotalSeconds), ("command", "/" + read.Command.Name)), own)
+            : null;
+    }
+
+    // Who may not give a command is told that, and not what was wrong with the line.
+    private static CommandReply Refusal(CommandLine.Failed failed, IncomingCommand command, Texts own) =>
+        IsForbidden(failed.Command, command) ? Forbidden(failed.Command!, own) : Refusal(failed.Problem, own);
+
+    private static bool IsForbidden(CommandDefinition? definition, IncomingCommand command) =>
+        definition is not null && !IsAllowed(definition.Permission, command.User);
+
+    private static CommandReply Forbidden(CommandDefinition definition, Texts own) => Refusal(
+        own.Of(
+            "commands.refused", ("command", "/" + definition.Name), ("who", HelpCommand.Who(definition.Permission, own))), own);
 
     private static CommandReply Refusal(string text, Texts texts) =>
         new(Answers.Problem(text) with { Language = texts.Language }, IsPrivate: true);

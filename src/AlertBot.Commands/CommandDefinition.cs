@@ -104,6 +104,17 @@ public sealed record OptionDefinition(string Name, OptionType Type, bool IsRequi
     public static OptionDefinition Required(string name, OptionType type) => new(name, type, true, []);
 }
 
+/// <summary>Options that are asked for together.</summary>
+/// <param name="Fields">Names of 1 to 5 options; without the first one the form is shown.</param>
+public sealed record CommandForm(params IReadOnlyList<string> Fields)
+{
+    /// <summary>The option on which it hangs whether this form is the right one; null when it always is.</summary>
+    public string? Option { get; init; }
+
+    /// <summary>What that option must be.</summary>
+    public string? Value { get; init; }
+}
+
 /// <summary>
 /// One command: what it is called, takes and who may give it. Every platform renders it from here; what it is for is
 /// said by the texts of each language, under keys that follow from the names.
@@ -121,6 +132,12 @@ public sealed record CommandDefinition(
 
     /// <summary>Least time between two uses by one person; zero when it costs little.</summary>
     public TimeSpan Cooldown { get; init; }
+
+    /// <summary>
+    /// Options that are asked for together where a platform has forms; the first that fits holds. None when nothing is
+    /// long enough for one.
+    /// </summary>
+    public IReadOnlyList<CommandForm> Forms { get; init; } = [];
 
     /// <summary>For example <c>/incidents [topic] [since]</c>.</summary>
     public string Usage =>

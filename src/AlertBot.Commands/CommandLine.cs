@@ -15,7 +15,14 @@ internal abstract record CommandLine
         CommandDefinition Command, IReadOnlyDictionary<string, string> Options, string? Language) : CommandLine;
 
     /// <summary>No command. <paramref name="Problem"/> says what was expected and what to do.</summary>
-    public sealed record Failed(string Problem) : CommandLine;
+    public sealed record Failed(string Problem) : CommandLine
+    {
+        /// <summary>The command that was meant; null when there is none such.</summary>
+        public CommandDefinition? Command { get; init; }
+
+        /// <summary>The required option that was left out; null when something else is wrong.</summary>
+        public string? Lacks { get; init; }
+    }
 
     /// <summary>
     /// Reads a line such as <c>/incidents iraq-militias since:3d</c>. Pure; never throws for what was typed.

@@ -33,6 +33,12 @@ internal sealed class Cooldowns
         return ready - nowUtc;
     }
 
+    /// <summary>How long the person would have to wait; null when not at all. Counts for nothing.</summary>
+    public TimeSpan? Look(IncomingCommand command, CommandDefinition definition, DateTimeOffset nowUtc) =>
+        definition.Cooldown > TimeSpan.Zero && !command.User.MayModerate
+        && _readyUtc.TryGetValue((command.Channel.Platform, command.User.Id, definition.Name), out var ready)
+        && ready > nowUtc ? ready - nowUtc : null;
+
     private void Forget(DateTimeOffset nowUtc)
     {
         foreach (var (key, ready) in _readyUtc)

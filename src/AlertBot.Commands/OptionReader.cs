@@ -53,8 +53,11 @@ internal sealed class OptionReader(
         {
             var text = _options.GetValueOrDefault(option.Name)?.Trim() ?? "";
             if (text.Length == 0 && option.IsRequired)
-                return Failed("commands.line.missing",
-                    ("option", option.Name), ("summary", command.SummaryOf(option, texts)));
+            {
+                var missing = Failed(
+                    "commands.line.missing", ("option", option.Name), ("summary", command.SummaryOf(option, texts)));
+                return missing with { Lacks = option.Name };
+            }
             if (text.Length == 0) continue;
             if (!OptionShape.IsProse(option) && option.Type is not (OptionType.Choice or OptionType.Word))
                 _options[option.Name] = Digits.InAscii(text);
@@ -62,7 +65,8 @@ internal sealed class OptionReader(
             if (names.Choice(command, option, text) is not { } choice)
                 return new CommandLine.Failed(Answers.NoChoice(
                     texts, option.Name, text, names.NearestChoice(command, option, text),
-                    [.. option.Choices.Select(c => command.LabelOf(c, texts))]));
+                    [.. option.Choices.Select(c => command.LabelOf(c, texts))]))
+                { Command = command };
             _options[option.Name] = choice;
         }
         return null;
@@ -198,5 +202,5 @@ internal sealed class OptionReader(
     };
 
     private CommandLine.Failed Failed(string key, params ReadOnlySpan<(string Name, object? Value)> values) =>
-        new(texts.Of(key, [.. values, ("command", "/" + command.Name), ("usage", command.Usage)]));
+        new(texts.Of(key, [.. values, ("command", "/" + command.Name), ("usage", command.Usage)])) { Command = command };
 }

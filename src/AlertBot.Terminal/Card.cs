@@ -37,6 +37,7 @@ internal sealed class Card
         Block.Bullets b => Titled(b.Title, b.Items.Select(Spans), b.LeftOut, LineLook.Text, Joint),
         Block.Table b => Table(b),
         Block.Actions b => Actions(b),
+        Block.Choices b => Titled("", b.Items.Select(Choice), 0, LineLook.Text, Joint),
         _ => [],
     };
 
@@ -93,6 +94,9 @@ internal sealed class Card
 
     private static string Row(IReadOnlyList<string> cells, List<int> widths) =>
         string.Join("  ", cells.Select((cell, i) => Columns.Pad(cell, widths[i]))).TrimEnd();
+
+    private string Choice(ChoiceLine item) =>
+        $"{Typed(item.Command)}{Joint}{Clean(item.Label)}{(item.Note.Length == 0 ? "" : Joint + Clean(item.Note))}";
 
     private IEnumerable<CardLine> Actions(Block.Actions block)
     {

@@ -90,6 +90,8 @@ public static class TestPlatformMarkup
         Block.Table b => Titled(
             b.Title, b.Rows.Select(row => string.Join(" | ", row.Select(cell => Text(cell)))), b.LeftOut, language),
         Block.Actions b => b.Buttons.Take(rules.MaxButtons).Select(button => $"<{Escape(button.Label)}>"),
+        Block.Choices b => b.Items.Select(item => $"<{Escape(item.Label)}> {Escape(item.Note)}".TrimEnd()),
+        Block.ChannelChoice => [],
         _ => throw new InvalidOperationException($"The test platform knows no {block.GetType().Name}."),
     };
 

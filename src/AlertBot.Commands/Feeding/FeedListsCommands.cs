@@ -13,6 +13,7 @@ internal sealed class FeedImportCommand(IFeedStore feeds, IAuditLog audit, Docum
         IsPrivate: false, ["/feed import https://lists.example/feeds.opml"])
     {
         Cooldown = TimeSpan.FromSeconds(5),
+        Forms = [new CommandForm("text")],
     };
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)

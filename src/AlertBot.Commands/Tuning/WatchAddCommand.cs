@@ -37,7 +37,18 @@ internal sealed class WatchAddCommand(TopicShelf shelf, Lookup lookup) : IComman
             "/watch add alias iraq-militias KH of:kataib-hezbollah case:exact needs:Iraq, militia",
             "/watch add words iraq-militias quadcopter*, loitering munition of:drone-words",
             "/watch add topic border Border crossings",
-        ]);
+        ])
+    {
+        Forms =
+        [
+            Form("actor", "text", "topic", "aliases", "type", "country"),
+            Form("place", "text", "topic", "at", "country", "aliases"),
+            Form("rule", "text", "topic", "name"),
+            Form("alias", "text", "topic", "of", "case", "needs"),
+            Form("words", "text", "topic", "of"),
+            Form("topic", "text", "topic"),
+        ],
+    };
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
@@ -57,6 +68,9 @@ internal sealed class WatchAddCommand(TopicShelf shelf, Lookup lookup) : IComman
             call, topic, after with { Topic = after.Topic with { Scope = Scope.Of(call.Community) } }, cancellationToken);
         return saved.Tone == Tone.Problem || call.Option("what") != "rule" ? saved : WithBacktest(saved, after, call);
     }
+
+    private static CommandForm Form(string what, params IReadOnlyList<string> fields) =>
+        new(fields) { Option = "what", Value = what };
 
     private Change Make(CommandCall call, Watchlist? list, string text) => call.Option("what") switch
     {

@@ -26,6 +26,7 @@ internal sealed class WatchBacktestCommand(Backtester backtester, IVoteStore vot
         ])
     {
         Cooldown = TimeSpan.FromSeconds(30),
+        Forms = [new CommandForm("rule", "days", "topic")],
     };
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)

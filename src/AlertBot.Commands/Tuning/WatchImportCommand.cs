@@ -16,13 +16,15 @@ internal sealed class WatchImportCommand(TopicShelf shelf, DocumentDoor door, Pe
         Permission.Moderate, IsPrivate: false, ["/watch import https://lists.example/iraq-militias.yaml"])
     {
         Cooldown = TimeSpan.FromSeconds(5),
+        Forms = [new CommandForm("text")],
     };
 
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
         if (call.Option("confirm") is { } key) return await ConfirmAsync(call, key, cancellationToken);
-        if (call.Option("text") is not { } typed)
+        if (call.Option("text") is not { } quoted)
             return Answers.Problem(call.Texts["commands.watch.import.what"]);
+        var typed = RuleText.Unquoted(quoted);
         var (yaml, file) = (InFence(typed), "yaml");
         if (DocumentDoor.IsAddress(typed))
         {

@@ -19,7 +19,8 @@ internal static class StoreJson
         (typeof(Block.Headline), "headline"), (typeof(Block.Sentence), "sentence"), (typeof(Block.Facts), "facts"),
         (typeof(Block.Ledger), "ledger"), (typeof(Block.Figures), "figures"), (typeof(Block.SourceList), "sources"),
         (typeof(Block.Paragraph), "paragraph"), (typeof(Block.Bullets), "bullets"), (typeof(Block.Table), "table"),
-        (typeof(Block.Actions), "actions"),
+        (typeof(Block.Actions), "actions"), (typeof(Block.Choices), "choices"),
+        (typeof(Block.ChannelChoice), "channel"),
     ];
 
     private static readonly (Type Type, string Name)[] Requests =

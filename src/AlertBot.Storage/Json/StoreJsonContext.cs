@@ -45,4 +45,6 @@ namespace AlertBot.Storage.Json;
 [JsonSerializable(typeof(Block.Bullets))]
 [JsonSerializable(typeof(Block.Table))]
 [JsonSerializable(typeof(Block.Actions))]
+[JsonSerializable(typeof(Block.Choices))]
+[JsonSerializable(typeof(Block.ChannelChoice))]
 internal sealed partial class StoreJsonContext : JsonSerializerContext;

@@ -37,7 +37,12 @@ internal static class Keyboard
 
     /// <summary>The buttons that are shown.</summary>
     public static IEnumerable<ActionButton> Buttons(Message message) =>
-        message.Blocks.OfType<Block.Actions>().SelectMany(a => a.Buttons).Take(MaxButtons);
+        message.Blocks.SelectMany(block => block switch
+        {
+            Block.Actions actions => actions.Buttons,
+            Block.Choices choices => choices.Items.Select(item => new ActionButton(item.Label, item.Command)),
+            _ => [],
+        }).Take(MaxButtons);
 
     private static string Label(string text)
     {

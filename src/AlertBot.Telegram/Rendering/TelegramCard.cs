@@ -66,7 +66,7 @@ internal sealed class TelegramCard
         var before = (Block?)null;
         foreach (var block in _message.Blocks)
         {
-            if (block is Block.Actions) continue;
+            if (block is Block.Actions or Block.ChannelChoice) continue;
             if (before is not null && IsApart(before, block)) _text.NewLine();
             Write(block);
             before = block;
@@ -113,6 +113,7 @@ internal sealed class TelegramCard
             case Block.Table b: Table(b); break;
             case Block.Bullets b when IsFolded(b): Fold(() => Bullets(b)); break;
             case Block.Bullets b: Bullets(b); break;
+            case Block.Choices b: Choices(b); break;
             case Block.Ledger b: Fold(() => Titled(b.Title, [.. b.Lines.Select(Ledger)], b.LeftOut)); break;
             case Block.SourceList b: Fold(() => Titled(b.Title, [.. b.Lines.Select(Source)], b.LeftOut)); break;
         }
@@ -163,6 +164,13 @@ internal sealed class TelegramCard
     private void Bullets(Block.Bullets block) => Titled(
         block.Title,
         [.. block.Items.Select(item => (Action<HtmlText>)(text => Spans(text.Add("• "), item)))], block.LeftOut);
+
+    // The buttons below bear the labels alone.
+    private void Choices(Block.Choices block) => Bullets(new Block.Bullets(block.Priority, "",
+    [
+        .. block.Items.Where(i => i.Note.Length > 0)
+            .Select(i => (IReadOnlyList<Span>)[new Span(i.Label, IsStrong: true), ": " + i.Note]),
+    ]));
 
     private void Table(Block.Table block)
     {

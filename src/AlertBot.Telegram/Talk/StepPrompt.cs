@@ -50,6 +50,8 @@ internal sealed class StepPrompt(CommandBook book, ICommandHandler handler, Text
         var line = Plain(question.Split('\n')[^1]);
         if (!line.StartsWith('/') || book.Find(line) is not { } called || Missing(called, line) is not { } option)
             return null;
+        // A rule or a file is taken as it is, to its end.
+        if (option.Input == OptionInput.LongText) return $"{line} {option.Name}:{text.Trim()}";
         var value = text.Trim().Replace('\n', ' ');
         // A rule has quotation marks of its own: as the only thing behind the command it may stand bare.
         if (option.Input == OptionInput.Text && IsBare(called, line)) return $"{line} {value}";

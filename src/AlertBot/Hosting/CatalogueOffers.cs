@@ -23,7 +23,10 @@ internal static class CatalogueOffers
             Permission.ManageChannel => CommandAccess.ManageChannel,
             _ => CommandAccess.Moderate,
         },
-        command.IsPrivate);
+        command.IsPrivate)
+    {
+        Forms = [.. command.Forms.Select(f => new FormOffer(f.Option, f.Value, f.Fields))],
+    };
 
     private static OptionOffer Of(CommandDefinition command, OptionDefinition option, List<Texts> languages) => new(
         option.Name,
@@ -34,6 +37,7 @@ internal static class CatalogueOffers
                 OptionInput.Text,
             OptionType.Number => OptionInput.Number,
             OptionType.Choice => OptionInput.Choice,
+            OptionType.Verbatim => OptionInput.LongText,
             _ => OptionInput.Completed,
         },
         option.IsRequired,

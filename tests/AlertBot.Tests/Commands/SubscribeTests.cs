@@ -145,6 +145,36 @@ public sealed class SubscribeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Setup_can_be_given_up_and_asks_again_for_a_channel_that_it_cannot_use()
+    {
+        var topic = await _bench.AskAsync("/setup", CommandBench.Manager);
+        var cancel = topic.Message.Blocks.OfType<Block.Actions>().Single().Buttons.Single(b => b.Label == "Cancel");
+
+        Assert.Contains("Nothing was changed", await AskAsync(cancel.Command), StringComparison.Ordinal);
+        Assert.Empty(await _bench.Store.Subscriptions.ListAsync(Never));
+        var again = await _bench.AskAsync("/setup iraq-militias channel:nowhere", CommandBench.Moderator);
+        Assert.Equal(Tone.Problem, again.Message.Tone);
+        Assert.Equal("/setup iraq-militias channel:here", again.Message.Blocks.OfType<Block.Choices>().Single().Items[0].Command);
+    }
+
+    [Fact]
+    public async Task What_would_be_refused_is_known_before_anything_is_done()
+    {
+        Assert.IsType<CommandCheck.Ready>(await CheckAsync("/subscribe iraq-militias", CommandBench.Manager));
+        var lacking = Assert.IsType<CommandCheck.Refused>(await CheckAsync("/subscribe", CommandBench.Manager));
+        var forbidden = Assert.IsType<CommandCheck.Refused>(await CheckAsync("/subscribe", CommandBench.Reader));
+
+        Assert.Equal("topic", lacking.Lacks);
+        Assert.Null(forbidden.Lacks);
+        Assert.True(forbidden.Reply is { IsPrivate: true, Message.Tone: Tone.Problem });
+        Assert.Contains("may", CommandBench.Text(forbidden.Reply), StringComparison.Ordinal);
+        Assert.Empty(await _bench.Store.Subscriptions.ListAsync(Never));
+
+        Task<CommandCheck> CheckAsync(string line, UserRef user) => _bench.Catalogue.CheckAsync(
+            new IncomingCommand(Some.ChannelA, user, line, "en"), Never);
+    }
+
+    [Fact]
     public async Task Setup_says_what_the_bot_lacks_and_whose_the_choice_is()
     {
         Assert.Contains(
@@ -178,7 +208,7 @@ public sealed class SubscribeTests : IAsyncLifetime
     private async Task<string> NextAsync(string line, string? label = null)
     {
         var reply = await _bench.AskAsync(line, CommandBench.Manager);
-        var buttons = reply.Message.Blocks.OfType<Block.Actions>().SelectMany(b => b.Buttons).ToList();
+        var buttons = reply.Message.Blocks.OfType<Block.Choices>().SelectMany(b => b.Items).ToList();
         Assert.All(buttons, b => Assert.Contains(b.Command, CommandBench.Text(reply), StringComparison.Ordinal));
         return buttons.First(b => label is null || b.Label == label).Command;
     }

@@ -66,6 +66,12 @@ public sealed class StoreJsonTests
         from p in Gen.Choose(0, 9)
         from t in Text
         select (Block)new Block.Actions(p, [new ActionButton(t, "/why 3")]),
+        from p in Gen.Choose(0, 9)
+        from t in Text
+        select (Block)new Block.Choices(p, t, [new ChoiceLine(t, t, "/setup a")]),
+        from p in Gen.Choose(0, 9)
+        from t in Text
+        select (Block)new Block.ChannelChoice(p, t, "/setup a channel:{channel}"),
     ];
 
     private static readonly Gen<Block> Blocks = Gen.OneOf(Kinds);
