@@ -34,6 +34,7 @@ public sealed class DiscordPlatform : IChatPlatform
             CanBeSilent = true,
             CanBeEphemeral = true,
             CanComplete = true,
+            CanOfferChannels = true,
             HasThreads = true,
             CanFind = true,
             Limits =

@@ -4,6 +4,7 @@ using AlertBot.Discord.Interactions;
 using AlertBot.Discord.Rest;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -28,7 +29,12 @@ public static class DiscordRegistration
             provider.GetRequiredService<DiscordRest>(), provider.GetRequiredService<DiscordHistory>(),
             provider.GetRequiredService<DiscordRights>(), provider.GetRequiredService<IOptions<DiscordOptions>>()));
         services.AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<DiscordPlatform>());
+        services.AddSingleton(new TextSource(typeof(DiscordRegistration).Assembly));
+        services.TryAddSingleton<TextBook>();
         services.AddSingleton<CommandRegistrar>();
+        services.AddSingleton<Greeter>();
+        services.AddSingleton<Responder>();
+        services.AddSingleton<InteractionDesk>();
         services.AddSingleton<InteractionServer>();
         services.AddSingleton<IGatewayListener>(provider => provider.GetRequiredService<InteractionServer>());
         services.AddSingleton<GatewayDoor>();

@@ -61,9 +61,13 @@ internal static class CommandSheet
     // Discord wants required options first; ours are ordered as people type them.
     private static IReadOnlyList<CommandOptionBody>? Options(CommandOffer offer) => offer.Options.Count == 0
         ? null
-        : [.. offer.Options.OrderBy(o => o.IsRequired ? 0 : 1).Take(MaxOptions).Select(Option)];
+        : [.. offer.Options.OrderBy(o => IsRequired(offer, o) ? 0 : 1).Take(MaxOptions).Select(o => Option(offer, o))];
 
-    private static CommandOptionBody Option(OptionOffer option)
+    // What a form asks for may be left out of the line.
+    private static bool IsRequired(CommandOffer offer, OptionOffer option) =>
+        option.IsRequired && !offer.Forms.Any(f => f.Fields.Contains(option.Name));
+
+    private static CommandOptionBody Option(CommandOffer offer, OptionOffer option)
     {
         var choices = option.Input == OptionInput.Choice && option.Choices.Count <= MaxChoices
             ? option.Choices.Select(Choice).ToList() : null;
@@ -74,7 +78,7 @@ internal static class CommandSheet
             NameLocalizations = Names(option.Texts, option.Name, word: 0),
             Description = Cut(option.Texts[0].Summary),
             DescriptionLocalizations = Summaries(option.Texts),
-            Required = option.IsRequired ? true : null,
+            Required = IsRequired(offer, option) ? true : null,
             MinValue = option.Input == OptionInput.Number ? 1 : null,
             Choices = choices,
             Autocomplete = option.Input == OptionInput.Completed || (option.Input == OptionInput.Choice && choices is null)

@@ -25,8 +25,10 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
     public DiscordLayout Layout => layout;
 
     /// <summary>The message with what does not fit left out, as Markdown.</summary>
-    public static MarkdownCard Fit(Message message) =>
-        MarkdownCard.Of(MessageCutter.Fit(message, m => MarkdownCard.Of(m).Text.Length, MaxText - (MaxCall * MaxCalled)));
+    /// <param name="message">What is said.</param>
+    /// <param name="keep">Characters to be left free for what is added to it.</param>
+    public static MarkdownCard Fit(Message message, int keep = MaxCall * MaxCalled) =>
+        MarkdownCard.Of(MessageCutter.Fit(message, m => MarkdownCard.Of(m).Text.Length, MaxText - keep));
 
     /// <summary>A new message.</summary>
     public MessageBody Create(ChatDelivery delivery)
@@ -46,7 +48,9 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
     public MessageBody Edit(Message message, string key) => Body(Fit(message), key, null) with { Content = null };
 
     /// <summary>An answer to an interaction.</summary>
-    public MessageBody Answer(CommandReply reply) => Body(Fit(reply.Message), null, null) with
+    /// <param name="reply">What is said.</param>
+    /// <param name="keep">Characters to be left free for what is added to it.</param>
+    public MessageBody Answer(CommandReply reply, int keep = 0) => Body(Fit(reply.Message, keep), null, null) with
     {
         Attachments = reply.Files.Count == 0 ? null
             : [.. reply.Files.Select((f, i) => new Attachment(i.ToString(System.Globalization.CultureInfo.InvariantCulture), f.Name))],
@@ -65,7 +69,7 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
         [
             new Embed { Description = card.Text, Color = card.Color, Url = key is null ? null : KeyMark.AddressOf(key) },
         ],
-        Components = [.. Rows(card.Buttons)],
+        Components = [.. Rows(card)],
         AllowedMentions = called?.Allowed ?? AllowedMentions.None,
     };
 
@@ -79,7 +83,7 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
             Type = ComponentType.TextDisplay,
             Id = i == 0 ? numbers?.Text : null,
             Content = text,
-        }).Concat(Rows(card.Buttons));
+        }).Concat(Rows(card));
         var frame = new Component
         {
             Type = ComponentType.Container,
@@ -97,12 +101,12 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
         };
     }
 
-    private static IEnumerable<Component> Rows(IReadOnlyList<ActionButton> buttons) =>
-        buttons.Chunk(ButtonsInRow).Select(row => new Component
+    private static IEnumerable<Component> Rows(MarkdownCard card) =>
+        card.Selects.Select(Selects.Row).Concat(card.Buttons.Chunk(ButtonsInRow).Select(row => new Component
         {
             Type = ComponentType.ActionRow,
             Components = [.. row.Select(Button)],
-        });
+        }));
 
     private static Component Button(ActionButton button) => new()
     {

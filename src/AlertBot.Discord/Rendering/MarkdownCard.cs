@@ -5,11 +5,16 @@ namespace AlertBot.Discord.Rendering;
 /// <summary>A message as Discord's Markdown, in pieces that stand apart. Pure.</summary>
 /// <param name="Pieces">Each of one or more lines; none is empty.</param>
 /// <param name="Buttons">What can be pressed.</param>
+/// <param name="Selects">What can be chosen of lists.</param>
 /// <param name="Color">24 bits of red, green and blue.</param>
-internal sealed record MarkdownCard(IReadOnlyList<string> Pieces, IReadOnlyList<ActionButton> Buttons, int Color)
+internal sealed record MarkdownCard(
+    IReadOnlyList<string> Pieces, IReadOnlyList<ActionButton> Buttons, IReadOnlyList<Block> Selects, int Color)
 {
-    // Five rows of five (Components, Action Row).
-    private const int MaxButtons = 25;
+    // Five rows, of five buttons or of one list each (Components, Action Row).
+    private const int MaxRows = 5;
+    private const int ButtonsInRow = 5;
+    private const int MaxCommand = 100;
+    private const int MaxChoices = 25;
 
     /// <summary>All pieces, each after a line feed.</summary>
     public string Text => string.Join('\n', Pieces);
@@ -19,11 +24,22 @@ internal sealed record MarkdownCard(IReadOnlyList<string> Pieces, IReadOnlyList<
     {
         var writer = new MarkdownWriter(message);
         var pieces = message.Blocks.Select(writer.Piece).Where(p => p.Length > 0).ToList();
+        var selects = message.Blocks.Select(Select).OfType<Block>().Take(MaxRows - 1).ToList();
         var buttons = message.Blocks.OfType<Block.Actions>().SelectMany(b => b.Buttons)
-            .Where(b => b.Command.Length is > 0 and <= 100 && b.Label.Length > 0)
-            .DistinctBy(b => b.Command, StringComparer.Ordinal).Take(MaxButtons).ToList();
-        return new MarkdownCard(pieces, buttons, ColorOf(message.Tone));
+            .Where(b => b.Command.Length is > 0 and <= MaxCommand && b.Label.Length > 0)
+            .DistinctBy(b => b.Command, StringComparer.Ordinal).Take((MaxRows - selects.Count) * ButtonsInRow).ToList();
+        return new MarkdownCard(pieces, buttons, selects, ColorOf(message.Tone));
     }
+
+    /// <summary>What of a block can be chosen from a list; null when nothing can.</summary>
+    private static Block? Select(Block block) => block switch
+    {
+        Block.Choices choices when choices.Items.Where(i => i.Command.Length is > 0 and <= MaxCommand)
+                .DistinctBy(i => i.Command, StringComparer.Ordinal).Take(MaxChoices).ToList() is { Count: > 0 } items =>
+            choices with { Items = items },
+        Block.ChannelChoice { Command.Length: > 0 and <= MaxCommand } choice => choice,
+        _ => null,
+    };
 
     private static int ColorOf(Tone tone) => tone switch
     {

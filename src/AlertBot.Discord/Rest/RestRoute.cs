@@ -21,6 +21,9 @@ internal sealed record RestRoute(HttpMethod Method, string Template, string Majo
 
     public static RestRoute Self { get; } = new(HttpMethod.Get, "users/@me", "", "users/@me");
 
+    /// <summary>Opens direct messages with somebody; opened ones stay as they are.</summary>
+    public static RestRoute OpenDirect { get; } = new(HttpMethod.Post, "users/@me/channels", "", "users/@me/channels");
+
     public static RestRoute Channel(Snowflake channel) =>
         new(HttpMethod.Get, "channels/", channel.ToString(), $"channels/{channel}");
 
@@ -69,5 +72,17 @@ internal sealed record RestRoute(HttpMethod Method, string Template, string Majo
             $"webhooks/{application}/{token}/messages/@original")
         {
             IsInteraction = true,
+        };
+
+    /// <summary>Takes back the first answer to an interaction.</summary>
+    public static RestRoute DeleteOriginal(Snowflake application, string token) =>
+        EditOriginal(application, token) with { Method = HttpMethod.Delete };
+
+    /// <summary>A further answer to an interaction. Nothing tells two of them apart: it is sent once.</summary>
+    public static RestRoute FollowUp(Snowflake application, string token) =>
+        new(HttpMethod.Post, "webhooks//", token, $"webhooks/{application}/{token}")
+        {
+            IsInteraction = true,
+            IsRepeatable = false,
         };
 }

@@ -11,6 +11,7 @@ namespace AlertBot.Discord.Wire;
 [JsonSerializable(typeof(MessageBody))]
 [JsonSerializable(typeof(IReadOnlyList<CommandBody>))]
 [JsonSerializable(typeof(CallbackBody))]
+[JsonSerializable(typeof(DirectBody))]
 [JsonSerializable(typeof(ReceivedMessage))]
 [JsonSerializable(typeof(IReadOnlyList<ReceivedMessage>))]
 [JsonSerializable(typeof(ReceivedChannel))]

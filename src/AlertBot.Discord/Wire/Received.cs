@@ -154,6 +154,27 @@ internal sealed record InteractionData
     public IReadOnlyList<InteractionOption>? Options { get; init; }
 
     public string? CustomId { get; init; }
+
+    /// <summary>What was chosen of a list.</summary>
+    public IReadOnlyList<string>? Values { get; init; }
+
+    /// <summary>A form as it was filled in.</summary>
+    public IReadOnlyList<FilledComponent>? Components { get; init; }
+}
+
+/// <summary>A piece of a form as it was filled in.</summary>
+internal sealed record FilledComponent
+{
+    public string? CustomId { get; init; }
+
+    /// <summary>What was written.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>What was chosen.</summary>
+    public IReadOnlyList<string>? Values { get; init; }
+
+    /// <summary>The field under a label.</summary>
+    public FilledComponent? Component { get; init; }
 }
 
 /// <summary>An option as a person filled it in.</summary>
@@ -196,4 +217,15 @@ internal sealed record GuildEvent
 
     /// <summary>Out of reach and not left.</summary>
     public bool Unavailable { get; init; }
+
+    /// <summary>Where Discord announces newcomers; null when the server wants that nowhere.</summary>
+    public Snowflake? SystemChannelId { get; init; }
+
+    public Snowflake? OwnerId { get; init; }
+
+    /// <summary>When the bot joined.</summary>
+    public DateTimeOffset? JoinedAt { get; init; }
+
+    /// <summary>BCP 47 tag of the server's language.</summary>
+    public string? PreferredLocale { get; init; }
 }

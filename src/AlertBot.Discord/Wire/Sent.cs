@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AlertBot.Discord.Wire;
 
 /// <summary>What a message is made of, for create, edit and answer alike; what is null is not sent.</summary>
@@ -77,10 +79,36 @@ internal sealed record Component
     /// <summary>1 to 100 characters, unlike any other in the message.</summary>
     public string? CustomId { get; init; }
 
-    public ButtonStyle? Style { get; init; }
+    /// <summary>A <see cref="ButtonStyle"/> or a <see cref="TextStyle"/>.</summary>
+    public int? Style { get; init; }
 
-    /// <summary>1 to 80 characters.</summary>
+    /// <summary>1 to 80 characters on a button, 1 to 45 over a field.</summary>
     public string? Label { get; init; }
+
+    /// <summary>1 to 100 characters under the label of a field.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>At most 100 characters in an empty field, 150 on a closed list.</summary>
+    public string? Placeholder { get; init; }
+
+    /// <summary>What a field holds when it is shown; at most 4,000 characters.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>1 to 4,000 characters that a field takes.</summary>
+    public int? MaxLength { get; init; }
+
+    /// <summary>Whether a field must be filled in; Discord takes null for yes.</summary>
+    public bool? Required { get; init; }
+
+    /// <summary>1 to 25 of a list to choose from.</summary>
+    public IReadOnlyList<SelectOption>? Options { get; init; }
+
+    /// <summary>Kinds of channels that can be chosen.</summary>
+    public IReadOnlyList<ChannelKind>? ChannelTypes { get; init; }
+
+    /// <summary>The field under a label.</summary>
+    [JsonPropertyName("component")]
+    public Component? Inner { get; init; }
 
     /// <summary>Mark-up of a text display.</summary>
     public string? Content { get; init; }
@@ -93,16 +121,38 @@ internal enum ComponentType
 {
     ActionRow = 1,
     Button = 2,
+    StringSelect = 3,
+    TextInput = 4,
+    ChannelSelect = 8,
     TextDisplay = 10,
     Separator = 14,
     Container = 17,
+    Label = 18,
 }
 
 /// <summary>Looks of a button.</summary>
-internal enum ButtonStyle
+internal static class ButtonStyle
 {
-    Primary = 1,
-    Secondary = 2,
+    public const int Secondary = 2;
+}
+
+/// <summary>Looks of a field for text.</summary>
+internal static class TextStyle
+{
+    public const int Line = 1;
+    public const int Paragraph = 2;
+}
+
+/// <summary>Something that can be chosen of a list.</summary>
+/// <param name="Label">1 to 100 characters.</param>
+/// <param name="Value">1 to 100 characters, unlike any other of the list.</param>
+internal sealed record SelectOption(string Label, string Value)
+{
+    /// <summary>At most 100 characters.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Whether it is chosen when the list is shown.</summary>
+    public bool? Default { get; init; }
 }
 
 /// <summary>A command as Discord is told of it.</summary>
@@ -173,15 +223,44 @@ internal sealed record CallbackBody(CallbackType Type, CallbackData? Data = null
 /// <summary>What the first answer carries.</summary>
 internal sealed record CallbackData
 {
+    /// <summary>A message, whole.</summary>
+    public static CallbackData Of(MessageBody message) => new()
+    {
+        Content = message.Content,
+        Embeds = message.Embeds,
+        AllowedMentions = message.AllowedMentions,
+        Components = message.Components,
+        Flags = message.Flags,
+    };
+
     public int? Flags { get; init; }
 
     public IReadOnlyList<Choice>? Choices { get; init; }
+
+    public string? Content { get; init; }
+
+    public IReadOnlyList<Embed>? Embeds { get; init; }
+
+    public AllowedMentions? AllowedMentions { get; init; }
+
+    public IReadOnlyList<Component>? Components { get; init; }
+
+    /// <summary>What a form is told by when it comes back, 1 to 100 characters.</summary>
+    public string? CustomId { get; init; }
+
+    /// <summary>Of a form, 1 to 45 characters.</summary>
+    public string? Title { get; init; }
 }
+
+/// <summary>With whom a direct message is begun.</summary>
+internal sealed record DirectBody(Snowflake RecipientId);
 
 /// <summary>Kinds of first answers.</summary>
 internal enum CallbackType
 {
+    Message = 4,
     DeferredMessage = 5,
     DeferredUpdate = 6,
     Completions = 8,
+    Modal = 9,
 }

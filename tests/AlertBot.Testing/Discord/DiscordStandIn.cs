@@ -131,7 +131,7 @@ public sealed class DiscordStandIn : IAsyncDisposable
 
     /// <summary>Has a person give a command, press a button or type, and tells the bot so.</summary>
     /// <param name="channel">Where.</param>
-    /// <param name="type">2 command, 3 button, 4 completion.</param>
+    /// <param name="type">2 command, 3 button or list, 4 completion, 5 form.</param>
     /// <param name="data">What Discord would send as data.</param>
     /// <param name="user">Who.</param>
     /// <param name="permissions">The person's rights in the channel.</param>
@@ -142,7 +142,15 @@ public sealed class DiscordStandIn : IAsyncDisposable
         JsonObject? message = null, string locale = "en-GB")
     {
         var id = NewId();
-        var interaction = new StandInInteraction { Id = id, Token = $"interaction-token-{id}", AtUtc = Time.GetUtcNow() };
+        var interaction = new StandInInteraction
+        {
+            Id = id,
+            Token = $"interaction-token-{id}",
+            AtUtc = Time.GetUtcNow(),
+            User = user,
+            Kind = type,
+            IsOnPrivate = (((int?)message?["flags"] ?? 0) & 64) != 0,
+        };
         Interactions[interaction.Token] = interaction;
         var person = new JsonObject { ["id"] = $"{user}", ["username"] = $"user{user}", ["global_name"] = $"User {user}" };
         var body = new JsonObject
@@ -167,9 +175,14 @@ public sealed class DiscordStandIn : IAsyncDisposable
             body["user"] = person;
         }
         if (message is not null) body["message"] = message;
+        (interaction.Guild, interaction.Told) = (channel.Guild, body);
         await Gateway.TellAsync(channel.Guild, "INTERACTION_CREATE", body);
         return interaction;
     }
+
+    /// <summary>Tells of an interaction once more, as a session may that is taken up again.</summary>
+    public Task TellAgainAsync(StandInInteraction interaction) =>
+        Gateway.TellAsync(interaction.Guild, "INTERACTION_CREATE", interaction.Told!.DeepClone());
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

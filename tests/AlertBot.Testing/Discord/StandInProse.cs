@@ -23,6 +23,29 @@ internal static partial class StandInProse
         foreach (var fault in OfTexts(body, isV2).Concat(OfComponents(body, isV2))) yield return fault;
     }
 
+    /// <summary>Faults of a first answer to an interaction.</summary>
+    /// <param name="body">What was sent.</param>
+    /// <param name="kind">2 command, 3 button or list, 4 completion, 5 form.</param>
+    public static IEnumerable<string> OfCallback(JsonObject body, int kind)
+    {
+        var type = (int?)body["type"];
+        var data = body["data"] as JsonObject ?? [];
+        if (type == 8 != (kind == 4)) yield return $"an interaction of kind {kind} was answered with {type}";
+        if (type is 6 or 7 && kind is not (3 or 5)) yield return "there is no message to change";
+        if (type == 9 && kind == 5) yield return "a form cannot open another";
+        if (type is 4 or 7)
+            foreach (var fault in OfMessage(data, HasV2Flag(data))) yield return fault;
+        if (type != 9) yield break;
+        var fields = data["components"]!.AsArray().Select(c => c!["component"] as JsonObject).OfType<JsonObject>().ToList();
+        if (data["components"]!.AsArray().Count is < 1 or > 5) yield return "a form has 1 to 5 fields";
+        if (Twice(fields.Select(f => (string?)f["custom_id"]))) yield return "two fields have one custom_id";
+        foreach (var field in fields)
+        {
+            if (((string?)field["value"])?.Length > ((int?)field["max_length"] ?? 4000)) yield return "a field holds more than it takes";
+            foreach (var fault in OfList(field)) yield return fault;
+        }
+    }
+
     /// <summary>Whether the flags say that a message is made of components.</summary>
     public static bool HasV2Flag(JsonObject body) => (((int?)body["flags"] ?? 0) & ComponentsV2) != 0;
 
@@ -67,6 +90,13 @@ internal static partial class StandInProse
             yield return "components V2 without their flag";
         if (Twice(all.Select(c => (string?)c["custom_id"]))) yield return "a custom_id is there twice";
         if (Twice(all.Select(c => c["id"] is { } id && (int)id != 0 ? id.ToJsonString() : null))) yield return "a component id is there twice";
+        foreach (var list in all.SelectMany(OfList)) yield return list;
+        foreach (var row in all.Where(c => (int?)c["type"] == 1))
+        {
+            var inside = row["components"]!.AsArray();
+            if (inside.Count > 1 && inside.Any(c => (int?)c!["type"] is >= 3 and <= 8)) yield return "a list has its row for itself";
+            if (inside.Count > 5) yield return "a row has more than 5 buttons";
+        }
         foreach (var button in all.Where(c => (int?)c["type"] == 2))
         {
             var isLink = (int?)button["style"] == 5;
@@ -74,6 +104,15 @@ internal static partial class StandInProse
             if (!isLink && button["custom_id"] is null) yield return "a button has no custom_id";
             if (button["label"] is null && button["emoji"] is null) yield return "a button shows nothing";
         }
+    }
+
+    private static IEnumerable<string> OfList(JsonObject list)
+    {
+        if ((int?)list["type"] != 3) yield break;
+        var options = list["options"]?.AsArray() ?? [];
+        if (options.Count is < 1 or > 25) yield return "a list offers 1 to 25";
+        if (Twice(options.Select(o => (string?)o!["value"]))) yield return "two of a list have one value";
+        if (options.Count(o => (bool?)o!["default"] == true) > ((int?)list["max_values"] ?? 1)) yield return "too many are chosen beforehand";
     }
 
     private static bool Twice(IEnumerable<string?> values) =>

@@ -154,7 +154,9 @@ internal sealed partial class StandInRest(DiscordStandIn standIn)
         ("DELETE", "channels//messages/") => _messages.Delete(steps[1], steps[3]),
         ("PUT", "applications//commands" or "applications//guilds//commands") => PutCommands(request),
         ("POST", "interactions///callback") => Callback(steps[1], steps[2], request),
-        ("PATCH", "webhooks///messages/@original") => Answer(steps[2], request),
+        ("PATCH", "webhooks///messages/@original") => Further(steps[2], request, (i, body) => i.Answer(body, request.Files)),
+        ("POST", "webhooks//") => Further(steps[2], request, (i, body) => i.FollowUp(body, request.Files)),
+        ("DELETE", "webhooks///messages/@original") => TakeBack(steps[2], request),
         _ => Unknown(request),
     };
 
@@ -186,21 +188,35 @@ internal sealed partial class StandInRest(DiscordStandIn standIn)
             standIn.Complain($"interaction {id} was answered twice");
             return new StandInReply(400, Error(40060, "Interaction has already been acknowledged."), []);
         }
+        var faults = StandInProse.OfCallback(request.Body!.AsObject(), interaction.Kind).ToList();
+        if (faults.Count > 0) return Bad(request, faults);
         interaction.Acknowledge(request.Body!.AsObject(), request.AtUtc);
         return new StandInReply(204, null, []);
     }
 
-    private StandInReply Answer(string token, StandInRequest request)
+    private StandInReply Further(string token, StandInRequest request, Action<StandInInteraction, JsonObject> take)
     {
-        if (!standIn.Interactions.TryGetValue(token, out var interaction) || interaction.CallbackType is null)
-            return new StandInReply(404, Error(10015, "Unknown Webhook"), []);
-        if (request.AtUtc - interaction.AtUtc > StandInInteraction.Life)
-            return new StandInReply(401, Error(50027, "Invalid Webhook Token"), []);
+        if (Dead(token, request, out var interaction) is { } dead) return dead;
         var body = request.Body!.AsObject();
         var faults = StandInProse.OfMessage(body, StandInProse.HasV2Flag(body)).ToList();
         if (faults.Count > 0) return Bad(request, faults);
-        interaction.Answer(body.DeepClone().AsObject(), request.Files);
+        take(interaction!, body.DeepClone().AsObject());
         return Done(new JsonObject { ["id"] = $"{standIn.NewId()}", ["channel_id"] = "1" });
+    }
+
+    private StandInReply TakeBack(string token, StandInRequest request)
+    {
+        if (Dead(token, request, out var interaction) is { } dead) return dead;
+        interaction!.TakeBack();
+        return new StandInReply(204, null, []);
+    }
+
+    private StandInReply? Dead(string token, StandInRequest request, out StandInInteraction? interaction)
+    {
+        if (!standIn.Interactions.TryGetValue(token, out interaction) || interaction.CallbackType is null)
+            return new StandInReply(404, Error(10015, "Unknown Webhook"), []);
+        return request.AtUtc - interaction.AtUtc > StandInInteraction.Life
+            ? new StandInReply(401, Error(50027, "Invalid Webhook Token"), []) : null;
     }
 
     private StandInReply Bad(StandInRequest request, List<string> faults)
