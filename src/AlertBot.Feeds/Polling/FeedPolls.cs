@@ -8,6 +8,7 @@ internal sealed record PollResult(ClaimedFeed Claimed, string Host, PollCommit C
 /// <summary>Polls one feed: asks, reads and decides, and keeps nothing.</summary>
 internal sealed class FeedPolls(FeedFetcher fetcher, FeedOptions options, TimeProvider time)
 {
+    private readonly OwnConnection connection = new();
     private readonly FeedReaderLimits limits = new(options.MaxBodyBytes);
 
     /// <summary>Polls. Throws only when it is cancelled, or for a fault of our own.</summary>
@@ -15,9 +16,12 @@ internal sealed class FeedPolls(FeedFetcher fetcher, FeedOptions options, TimePr
         ClaimedFeed claimed, string host, HostTurn turn, CancellationToken cancellationToken)
     {
         var request = PollStep.RequestOf(claimed.Feed, claimed.State, time.GetUtcNow());
-        var answer = await fetcher.FetchAsync(request with { Turn = turn }, cancellationToken) switch
+        var result = await fetcher.FetchAsync(request with { Turn = turn }, cancellationToken);
+        var isOffline = connection.Note(host, result);
+        var answer = result switch
         {
             FetchResult.Fetched fetched => Read(claimed.State, fetched),
+            FetchResult.Failed failed when isOffline => PollAnswer.Offline(failed),
             var other => PollAnswer.Of(other),
         };
         var commit = PollStep.After(claimed, answer, time.GetUtcNow(), options);

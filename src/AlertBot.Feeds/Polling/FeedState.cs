@@ -46,6 +46,19 @@ public sealed record FeedState
     /// dates.</summary>
     public TimeSpan? TypicalGap { get; init; }
 
+    /// <summary>In which hours it was watched and brought news; null before the first success. See
+    /// <see cref="FeedRhythm"/>.</summary>
+    public string? Rhythm { get; init; }
+
+    /// <summary>Since when it publishes far less than it used to; null while it does not.</summary>
+    public DateTimeOffset? SilentSinceUtc { get; init; }
+
+    /// <summary>The hours over which it was found silent; 0 while it is not.</summary>
+    public int SilentHours { get; init; }
+
+    /// <summary>In how many quarters of an hour of these it used to bring news; 0 while it is not silent.</summary>
+    public double SilentExpected { get; init; }
+
     /// <summary>The interval that the last document asked for by ttl or sy:, null when it asked for none.</summary>
     public TimeSpan? DocumentInterval { get; init; }
 

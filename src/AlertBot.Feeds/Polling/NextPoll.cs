@@ -13,6 +13,10 @@ internal enum FailureKind
     /// <summary>A fault that passes by itself, mostly soon: each wait is half as long again as the one
     /// before.</summary>
     Gentle,
+
+    /// <summary>No fault of the server's: it is tried again at the same short intervals, so that it is read as soon as
+    /// it can be.</summary>
+    Flat,
 }
 
 /// <summary>A failed poll, as far as the next one depends on it.</summary>
@@ -87,7 +91,8 @@ internal static class NextPoll
         if (failure.RetryAfter is { } asked)
             return new NextPollDecision(
                 facts.NowUtc + AsAsked(asked > first ? asked : first, jitter), PollRule.RetryAfter);
-        var factor = Math.Pow(failure.Kind is FailureKind.Steep ? 2 : 1.5, Math.Min(failure.Count - 1, 64));
+        var growth = failure.Kind switch { FailureKind.Steep => 2, FailureKind.Gentle => 1.5, _ => 1 };
+        var factor = Math.Pow(growth, Math.Min(failure.Count - 1, 64));
         var most = LongestBackOff / (1 + MaxJitter);
         var wait = factor > most / first ? most : first * factor;
         return new NextPollDecision(facts.NowUtc + (wait * jitter), PollRule.BackOff);
@@ -104,11 +109,31 @@ internal static class NextPoll
     // A feed on the operator's own machine costs nobody anything.
     private static TimeSpan? Adaptive(NextPollFacts facts)
     {
-        if (facts.Pace.IsPrivate || facts.State.TypicalGap is not { } gap) return null;
-        if (facts.NowUtc - facts.State.NewestEntryUtc is { } quiet && quiet > gap) gap = quiet;
+        if (facts.Pace.IsPrivate || Shortest(GapByDates(facts), GapByHabit(facts)) is not { } gap) return null;
         var most = facts.Pace.IsUrgent ? UrgentAdaptiveCeiling : AdaptiveCeiling;
         return gap / PollsPerGap < most ? gap / PollsPerGap : most;
     }
+
+    // What its entries say of themselves: the usual time between two, and how long there was none.
+    private static TimeSpan? GapByDates(NextPollFacts facts)
+    {
+        if (facts.State.TypicalGap is not { } gap) return null;
+        return facts.NowUtc - facts.State.NewestEntryUtc is { } quiet && quiet > gap ? quiet : gap;
+    }
+
+    // What was seen of it in the hour that comes, in the weeks before: a feed that is used to begin at six is asked
+    // often at six, however long the night was; and one without dates has this alone.
+    private static TimeSpan? GapByHabit(NextPollFacts facts)
+    {
+        var rhythm = FeedRhythm.Parse(facts.State.Rhythm);
+        var hour = FeedRhythm.HourOf(facts.NowUtc);
+        if (FeedSilence.HabitOf(rhythm, hour) is not { } now) return null;
+        var quarters = Math.Max(now, FeedSilence.HabitOf(rhythm, hour + 1) ?? 0);
+        return quarters > 0 ? TimeSpan.FromHours(Math.Min(1 / quarters, 24)) : TimeSpan.FromHours(24);
+    }
+
+    private static TimeSpan? Shortest(TimeSpan? left, TimeSpan? right) =>
+        left is null || right < left ? right : left;
 
     // Many blogs say "hourly" because their software does, while they publish every few minutes.
     private static TimeSpan? OfDocument(NextPollFacts facts)

@@ -53,6 +53,10 @@ internal abstract record PollAnswer
         _ => throw new ArgumentException($"{result.GetType().Name} has a body.", nameof(result)),
     };
 
+    /// <summary>No fault of the feed: nobody can be reached from here.</summary>
+    public static Failed Offline(FetchResult.Failed failed) => new(
+        OwnConnection.Code, $"our own connection seems to be down; this time: {failed.Message}", FailureKind.Flat);
+
     private static FailureKind KindOf(FetchResult.Failed failed) =>
         failed.Status is 429 or 503 || failed.Code is "dns" or "connect" or "tls" or "private-address"
             ? FailureKind.Steep

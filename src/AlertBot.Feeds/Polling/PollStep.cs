@@ -44,11 +44,13 @@ internal static class PollStep
         ClaimedFeed claimed, PollAnswer answer, DateTimeOffset nowUtc, FeedOptions options) =>
         answer switch
         {
-            PollAnswer.Same same =>
-                Succeeded(claimed, OfSame(claimed.State, same, nowUtc), same.Head, [], nowUtc, options),
+            PollAnswer.Same same => Succeeded(
+                claimed, Watched(claimed.State, OfSame(claimed.State, same, nowUtc), null, nowUtc), same.Head, [], nowUtc,
+                options),
             PollAnswer.Read { End: BodyEnd.CutShort } cut => OfCut(claimed, cut, nowUtc, options),
             PollAnswer.Read read => Succeeded(
-                claimed, OfRead(claimed.State, read, nowUtc, options), read.Head,
+                claimed, Watched(claimed.State, OfRead(claimed.State, read, nowUtc, options), read.Document, nowUtc),
+                read.Head,
                 ArticlesOf(claimed, read, nowUtc, options), nowUtc, options),
             PollAnswer.Failed failed => Failed(claimed, failed, [], nowUtc, options),
             _ => throw new ArgumentOutOfRangeException(nameof(answer)),
@@ -85,6 +87,38 @@ internal static class PollStep
             Notice = NoticeOf(read, options),
         };
     }
+
+    /// <summary>Notes what the poll brought in the feed's rhythm, and whether it has gone silent or is heard
+    /// again.</summary>
+    private static FeedState Watched(
+        FeedState before, FeedState after, FeedDocument? document, DateTimeOffset nowUtc)
+    {
+        var isNews = document is not null && IsNews(before, after);
+        var dates = (document?.Entries ?? []).Select(static entry => entry.PublishedUtc ?? entry.UpdatedUtc)
+            .OfType<DateTimeOffset>();
+        var known = FeedRhythm.Parse(before.Rhythm);
+        var rhythm = known.With(nowUtc, before.LastSuccessUtc, isNews, isNews ? dates : []);
+        if (ReferenceEquals(rhythm, known)) return after;
+        after = after with { Rhythm = rhythm.ToString() };
+        if (before.SilentSinceUtc is not null)
+            return FeedSilence.IsOver(rhythm, before.SilentHours, before.SilentExpected)
+                ? after with { SilentSinceUtc = null, SilentHours = 0, SilentExpected = 0 }
+                : after;
+        return FeedSilence.Of(rhythm) is { } silence
+            ? after with
+            {
+                SilentSinceUtc = silence.SinceUtc,
+                SilentHours = silence.Hours,
+                SilentExpected = silence.Expected,
+            }
+            : after;
+    }
+
+    // A document that changed without a newer entry was only touched; where nothing is dated, a change is all that
+    // shows.
+    private static bool IsNews(FeedState before, FeedState after) => before.WasRead
+        && before.BodyHash != after.BodyHash
+        && (after.NewestEntryUtc is null || after.NewestEntryUtc > before.NewestEntryUtc || before.NewestEntryUtc is null);
 
     private static string? NoticeOf(PollAnswer.Read read, FeedOptions options)
     {
@@ -176,7 +210,8 @@ internal static class PollStep
         if (failed.DropsValidators)
             state = state with { ETag = null, LastModified = null, ValidatorsUrl = null, BodyHash = null };
         // Where it moved does not answer: the address that people gave may, once more.
-        if (state.MovedTo is not null && state.ConsecutiveFailures >= FailuresBeforeReturn)
+        if (state.MovedTo is not null && state.ConsecutiveFailures >= FailuresBeforeReturn
+            && failed.Code != OwnConnection.Code)
             state = ReturnedHome(state);
         else if (PauseOf(state, failed, nowUtc) is { } reason)
             return new PollCommit(claim, Paused(state, reason), articles, null);

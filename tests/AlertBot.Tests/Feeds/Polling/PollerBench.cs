@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using AlertBot.Feeds;
 using AlertBot.Testing;
 using Microsoft.Extensions.Options;
@@ -20,7 +22,13 @@ internal sealed class PollerBench : IAsyncDisposable
         };
         change?.Invoke(Options);
         Store = store ?? new MemoryFeedStore();
-        var connector = new PublicConnector(Options.AllowedPrivateOrigins, Options.ConnectTimeout) { Clock = Network };
+        var connector = new PublicConnector(Options.AllowedPrivateOrigins, Options.ConnectTimeout)
+        {
+            Clock = Network,
+            Resolve = (host, _) => Reach(host)
+                ? Task.FromResult<IPAddress[]>([IPAddress.Loopback])
+                : Task.FromException<IPAddress[]>(new SocketException((int)SocketError.TryAgain)),
+        };
         fetcher = new FeedFetcher(Options, Time, connector, network: Network);
         Poller = new FeedPoller(Store, fetcher, new OptionsWrapper<FeedOptions>(Options), Time, Log);
         Poller.ArticlesStored += Arrivals.Add;
@@ -32,6 +40,9 @@ internal sealed class PollerBench : IAsyncDisposable
 
     /// <summary>The clock of sockets: no limit of time is met unless the test moves it.</summary>
     public FakeTime Network { get; } = new();
+
+    /// <summary>Whether a host's name resolves.</summary>
+    public Func<string, bool> Reach { get; set; } = static _ => true;
 
     public LogLines<FeedPoller> Log { get; } = new();
 
