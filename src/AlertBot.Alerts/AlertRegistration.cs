@@ -14,6 +14,7 @@ public static class AlertRegistration
         services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
         services.AddSingleton(new TextSource(typeof(AlertRegistration).Assembly));
         services.AddSingleton<Analyst>();
+        services.AddSingleton<CoverageWatch>();
         services.AddSingleton<DeliveryWorker>();
         return services;
     }

@@ -44,6 +44,7 @@ public static class StorageServices
         services.AddSingleton<ICommunitySettings, CommunityStore>();
         services.AddSingleton<ICommunityData, CommunityArchive>();
         services.AddSingleton<IChannelBook, ChannelBook>();
+        services.AddSingleton<ICoverageStore, CoverageStore>();
         services.AddSingleton<ILeases, Leases>();
         services.AddSingleton<IPlatformState, PlatformState>();
         services.AddSingleton<IAuditLog, AuditLog>();

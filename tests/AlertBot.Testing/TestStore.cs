@@ -53,6 +53,9 @@ public sealed class TestStore : IAsyncDisposable
     public IChannelBook Channels => Get<IChannelBook>();
 
     /// <inheritdoc cref="Analysis"/>
+    public ICoverageStore Coverage => Get<ICoverageStore>();
+
+    /// <inheritdoc cref="Analysis"/>
     public ILeases Leases => Get<ILeases>();
 
     /// <inheritdoc cref="Analysis"/>

@@ -24,9 +24,9 @@ internal sealed class FeedListCommand(IFeedStore feeds) : ICommand
         var chosen = (call.Option("only") switch
         {
             "own" => all.Where(l => !l.Feed.Scope.IsShared),
-            "failing" => all.Where(FeedHealth.IsFailing),
+            "failing" => all.Where(l => FeedWords.IsMissing(l, call.NowUtc)),
             _ => all,
-        }).OrderBy(l => FeedHealth.IsFailing(l) ? 0 : 1).ThenBy(l => l.Feed.Name, StringComparer.OrdinalIgnoreCase)
+        }).OrderByDescending(l => Worse(l, call.NowUtc)).ThenBy(l => l.Feed.Name, StringComparer.OrdinalIgnoreCase)
             .ToList();
         if (chosen.Count == 0)
             return Answers.Line(call.Option("only") is null
@@ -38,18 +38,19 @@ internal sealed class FeedListCommand(IFeedStore feeds) : ICommand
         [
             new Block.Bullets(
                 0, page.Title(counted, chosen.Count),
-                [.. chosen.Skip(page.Skip).Take(PageSize).Select(l => Line(l, texts))]),
+                [.. chosen.Skip(page.Skip).Take(PageSize).Select(l => Line(l, call.NowUtc, texts))]),
             new Block.Actions(1, [.. page.Buttons(call, chosen.Count)]),
         ]);
     }
 
-    private static IReadOnlyList<Span> Line(FeedListing listing, Texts texts)
+    // The worst first; one that moved is as well as any.
+    private static FeedHealthKind Worse(FeedListing listing, DateTimeOffset nowUtc) =>
+        FeedHealth.Of(listing.State, nowUtc) is { IsMissing: true } health ? health.Kind : FeedHealthKind.Ok;
+
+    private static IReadOnlyList<Span> Line(FeedListing listing, DateTimeOffset nowUtc, Texts texts)
     {
         var state = listing.State;
-        var fares = FeedHealth.IsFailing(listing) ? FeedHealth.Say(listing, texts)
-            : state.LastSuccessUtc is { } at
-                ? texts.Of("commands.feed.list.read", ("at", texts.Of(at)), ("next", texts.Of(state.NextPollUtc)))
-                : texts.Of("commands.feed.list.notread", ("at", texts.Of(state.NextPollUtc)));
+        var fares = FeedWords.Say(listing, nowUtc, texts);
         var news = state.NewestEntryUtc is { } newest
             ? "; " + texts.Of("commands.feed.list.newest", ("at", texts.Of(newest)))
             : "";
@@ -100,7 +101,7 @@ internal sealed class FeedRemoveCommand(IFeedStore feeds, IAuditLog audit) : ICo
         var (texts, text) = (call.Texts, call.Option("feed")!);
         var all = await OwnFeeds.OpenAsync(feeds, audit, call.Community, cancellationToken);
         var own = all.Visible.Select(l => l.Feed).Where(f => !f.Scope.IsShared).ToList();
-        var called = own.Where(f => IsCalled(f, text)).ToList();
+        var called = own.Where(f => f.IsCalled(text)).ToList();
         if (called.Count > 1)
             return Answers.Problem(texts.Of(
                 "commands.feed.remove.several", ("name", text),
@@ -115,14 +116,10 @@ internal sealed class FeedRemoveCommand(IFeedStore feeds, IAuditLog audit) : ICo
 
     private static string NotOwn(OwnFeeds all, List<Feed> own, string text, Texts texts)
     {
-        if (all.Visible.Any(l => l.Feed.Scope.IsShared && IsCalled(l.Feed, text)))
+        if (all.Visible.Any(l => l.Feed.Scope.IsShared && l.Feed.IsCalled(text)))
             return texts.Of("commands.feed.remove.shared", ("name", text));
         return DidYouMean.Nearest(text, own.SelectMany(f => (string[])[f.Name, f.Url.AbsoluteUri])) is { } near
             ? texts.Of("commands.feed.remove.near", ("name", text), ("near", near))
             : texts.Of("commands.feed.remove.none", ("name", text), ("line", "/feed list own"));
     }
-
-    private static bool IsCalled(Feed feed, string text) =>
-        feed.Name.Equals(text, StringComparison.OrdinalIgnoreCase) || feed.Id == text ||
-        (CanonicalLink.Of(text) is { } canonical && CanonicalLink.Of(feed.Url) == canonical);
 }

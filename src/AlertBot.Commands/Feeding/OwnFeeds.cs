@@ -91,3 +91,12 @@ internal sealed class OwnFeeds
             cancellationToken);
     }
 }
+
+/// <summary>How people name a feed.</summary>
+internal static class FeedNames
+{
+    /// <summary>Whether it is called so, by its name, address or id.</summary>
+    public static bool IsCalled(this Feed feed, string text) =>
+        feed.Name.Equals(text, StringComparison.OrdinalIgnoreCase) || feed.Id == text ||
+        (CanonicalLink.Of(text) is { } canonical && CanonicalLink.Of(feed.Url) == canonical);
+}

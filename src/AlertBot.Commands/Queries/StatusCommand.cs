@@ -21,7 +21,7 @@ internal sealed class StatusCommand(
         var texts = call.Texts;
         var all = (await feeds.ListAsync(cancellationToken))
             .Where(l => l.Feed.Scope.IsVisibleTo(call.Community)).ToList();
-        var failing = all.Where(FeedHealth.IsFailing).ToList();
+        var failing = all.Where(l => FeedWords.IsMissing(l, call.NowUtc)).ToList();
         var counts = await outbox.CountAsync(cancellationToken);
         var waiting = await analysis.CountWaitingAsync(cancellationToken);
         var subscribed = (await subscriptions.ListAsync(cancellationToken)).Count(s => s.Community == call.Community);
@@ -29,8 +29,7 @@ internal sealed class StatusCommand(
         {
             new Block.Facts(0,
             [
-                new(texts["commands.status.feeds"], texts.Of(
-                    "commands.status.feeds.counted", ("count", all.Count), ("failing", failing.Count))),
+                new(texts["commands.status.feeds"], Counted(all, call)),
                 new(texts["commands.status.waiting"], waiting.ToString(CultureInfo.InvariantCulture)),
                 new(texts["commands.status.subscriptions"], subscribed.ToString(CultureInfo.InvariantCulture)),
                 new(texts["commands.status.outbox"], texts.Of("commands.status.outbox.counted",
@@ -42,11 +41,25 @@ internal sealed class StatusCommand(
         if (failing.Count > 0)
             blocks.Add(new Block.Bullets(
                 1, texts["commands.status.failing"], [.. failing.Take(ShownFaults).Select(l => (IReadOnlyList<Span>)
-                    [new Span(l.Feed.Name, IsStrong: true), ": " + FeedHealth.Say(l, texts)])])
+                    [new Span(l.Feed.Name, IsStrong: true), ": " + FeedWords.Say(l, call.NowUtc, texts)])])
             {
                 LeftOut = Math.Max(0, failing.Count - ShownFaults),
             });
         return new Message(failing.Count > 0 && failing.Count == all.Count ? Tone.Problem : Tone.Neutral, blocks);
+    }
+
+    // "12; 2 failing, 1 silent": what is as it should be needs no words.
+    private static string Counted(List<FeedListing> all, CommandCall call)
+    {
+        var kinds = all.GroupBy(l => FeedHealth.Of(l.State, call.NowUtc).Kind).Where(g => g.Key != FeedHealthKind.Ok)
+            .OrderByDescending(g => g.Key)
+            .Select(g => call.Texts.Of(
+                "commands.feed.health.counted", ("count", g.Count()), ("health", FeedWords.Of(g.Key, call.Texts))))
+            .ToList();
+        return kinds.Count == 0
+            ? all.Count.ToString(CultureInfo.InvariantCulture)
+            : call.Texts.Of(
+                "commands.status.feeds.counted", ("count", all.Count), ("kinds", call.Texts.List(kinds)));
     }
 
     /// <summary>What could not be sent to this community, and why.</summary>

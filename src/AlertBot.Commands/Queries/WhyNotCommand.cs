@@ -78,8 +78,8 @@ internal sealed class WhyNotCommand(
             .Where(l => l.Feed.Scope.IsVisibleTo(call.Community) && Site(l.Feed.Url.IdnHost) == host).ToList();
         if (polled.Count == 0)
             return Answers.Line(texts.Of("commands.whynot.nofeed", ("host", host), ("line", "/status")));
-        var told = string.Join(" ", polled.Select(l => FeedHealth.IsFailing(l)
-            ? texts.Of("commands.whynot.feedfails", ("feed", l.Feed.Name), ("health", FeedHealth.Say(l, texts)))
+        var told = string.Join(" ", polled.Select(l => FeedWords.IsMissing(l, call.NowUtc)
+            ? texts.Of("commands.whynot.feedfails", ("feed", l.Feed.Name), ("health", FeedWords.Say(l, call.NowUtc, texts)))
             : l.State.LastSuccessUtc is { } at
                 ? texts.Of("commands.whynot.feedpolled", ("feed", l.Feed.Name), ("at", texts.Of(at)))
                 : texts.Of("commands.whynot.feednew", ("feed", l.Feed.Name))));

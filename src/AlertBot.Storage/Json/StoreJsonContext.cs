@@ -21,6 +21,7 @@ namespace AlertBot.Storage.Json;
 [JsonSerializable(typeof(Delivery))]
 [JsonSerializable(typeof(Message))]
 [JsonSerializable(typeof(Subscription))]
+[JsonSerializable(typeof(CoverageMemory))]
 [JsonSerializable(typeof(AnalysisRequest))]
 [JsonSerializable(typeof(AnalysisRequest.Merge))]
 [JsonSerializable(typeof(AnalysisRequest.Split))]

@@ -49,7 +49,7 @@ internal static class BotHost
         services.AddSingleton<Tidying>();
         services.AddHostedService(provider => provider.GetRequiredService<Stages>());
         services.AddHostedService<HeapCare>();
-        AddSchedule(services, plan.Tick);
+        AddSchedule(services, plan);
         return builder.Build();
     }
 
@@ -120,17 +120,19 @@ internal static class BotHost
         services.AddDiscord(configuration);
     }
 
-    private static void AddSchedule(IServiceCollection services, TimeSpan tick)
+    private static void AddSchedule(IServiceCollection services, HostPlan plan)
     {
         services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore(_ => { });
             // A poll that waits for a slow server gives its claim back at once; nobody waits for the server.
             quartz.ConfigureScheduler(options => options.ShutdownJobInterruption = ShutdownJobInterruption.Always);
-            Every<PollDueFeedsJob>(quartz, tick);
-            Every<TickJob>(quartz, tick);
+            Every<PollDueFeedsJob>(quartz, plan.Tick);
+            Every<TickJob>(quartz, plan.Tick);
             Every<HeartbeatJob>(quartz, Pulse.Every);
             Every<TidyJob>(quartz, Tidying.Look);
+            // What a feed is used to cannot be told by a clock that jumps over days, as the demo's does.
+            if (ReferenceEquals(plan.Time, TimeProvider.System)) Every<CoverageJob>(quartz, CoverageJob.Every);
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }

@@ -49,7 +49,7 @@ public sealed class FeedCommandsTests : IAsyncLifetime
     [InlineData("/feed remove nothing", "This community added no feed 'nothing'.")]
     [InlineData("/feed remove Outlet", "only the operator takes it out")]
     [InlineData("/feed list faling", "Did you mean failing?")]
-    [InlineData("/feed", "/feed needs one of: /feed list, /feed add, /feed remove")]
+    [InlineData("/feed", "/feed needs one of: /feed list, /feed show, /feed add, /feed remove")]
     public async Task What_cannot_be_done_says_why(string line, string expected)
     {
         await _bench.HaveArticlesAsync(Some.Article());
@@ -70,7 +70,8 @@ public sealed class FeedCommandsTests : IAsyncLifetime
     public async Task Feeds_come_in_pages_the_failing_ones_first()
     {
         await _bench.Store.Feeds.SyncSharedAsync(
-            SomeFeeds.Configured([.. Enumerable.Range(1, 20).Select(n => SomeFeeds.Feed($"f{n:00}"))]), Never);
+            [.. Enumerable.Range(1, 20).Select(n => new ConfiguredFeed(SomeFeeds.Feed($"f{n:00}"), _bench.Time.NowUtc))],
+            Never);
         var claimed = await _bench.Store.Feeds.ClaimDueAsync(SomeFeeds.Request(_bench.Time.NowUtc), Never);
         var last = claimed.Single(c => c.Feed.Id == "f20");
         await _bench.Store.Feeds.CommitPollsAsync(
@@ -87,6 +88,34 @@ public sealed class FeedCommandsTests : IAsyncLifetime
             StringComparison.Ordinal);
         Assert.Contains("There is no page 3", await _bench.TextAsync("/feed list page:3"), StringComparison.Ordinal);
         Assert.Contains("1 feed\n", await _bench.TextAsync("/feed list failing"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_feed_is_shown_with_what_is_known_of_it()
+    {
+        await _bench.Store.Feeds.SyncSharedAsync(SomeFeeds.Configured(SomeFeeds.Feed("north")), Never);
+        var claimed = Assert.Single(
+            await _bench.Store.Feeds.ClaimDueAsync(SomeFeeds.Request(_bench.Time.NowUtc), Never));
+        await _bench.Store.Feeds.CommitPollsAsync(
+            [
+                new PollCommit(
+                    claimed.Claim, SomeFeeds.Polled(claimed.State, _bench.Time.NowUtc.AddMinutes(20)) with
+                    {
+                        NextPollRule = PollRule.Ttl,
+                        SilentSinceUtc = _bench.Time.NowUtc.AddHours(-9),
+                        SilentHours = 12,
+                        SilentExpected = 14.2,
+                    }, [], null),
+            ], Never);
+
+        var shown = await _bench.TextAsync("/feed show outlet of north");
+        var status = await _bench.TextAsync("/status");
+
+        Assert.Contains("silent since", shown, StringComparison.Ordinal);
+        Assert.Contains("some 14 quarters of an hour with news in 12 hours", shown, StringComparison.Ordinal);
+        Assert.Contains("the feed's ttl", shown, StringComparison.Ordinal);
+        Assert.Contains("1; 1 silent", status, StringComparison.Ordinal);
+        Assert.Contains("Did you mean", await _bench.TextAsync("/feed show outlet of nort"), StringComparison.Ordinal);
     }
 
     private Task<string> AskAsync(string line) => _bench.TextAsync(line, CommandBench.Moderator);
