@@ -33,7 +33,7 @@ public static partial class AlertCard
         if (marks is not null) blocks.AddRange(marks.Lines(texts).Select(line => new Block.Paragraph(3, [line])));
         // What a button answers is not made for everybody's eyes.
         if (marks is not { IsPublic: true }) blocks.Add(Buttons(texts, view.Number, marks?.Mute is not null));
-        return In(texts, Tone(view.Severity.Level), blocks);
+        return In(texts, Tone(view.Severity.Level), blocks) with { Labels = AlertLabels.Of(view) };
     }
 
     /// <summary>What a channel keeps of an alert whose incident went into another.</summary>

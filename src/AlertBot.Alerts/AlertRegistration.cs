@@ -13,9 +13,11 @@ public static class AlertRegistration
         services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery").ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
         services.AddSingleton(new TextSource(typeof(AlertRegistration).Assembly));
+        services.AddSingleton(AlertLabels.All);
         services.AddSingleton<Analyst>();
         services.AddSingleton<CoverageWatch>();
         services.AddSingleton<DeliveryWorker>();
+        services.AddSingleton<ICommunityPresence, CommunityPresence>();
         return services;
     }
 }

@@ -20,6 +20,7 @@ internal sealed partial class ChannelKeeper(
 
     private IReadOnlyDictionary<ChannelRef, ChannelRef>? _moves;
     private DateTimeOffset _lookedUtc;
+    private bool _isLookWanted;
 
     /// <summary>Where the platform has the channel.</summary>
     public async Task<ChannelRef> AddressAsync(ChannelRef channel, CancellationToken cancellationToken)
@@ -37,25 +38,35 @@ internal sealed partial class ChannelKeeper(
     }
 
     /// <summary>
-    /// Nothing can be sent there at present: its subscriptions rest, and another channel of the community is told.
+    /// Nothing can be sent there at present: its subscriptions rest, and another channel of the community is told, or
+    /// else its owner.
     /// </summary>
-    public async Task CloseAsync(ChannelRef channel, string why, CancellationToken cancellationToken)
+    public async Task CloseAsync(ChannelRef channel, Settlement.Parked parked, CancellationToken cancellationToken)
     {
         var nowUtc = time.GetUtcNow();
-        var closed = new ClosedChannel(channel, why, nowUtc, 0, nowUtc + FirstCheck);
+        var texts = await TextsAsync(channel, cancellationToken);
+        var closed = new ClosedChannel(
+            channel, parked.Said.In(texts.Language, parked.Reason), nowUtc, 0, nowUtc + FirstCheck);
         var other = (await subscriptions.ListAsync(cancellationToken))
             .Where(s => s.PausedWhy is null && s.Channel != channel && s.Community == Communities.Of(channel))
             .OrderBy(s => s.Channel.ToString(), StringComparer.Ordinal).ThenBy(s => s.Id, StringComparer.Ordinal)
             .Select(s => s.Channel).FirstOrDefault();
-        var notice = other is null ? null : await ClosedAsync(channel, why, other, nowUtc, cancellationToken);
-        if (await book.CloseAsync(closed, notice, cancellationToken)) LogClosed(channel, why);
+        var notice = other is null ? null
+            : Notice("closed", channel, other, nowUtc, await ClosedAsync(channel, parked, other, cancellationToken));
+        var lost = notice is null ? await ClosedAsync(channel, parked, channel, cancellationToken) : null;
+        if (!await book.CloseAsync(closed, notice, cancellationToken)) return;
+        LogClosed(channel, parked.Reason);
+        if (lost is not null) await TellOwnerAsync(channel, lost, cancellationToken);
     }
+
+    /// <summary>Has the next check look, however short ago the last one did.</summary>
+    public void LookSoon() => Volatile.Write(ref _isLookWanted, true);
 
     /// <summary>Looks whether closed channels can be written to again.</summary>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         var nowUtc = time.GetUtcNow();
-        if (nowUtc - _lookedUtc < LookEvery) return;
+        if (!Interlocked.Exchange(ref _isLookWanted, false) && nowUtc - _lookedUtc < LookEvery) return;
         _lookedUtc = nowUtc;
         foreach (var closed in await book.ListClosedAsync(nowUtc, cancellationToken))
         {
@@ -90,15 +101,32 @@ internal sealed partial class ChannelKeeper(
         }
     }
 
-    private async Task<Delivery> ClosedAsync(
-        ChannelRef channel, string why, ChannelRef told, DateTimeOffset nowUtc, CancellationToken cancellationToken)
+    /// <summary>Once, and no more than that: who takes no messages in private is not asked again.</summary>
+    private async Task TellOwnerAsync(ChannelRef channel, Message message, CancellationToken cancellationToken)
+    {
+        if (!platforms.TryGetValue(channel.Platform, out var platform)) return;
+        using var timeout = new CancellationTokenSource(options.AttemptTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            if (await platform.TellOwnerAsync(channel, message, either.Token)) LogOwnerTold(channel);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogOwnerNotTold(fault, channel);
+        }
+    }
+
+    private async Task<Message> ClosedAsync(
+        ChannelRef channel, Settlement.Parked parked, ChannelRef told, CancellationToken cancellationToken)
     {
         var resting = await subscriptions.ListAsync(channel, cancellationToken);
         var texts = await TextsAsync(told, cancellationToken);
         var text = texts.Of(
-            "alerts.channel.closed", ("channel", Name(texts, channel)), ("why", why),
+            "alerts.channel.closed", ("channel", Name(texts, channel)),
+            ("why", parked.Said.In(texts.Language, parked.Reason)),
             ("topics", texts.Joined(resting.Select(s => s.TopicId))));
-        return Notice("closed", channel, told, nowUtc, Line(texts, text, Tone.Problem));
+        return Line(texts, text, Tone.Problem);
     }
 
     private async Task<Delivery> OpenedAsync(
@@ -139,6 +167,12 @@ internal sealed partial class ChannelKeeper(
 
     [LoggerMessage(4018, LogLevel.Information, "{From} is at {To} from now on.")]
     private partial void LogMoved(ChannelRef from, ChannelRef to);
+
+    [LoggerMessage(4021, LogLevel.Information, "The owner of the community was told that {Channel} is closed.")]
+    private partial void LogOwnerTold(ChannelRef channel);
+
+    [LoggerMessage(4022, LogLevel.Warning, "Telling the owner of the community that {Channel} is closed failed.")]
+    private partial void LogOwnerNotTold(Exception fault, ChannelRef channel);
 
     [LoggerMessage(4019, LogLevel.Warning, "Looking whether {Channel} can be written to failed.")]
     private partial void LogFault(Exception fault, ChannelRef channel);

@@ -65,6 +65,13 @@ public sealed partial class DeliveryWorker : IDisposable
         rung.TrySetResult();
     }
 
+    /// <summary>Has closed channels that are due looked at without waiting for the next look.</summary>
+    public void LookSoon()
+    {
+        _keeper.LookSoon();
+        Ring();
+    }
+
     /// <summary>
     /// Waits until a channel that had its share may be sent to again, or somebody rings. False, at once, when nothing
     /// waits for that, or when it is longer than <paramref name="longest"/>.
@@ -275,7 +282,7 @@ public sealed partial class DeliveryWorker : IDisposable
         var row = claimed.Row;
         var settlement = await _handover.AttemptAsync(row, claimed.Ticket, cancellationToken);
         if (settlement is Settlement.Parked { IsForChannel: true } closed)
-            await _keeper.CloseAsync(row.Delivery.Channel, closed.Reason, CancellationToken.None);
+            await _keeper.CloseAsync(row.Delivery.Channel, closed, CancellationToken.None);
         if (settlement is Settlement.Again { Told: { } told } again)
             _gates.Wait(row.Delivery.Channel, told == RateScope.Platform, again.DueUtc, _time.GetUtcNow());
         Log(row, settlement);

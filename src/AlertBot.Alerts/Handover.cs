@@ -53,10 +53,10 @@ internal sealed partial class Handover(
             return known;
         ticket?.Begin(time.GetUtcNow());
         if (row.State == DeliveryState.Unknown)
-            return Settle(row, await platform.FindAsync(row.Delivery.Key, channel, cancellationToken));
+            return Settle(row, await platform.FindAsync(row.Delivery.Key, channel, row.AlertMessage, cancellationToken));
         if (row.WasUnknown && platform.Capabilities.CanFind)
         {
-            var found = await platform.FindAsync(row.Delivery.Key, channel, cancellationToken);
+            var found = await platform.FindAsync(row.Delivery.Key, channel, row.AlertMessage, cancellationToken);
             if (found is not FindResult.Absent) return Settle(row, found);
         }
         var result = await HandOverAsync(platform, row, channel, cancellationToken);

@@ -23,7 +23,11 @@ public abstract record Settlement
 
     /// <summary>Given up. Later deliveries of the same alert that need its message are parked with it.</summary>
     /// <remarks>Where the channel is to blame all that it is owed is parked along.</remarks>
-    public sealed record Parked(string Reason, bool IsForChannel = false) : Settlement;
+    public sealed record Parked(string Reason, bool IsForChannel = false) : Settlement
+    {
+        /// <summary>The reason for readers, by BCP 47 tag; empty where the platform knows but the one.</summary>
+        public IReadOnlyDictionary<string, string> Said { get; init; } = Reasons.Unsaid;
+    }
 }
 
 /// <summary>What became of one row.</summary>

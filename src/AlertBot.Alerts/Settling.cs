@@ -16,7 +16,7 @@ internal static class Settling
         {
             DeliveryResult.Sent sent => new Settlement.Sent(sent.Message),
             DeliveryResult.Refused refused =>
-                new Settlement.Parked(refused.Reason, refused.What == RefusedWhat.Channel),
+                new Settlement.Parked(refused.Reason, refused.What == RefusedWhat.Channel) { Said = refused.Said },
             DeliveryResult.Moved moved =>
                 new Settlement.Again(nowUtc, $"the channel moved to {moved.To}", IsCounted: false),
             // A rate limit is no fault of the row: it waits as long as it was told and is never given up for it.

@@ -42,7 +42,11 @@ public abstract record DeliveryResult
     }
 
     /// <summary>Not taken, and trying again is of no use.</summary>
-    public sealed record Refused(string Reason, RefusedWhat What) : DeliveryResult;
+    public sealed record Refused(string Reason, RefusedWhat What) : DeliveryResult
+    {
+        /// <summary>The reason for readers, by BCP 47 tag; empty where the platform knows but the one.</summary>
+        public IReadOnlyDictionary<string, string> Said { get; init; } = Reasons.Unsaid;
+    }
 
     /// <summary>Not taken: the platform has the channel at another address from now on.</summary>
     public sealed record Moved(ChannelRef To) : DeliveryResult;
@@ -74,10 +78,20 @@ public abstract record FindResult
 public abstract record ChannelAccess
 {
     /// <summary>It does.</summary>
-    public sealed record Open : ChannelAccess;
+    public sealed record Open : ChannelAccess
+    {
+        /// <summary>
+        /// What goes less well than it could there and what to do, by BCP 47 tag; empty when nothing does.
+        /// </summary>
+        public IReadOnlyDictionary<string, string> Lacks { get; init; } = Reasons.Unsaid;
+    }
 
     /// <summary>It does not.</summary>
-    public sealed record Closed(string Reason) : ChannelAccess;
+    public sealed record Closed(string Reason) : ChannelAccess
+    {
+        /// <summary>The reason for readers, by BCP 47 tag; empty where the platform knows but the one.</summary>
+        public IReadOnlyDictionary<string, string> Said { get; init; } = Reasons.Unsaid;
+    }
 
     /// <summary>That could not be found out.</summary>
     public sealed record CannotTell : ChannelAccess;

@@ -30,9 +30,25 @@ public interface IChatPlatform
     /// </summary>
     Task<FindResult> FindAsync(string key, ChannelRef channel, CancellationToken cancellationToken);
 
+    /// <summary>The same for a delivery that answers, changes or removes a message: it may have gone where that is.</summary>
+    /// <param name="key">Of the delivery.</param>
+    /// <param name="channel">Where it went.</param>
+    /// <param name="about">The message that it answers, changes or removes; null when it stands alone.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    Task<FindResult> FindAsync(
+        string key, ChannelRef channel, MessageRef? about, CancellationToken cancellationToken) =>
+        FindAsync(key, channel, cancellationToken);
+
     /// <summary>
     /// Whether a channel takes messages now, without sending any; asked about channels that once refused.
     /// </summary>
     Task<ChannelAccess> CheckAsync(ChannelRef channel, CancellationToken cancellationToken) =>
         Task.FromResult<ChannelAccess>(new ChannelAccess.CannotTell());
+
+    /// <summary>
+    /// Tells whoever owns the community of a channel in private, where nobody else of it can be told; false where that
+    /// cannot be. Never throws for what the platform does.
+    /// </summary>
+    Task<bool> TellOwnerAsync(ChannelRef channel, Message message, CancellationToken cancellationToken) =>
+        Task.FromResult(false);
 }

@@ -164,6 +164,11 @@ public sealed record Message(Tone Tone, IReadOnlyList<Block> Blocks)
     // A stored message of an older version names none, and is English.
     public string Language { get; init => field = value ?? TextBook.English; } = TextBook.English;
 
+    /// <summary>
+    /// Keys of <see cref="MessageLabels"/> that say what it is about; null when it is about nothing in particular.
+    /// </summary>
+    public IReadOnlyList<string>? Labels { get; init; }
+
     /// <summary>The last line of a list of which some was left out: "and 3 more".</summary>
     /// <param name="leftOut">How much was left out.</param>
     /// <param name="language">BCP 47 tag of the message; null means English.</param>

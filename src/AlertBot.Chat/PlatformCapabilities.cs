@@ -46,7 +46,7 @@ public sealed record PlatformCapabilities
     /// <summary>Whether channels can hold threads.</summary>
     public bool HasThreads { get; init; }
 
-    /// <summary>Whether <see cref="IChatPlatform.FindAsync"/> can tell what was sent.</summary>
+    /// <summary>Whether <see cref="IChatPlatform.FindAsync(string, ChannelRef, CancellationToken)"/> can tell what was sent.</summary>
     public bool CanFind { get; init; }
 
     /// <summary>

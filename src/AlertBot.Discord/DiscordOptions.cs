@@ -12,6 +12,16 @@ public enum DiscordLayout
     Components,
 }
 
+/// <summary>Where it is told what changed since an alert was posted.</summary>
+public enum DiscordChanges
+{
+    /// <summary>In answers to the alert, in its own channel: the default.</summary>
+    Replies,
+
+    /// <summary>In a thread of the alert, one an incident; in answers where none can be.</summary>
+    Threads,
+}
+
 /// <summary>Settings under <c>Discord</c>.</summary>
 public sealed class DiscordOptions
 {
@@ -30,6 +40,29 @@ public sealed class DiscordOptions
 
     /// <summary>How alerts look. Default <see cref="DiscordLayout.Embeds"/>.</summary>
     public DiscordLayout Layout { get; set; } = DiscordLayout.Embeds;
+
+    /// <summary>
+    /// Where changes are told in text and announcement channels. Default <see cref="DiscordChanges.Replies"/>; in forums
+    /// they always stand in the post of their incident.
+    /// </summary>
+    public DiscordChanges Changes { get; set; } = DiscordChanges.Replies;
+
+    /// <summary>
+    /// After what time without a message threads and posts leave the list: 1 hour, 1, 3 or 7 days; default 3 days. The
+    /// next change brings them back.
+    /// </summary>
+    public TimeSpan ArchiveAfter { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>
+    /// Whether alerts in announcement channels are published to the channels that follow them. Default false; Discord
+    /// takes ten an hour and channel.
+    /// </summary>
+    public bool Crosspost { get; set; }
+
+    /// <summary>
+    /// Whether tags that a forum lacks are made there. Default false; needs the right Manage Channels.
+    /// </summary>
+    public bool CreateTags { get; set; }
 
     /// <summary>Whether what the gateway sends is compressed. Default true: a tenth of the traffic.</summary>
     public bool Compress { get; set; } = true;
@@ -66,6 +99,11 @@ internal sealed class DiscordOptionsValidator : IValidateOptions<DiscordOptions>
             faults.Add($"Discord:CommandGuild must be the id of a server (digits only), but is \"{guild}\".");
         if (!Enum.IsDefined(options.Layout))
             faults.Add($"Discord:Layout must be Embeds or Components, but is {options.Layout}.");
+        if (!Enum.IsDefined(options.Changes))
+            faults.Add($"Discord:Changes must be Replies or Threads, but is {options.Changes}.");
+        if (options.ArchiveAfter.TotalMinutes is not (60 or 1440 or 4320 or 10080))
+            faults.Add("Discord:ArchiveAfter must be 01:00:00, 1.00:00:00, 3.00:00:00 or 7.00:00:00, but is "
+                + $"{options.ArchiveAfter}.");
         if (options.RequestsPerSecond is < 1 or > 10_000)
             faults.Add($"Discord:RequestsPerSecond must be 1 to 10000, but is {options.RequestsPerSecond}.");
         if (options.MaxInvalidRequests is < 10 or > 9000)

@@ -1,6 +1,7 @@
 using AlertBot.Chat;
 using AlertBot.Discord.Gateway;
 using AlertBot.Discord.Interactions;
+using AlertBot.Discord.Places;
 using AlertBot.Discord.Rest;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,11 +24,11 @@ public static class DiscordRegistration
         services.AddSingleton<IValidateOptions<DiscordOptions>, DiscordOptionsValidator>();
         if (string.IsNullOrEmpty(configuration["Discord:Token"])) return services;
         services.AddSingleton<DiscordRest>();
-        services.AddSingleton<DiscordHistory>();
-        services.AddSingleton<DiscordRights>();
+        services.TryAddSingleton(new MessageLabels([]));
+        services.AddSingleton<ChannelFacts>();
+        services.AddSingleton<DiscordParts>();
         services.AddSingleton(provider => new DiscordPlatform(
-            provider.GetRequiredService<DiscordRest>(), provider.GetRequiredService<DiscordHistory>(),
-            provider.GetRequiredService<DiscordRights>(), provider.GetRequiredService<IOptions<DiscordOptions>>()));
+            provider.GetRequiredService<DiscordParts>(), provider.GetRequiredService<IOptions<DiscordOptions>>()));
         services.AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<DiscordPlatform>());
         services.AddSingleton(new TextSource(typeof(DiscordRegistration).Assembly));
         services.TryAddSingleton<TextBook>();
@@ -36,7 +37,9 @@ public static class DiscordRegistration
         services.AddSingleton<Responder>();
         services.AddSingleton<InteractionDesk>();
         services.AddSingleton<InteractionServer>();
-        services.AddSingleton<IGatewayListener>(provider => provider.GetRequiredService<InteractionServer>());
+        services.AddSingleton<GuildWatch>();
+        services.AddSingleton<IGatewayListener>(provider => new GatewayListeners(
+            provider.GetRequiredService<InteractionServer>(), provider.GetRequiredService<GuildWatch>()));
         services.AddSingleton<GatewayDoor>();
         services.AddSingleton<Func<GatewayShard, GatewayConnection>>(provider => shard => new GatewayConnection(
             shard, provider.GetRequiredService<GatewayDoor>(), provider.GetRequiredService<IGatewayListener>(),
@@ -45,6 +48,7 @@ public static class DiscordRegistration
         services.AddSingleton<ShardKeeper>();
         // The shards end first, so that nothing new comes in while the last answers are given.
         services.AddHostedService(provider => provider.GetRequiredService<InteractionServer>());
+        services.AddHostedService(provider => provider.GetRequiredService<GuildWatch>());
         services.AddHostedService(provider => provider.GetRequiredService<ShardKeeper>());
         return services;
     }

@@ -1,11 +1,23 @@
 using AlertBot.Chat;
 using AlertBot.Discord.Rest;
 using AlertBot.Discord.Wire;
+using Microsoft.Extensions.Options;
 
 namespace AlertBot.Discord;
 
-/// <summary>Finds out whether a channel can be written to, without writing: asked about those that once refused.</summary>
-internal sealed class DiscordRights(DiscordRest rest)
+/// <summary>What the bot may do in a channel.</summary>
+/// <param name="Kind">Of the channel.</param>
+/// <param name="Bits">Of <see cref="Rights"/>; all of them in direct messages, where there are none.</param>
+internal sealed record ChannelRights(ChannelKind Kind, ulong Bits)
+{
+    /// <summary>Which of some rights are lacking.</summary>
+    public ulong Without(ulong wanted) => wanted & ~Bits;
+}
+
+/// <summary>
+/// Finds out whether a channel can be written to, without writing: when it is subscribed, and once it refused.
+/// </summary>
+internal sealed class DiscordRights(DiscordRest rest, IOptions<DiscordOptions> options)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -15,25 +27,53 @@ internal sealed class DiscordRights(DiscordRest rest)
     public async Task<ChannelAccess> CheckAsync(Snowflake address, CancellationToken cancellationToken)
     {
         var answer = await rest.CallAsync(RestRoute.Channel(address), null, Patience, cancellationToken);
-        if (answer is RestAnswer.Refused { Status: 403 or 404, Code: not 0 } refused)
-            return new ChannelAccess.Closed(Answers.Words(refused));
-        if (Read(answer, DiscordJson.Default.ReceivedChannel) is not { } channel) return new ChannelAccess.CannotTell();
-        // A direct message has no rights: it is open or refuses.
-        if (channel.GuildId is not { } guildId) return new ChannelAccess.Open();
-        var rights = await RightsAsync(guildId, channel, cancellationToken);
-        if (rights is null) return new ChannelAccess.CannotTell();
-        var missing = Rights.Missing(rights.Value, channel.Type);
-        return missing.Count == 0
-            ? new ChannelAccess.Open()
-            : new ChannelAccess.Closed($"AlertBot lacks rights there: {string.Join(", ", missing)}");
+        if (answer is RestAnswer.Refused { Status: 403 or 404, Code: not 0 } refused) return Answers.Why(refused).Closed();
+        if (await OfAsync(answer, cancellationToken) is not { } rights) return new ChannelAccess.CannotTell();
+        if (rights.Without(Rights.Needed(rights.Kind)) is not 0 and var needed) return Lacking(needed).Closed();
+        return rights.Without(Rights.Wanted(rights.Kind, options.Value)) is not 0 and var wanted
+            ? new ChannelAccess.Open
+            {
+                Lacks = Reason.Of(texts => texts.Of("discord.lacks.wanted", ("rights", texts.Names(wanted)))).Said,
+            }
+            : new ChannelAccess.Open();
     }
 
-    private async Task<ulong?> RightsAsync(Snowflake guildId, ReceivedChannel channel, CancellationToken cancellationToken)
+    /// <summary>What the bot may do there; null when it cannot be found out.</summary>
+    public async Task<ChannelRights?> LookAsync(Snowflake address, CancellationToken cancellationToken) =>
+        await OfAsync(
+            await rest.CallAsync(RestRoute.Channel(address), null, Patience, cancellationToken), cancellationToken);
+
+    /// <summary>Why Discord refused something for lack of rights, by the names of those that are lacking.</summary>
+    public async Task<Reason> WhyAsync(
+        Snowflake address, RestAnswer.Refused refused, CancellationToken cancellationToken) =>
+        await LookAsync(address, cancellationToken) is { } rights
+        && rights.Without(Rights.Needed(rights.Kind) | Rights.Wanted(rights.Kind, options.Value)) is not 0 and var lacking
+            ? Lacking(lacking)
+            : Answers.Why(refused);
+
+    /// <summary>The bot's own id; null when it cannot be found out.</summary>
+    public async Task<Snowflake?> SelfAsync(CancellationToken cancellationToken) => _self ??= Read(
+        await rest.CallAsync(RestRoute.Self, null, Patience, cancellationToken), DiscordJson.Default.ReceivedUser)?.Id;
+
+    private static Reason Lacking(ulong rights) =>
+        Reason.Of(texts => texts.Of("discord.lacks.needed", ("rights", texts.Names(rights))));
+
+    private async Task<ChannelRights?> OfAsync(RestAnswer answer, CancellationToken cancellationToken)
+    {
+        if (Read(answer, DiscordJson.Default.ReceivedChannel) is not { } channel) return null;
+        // A direct message has no rights: it is open or refuses.
+        if (channel.GuildId is not { } guildId) return new ChannelRights(channel.Type, ulong.MaxValue);
+        return await BitsAsync(guildId, channel, cancellationToken) is { } bits
+            ? new ChannelRights(channel.Type, bits)
+            : null;
+    }
+
+    private async Task<ulong?> BitsAsync(Snowflake guildId, ReceivedChannel channel, CancellationToken cancellationToken)
     {
         if (await SelfAsync(cancellationToken) is not { } self) return null;
         var holder = channel;
         // A thread has the overwrites of the channel it is in.
-        if (channel.PermissionOverwrites is null && channel.ParentId is { } parent)
+        if (Rights.IsThread(channel.Type) && channel.ParentId is { } parent)
         {
             holder = Read(
                 await rest.CallAsync(RestRoute.Channel(parent), null, Patience, cancellationToken),
@@ -48,9 +88,6 @@ internal sealed class DiscordRights(DiscordRest rest)
             DiscordJson.Default.ReceivedMember);
         return guild is null || member is null ? null : Rights.Of(guild, self, [.. member.Roles ?? []], holder);
     }
-
-    private async Task<Snowflake?> SelfAsync(CancellationToken cancellationToken) => _self ??= Read(
-        await rest.CallAsync(RestRoute.Self, null, Patience, cancellationToken), DiscordJson.Default.ReceivedUser)?.Id;
 
     private static T? Read<T>(RestAnswer answer, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
         where T : class => answer is RestAnswer.Done done ? done.Read(type) : null;

@@ -15,19 +15,23 @@ internal static class Rights
     public const ulong AttachFiles = 1UL << 15;
     public const ulong ReadMessageHistory = 1UL << 16;
     public const ulong MentionEveryone = 1UL << 17;
+    public const ulong Connect = 1UL << 20;
+    public const ulong ManageThreads = 1UL << 34;
+    public const ulong CreatePublicThreads = 1UL << 35;
     public const ulong SendMessagesInThreads = 1UL << 38;
 
     /// <summary>
-    /// What the invite link asks for: to see, write and answer in channels and threads, show cards and files, find what
-    /// was sent before a crash, and call the role that a subscription names.
+    /// What the invite link asks for: to see, write and answer in channels and threads, begin threads, show cards and
+    /// files, find what was sent before a crash, and call the role that a subscription names.
     /// </summary>
     public const ulong Invite = ViewChannel | SendMessages | EmbedLinks | AttachFiles | ReadMessageHistory
-        | MentionEveryone | SendMessagesInThreads;
+        | MentionEveryone | CreatePublicThreads | SendMessagesInThreads;
 
-    private static readonly (ulong Right, string Name)[] Needed =
+    /// <summary>Every right that can be lacking, in the order in which Discord's settings show them.</summary>
+    public static IReadOnlyList<ulong> Named { get; } =
     [
-        (ViewChannel, "View Channel"), (SendMessages, "Send Messages"), (EmbedLinks, "Embed Links"),
-        (ReadMessageHistory, "Read Message History"),
+        ViewChannel, ManageChannels, SendMessages, SendMessagesInThreads, CreatePublicThreads, EmbedLinks,
+        ReadMessageHistory, Connect,
     ];
 
     /// <summary>Reads what Discord writes as decimal text; none when it is none.</summary>
@@ -48,17 +52,33 @@ internal static class Rights
         return Apply(rights, overwrites.Where(o => o.Type == 1 && o.Id == member));
     }
 
-    /// <summary>Names of the rights that alerts need and that are lacking; in a thread it has a right of its own.</summary>
-    public static IReadOnlyList<string> Missing(ulong rights, ChannelKind kind)
+    /// <summary>Without these nothing at all can be posted.</summary>
+    public static ulong Needed(ChannelKind kind) => ViewChannel | kind switch
     {
-        var isThread = kind is ChannelKind.AnnouncementThread or ChannelKind.PublicThread or ChannelKind.PrivateThread;
-        return
-        [
-            .. Needed.Select(n => isThread && n.Right == SendMessages
-                    ? (Right: SendMessagesInThreads, Name: "Send Messages in Threads") : n)
-                .Where(n => (rights & n.Right) == 0).Select(n => n.Name),
-        ];
+        ChannelKind.AnnouncementThread or ChannelKind.PublicThread or ChannelKind.PrivateThread => SendMessagesInThreads,
+        // Begun with the one, gone on with the other.
+        ChannelKind.Forum or ChannelKind.Media => SendMessages | SendMessagesInThreads,
+        // Who may not join does not see what is written beside the voices.
+        ChannelKind.Voice or ChannelKind.Stage => SendMessages | Connect,
+        _ => SendMessages,
+    };
+
+    /// <summary>Without these it goes on, but less well.</summary>
+    public static ulong Wanted(ChannelKind kind, DiscordOptions options)
+    {
+        var wanted = EmbedLinks | ReadMessageHistory;
+        if (options.Changes == DiscordChanges.Threads && kind is ChannelKind.Text or ChannelKind.Announcement)
+            wanted |= CreatePublicThreads | SendMessagesInThreads;
+        if (options.CreateTags && IsForum(kind)) wanted |= ManageChannels;
+        return wanted;
     }
+
+    /// <summary>Whether a channel holds nothing but threads.</summary>
+    public static bool IsForum(ChannelKind kind) => kind is ChannelKind.Forum or ChannelKind.Media;
+
+    /// <summary>Whether it is a thread.</summary>
+    public static bool IsThread(ChannelKind kind) =>
+        kind is ChannelKind.AnnouncementThread or ChannelKind.PublicThread or ChannelKind.PrivateThread;
 
     private static ulong Apply(ulong rights, IEnumerable<Overwrite> overwrites)
     {

@@ -37,14 +37,17 @@ public sealed class FakeTime(DateTimeOffset startUtc) : TimeProvider
     }
 
     /// <summary>Waits, while the clock stands still, until a timer fires within <paramref name="span"/>.</summary>
-    public async Task TimerWithinAsync(TimeSpan span)
+    public Task TimerWithinAsync(TimeSpan span) => TimerBetweenAsync(TimeSpan.MinValue, span);
+
+    /// <summary>Waits, while the clock stands still, until a timer fires not before and not after some spans.</summary>
+    public async Task TimerBetweenAsync(TimeSpan from, TimeSpan to)
     {
         while (true)
         {
             Task set;
             lock (gate)
             {
-                if (timers.Exists(timer => timer.DueUtc <= nowUtc + span)) return;
+                if (timers.Exists(timer => timer.DueUtc - nowUtc >= from && timer.DueUtc - nowUtc <= to)) return;
                 set = timerSet.Task;
             }
 

@@ -1,6 +1,7 @@
 using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Commands;
+using AlertBot.Discord;
 using AlertBot.Incidents;
 using AlertBot.Terminal;
 
@@ -13,7 +14,7 @@ public static class TestTexts
     public static TextBook Book { get; } = new(
     [
         new TextSource(typeof(CommandRegistration).Assembly), new TextSource(typeof(AlertRegistration).Assembly),
-        new TextSource(typeof(TerminalRegistration).Assembly),
+        new TextSource(typeof(TerminalRegistration).Assembly), new TextSource(typeof(DiscordRegistration).Assembly),
     ]);
 
     /// <summary>What tests mean that say nothing of the language.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlertBot.Chat;
 using AlertBot.Discord.Wire;
 
@@ -7,60 +8,71 @@ namespace AlertBot.Discord.Rendering;
 /// <param name="layout">How it looks.</param>
 internal sealed class DiscordRenderer(DiscordLayout layout)
 {
-    // An embed's description has 4,096 characters, the texts of Components V2 together 4,000. Counted in UTF-16 units,
-    // which are never fewer than what Discord counts.
-    public const int MaxText = 4000;
+    /// <summary>
+    /// Longest texts: an embed's description, all texts of Components V2 together, the content. Discord counts code
+    /// points once the ends are trimmed (discord-api-docs#1315); UTF-16 units, counted here, are never fewer.
+    /// </summary>
+    public const int MaxDescription = 4096, MaxTexts = 4000, MaxContent = 2000;
 
     private const int ButtonsInRow = 5;
     private const int MaxLabel = 80;
 
     // Of 40 components a message, what the frame and five rows of buttons leave; more pieces share the last text.
-    private const int MaxTexts = 6;
-
-    // Who is called stands in the same 4,000 characters of Components V2: "<@", at most 20 digits, ">" and a space.
-    private const int MaxCall = 24;
-    private const int MaxCalled = 20;
+    private const int MaxPieces = 6;
 
     /// <summary>How it looks.</summary>
     public DiscordLayout Layout => layout;
 
     /// <summary>The message with what does not fit left out, as Markdown.</summary>
-    /// <param name="message">What is said.</param>
-    /// <param name="keep">Characters to be left free for what is added to it.</param>
-    public static MarkdownCard Fit(Message message, int keep = MaxCall * MaxCalled) =>
-        MarkdownCard.Of(MessageCutter.Fit(message, m => MarkdownCard.Of(m).Text.Length, MaxText - keep));
+    /// <param name="message">What is to be said.</param>
+    /// <param name="limit">The longest that is allowed, in UTF-16 units.</param>
+    public static MarkdownCard Fit(Message message, int limit) =>
+        MarkdownCard.Of(MessageCutter.Fit(message, m => MarkdownCard.Of(m).Text.Length, limit)).Within(limit);
 
     /// <summary>A new message.</summary>
-    public MessageBody Create(ChatDelivery delivery)
-    {
-        var body = Body(Fit(delivery.Message!), delivery.Key, Called.Of(delivery));
-        return body with
-        {
-            Flags = Or(body.Flags, delivery.IsSilent ? MessageFlags.SuppressNotifications : 0),
-            MessageReference = delivery.ReplyTo is { } to && Snowflake.TryParse(to.Id, out var id)
-                ? new MessageReference(id) : null,
-            Nonce = delivery.Key,
-            EnforceNonce = true,
-        };
-    }
+    public MessageBody Create(ChatDelivery delivery) =>
+        Created(Body(delivery.Message!, delivery.Key, Called.Of(delivery)), delivery);
 
     /// <summary>What a message is changed to. Its first line with the mention, if it had one, stays as it is.</summary>
-    public MessageBody Edit(Message message, string key) => Body(Fit(message), key, null) with { Content = null };
+    public MessageBody Edit(Message message, string key) => Body(message, key, null) with { Content = null };
+
+    /// <summary>A new message for where no embeds are allowed: plain text that says why it is plain.</summary>
+    public static MessageBody CreatePlain(ChatDelivery delivery) =>
+        Created(Plain(delivery.Message!, delivery.Key, Called.Of(delivery)), delivery);
+
+    /// <summary>What a message is changed to where no embeds are allowed.</summary>
+    /// <param name="message">What is to be said.</param>
+    /// <param name="key">Of the delivery.</param>
+    /// <param name="before">What its content was: whom it called stays there.</param>
+    public static MessageBody EditPlain(Message message, string key, string? before) =>
+        Plain(message, key, Called.In(before) is { Length: > 0 } text ? new Called(text, AllowedMentions.None) : null)
+            with
+        { Embeds = [] };
 
     /// <summary>An answer to an interaction.</summary>
     /// <param name="reply">What is said.</param>
     /// <param name="keep">Characters to be left free for what is added to it.</param>
-    public MessageBody Answer(CommandReply reply, int keep = 0) => Body(Fit(reply.Message, keep), null, null) with
+    public MessageBody Answer(CommandReply reply, int keep = 0) => Body(reply.Message, null, null, keep) with
     {
         Attachments = reply.Files.Count == 0 ? null
-            : [.. reply.Files.Select((f, i) => new Attachment(i.ToString(System.Globalization.CultureInfo.InvariantCulture), f.Name))],
+            : [.. reply.Files.Select((f, i) => new Attachment(i.ToString(CultureInfo.InvariantCulture), f.Name))],
+    };
+
+    private static MessageBody Created(MessageBody body, ChatDelivery delivery) => body with
+    {
+        Flags = Or(body.Flags, delivery.IsSilent ? MessageFlags.SuppressNotifications : 0),
+        MessageReference = delivery.ReplyTo is { } to && Snowflake.TryParse(to.Id, out var id)
+            ? new MessageReference(id) : null,
+        Nonce = delivery.Key,
+        EnforceNonce = true,
     };
 
     private static int? Or(int? flags, int more) => ((flags ?? 0) | more) is var all and not 0 ? all : null;
 
-    private MessageBody Body(MarkdownCard card, string? key, Called? called) => layout == DiscordLayout.Embeds
-        ? Embedded(card, key, called)
-        : Contained(card, key, called);
+    private MessageBody Body(Message message, string? key, Called? called, int keep = 0) =>
+        layout == DiscordLayout.Embeds
+            ? Embedded(Fit(message, MaxDescription - keep), key, called)
+            : Contained(Fit(message, MaxTexts - keep - (called?.Text.Length ?? 0)), key, called);
 
     private static MessageBody Embedded(MarkdownCard card, string? key, Called? called) => new()
     {
@@ -76,8 +88,8 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
     private static MessageBody Contained(MarkdownCard card, string? key, Called? called)
     {
         var numbers = key is null ? ((int Container, int Text)?)null : KeyMark.NumbersOf(key);
-        var texts = card.Pieces.Count <= MaxTexts ? card.Pieces
-            : [.. card.Pieces.Take(MaxTexts - 1), string.Join('\n', card.Pieces.Skip(MaxTexts - 1))];
+        var texts = card.Pieces.Count <= MaxPieces ? card.Pieces
+            : [.. card.Pieces.Take(MaxPieces - 1), string.Join('\n', card.Pieces.Skip(MaxPieces - 1))];
         var inside = texts.Select((text, i) => new Component
         {
             Type = ComponentType.TextDisplay,
@@ -101,6 +113,28 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
         };
     }
 
+    private static MessageBody Plain(Message message, string key, Called? called)
+    {
+        var texts = DiscordTexts.Book.For(message.Language);
+        var note = "-# " + MarkdownText.Escape(texts.Of("discord.plain", ("rights", texts.Names(Rights.EmbedLinks))));
+        var head = called is null ? "" : called.Text + "\n";
+        var card = Fit(message, MaxContent - head.Length - note.Length - 1);
+        return new MessageBody
+        {
+            Content = $"{head}{card.Text}\n{note}",
+            Components = [.. Marked(Rows(card), KeyMark.NumbersOf(key))],
+            AllowedMentions = called?.Allowed ?? AllowedMentions.None,
+        };
+    }
+
+    // Without an embed the key stands in the first row of buttons, if there is one.
+    private static IEnumerable<Component> Marked(IEnumerable<Component> rows, (int Container, int Text) numbers) =>
+        rows.Select((row, i) => i > 0 ? row : row with
+        {
+            Id = numbers.Container,
+            Components = [.. row.Components!.Select((button, j) => j > 0 ? button : button with { Id = numbers.Text })],
+        });
+
     private static IEnumerable<Component> Rows(MarkdownCard card) =>
         card.Selects.Select(Selects.Row).Concat(card.Buttons.Chunk(ButtonsInRow).Select(row => new Component
         {
@@ -112,27 +146,7 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
     {
         Type = ComponentType.Button,
         Style = ButtonStyle.Secondary,
-        Label = button.Label.Length <= MaxLabel ? button.Label : button.Label[..(MaxLabel - 1)] + "…",
+        Label = ShortText.Of(button.Label, button.Label.Length <= MaxLabel ? MaxLabel : MaxLabel - 10),
         CustomId = button.Command,
     };
-
-    /// <summary>Who is called by a message, and by nothing else in it.</summary>
-    private sealed record Called(string Text, AllowedMentions Allowed)
-    {
-        /// <summary>The role of the subscription and those who follow; null for nobody.</summary>
-        public static Called? Of(ChatDelivery delivery)
-        {
-            List<Snowflake> roles = Snowflake.TryParse(delivery.Mention, out var role) ? [role] : [];
-            var users = delivery.Followers.Select(f => Snowflake.TryParse(f, out var user) ? user : default)
-                .Where(u => u != default).Distinct().Take(MaxCalled - roles.Count).ToList();
-            if (roles.Count + users.Count == 0) return null;
-            return new Called(
-                string.Join(' ', roles.Select(r => $"<@&{r}>").Concat(users.Select(u => $"<@{u}>"))),
-                AllowedMentions.None with
-                {
-                    Roles = roles.Count == 0 ? null : roles,
-                    Users = users.Count == 0 ? null : users,
-                });
-        }
-    }
 }

@@ -17,7 +17,7 @@ internal static class KeyMark
     /// <summary>What stands as address of an embed without a title.</summary>
     public static string AddressOf(string key) => Prefix + key;
 
-    /// <summary>Numbers of the container and of its first text: 62 bits of the key, both 1 or more and not alike.</summary>
+    /// <summary>Numbers of the frame or row and of what stands first in it: 62 bits of the key, both 1 or more and not alike.</summary>
     public static (int Container, int Text) NumbersOf(string key)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
@@ -33,7 +33,8 @@ internal static class KeyMark
         var address = AddressOf(key);
         if (message.Embeds?.Any(e => string.Equals(e.Url, address, StringComparison.Ordinal)) == true) return true;
         var (container, text) = NumbersOf(key);
-        return message.Components?.Any(c => c.Type == ComponentType.Container && c.Id == container
+        return message.Components?.Any(
+            c => c.Type is ComponentType.Container or ComponentType.ActionRow && c.Id == container
             && c.Components?.Any(inner => inner.Id == text) == true) == true;
     }
 

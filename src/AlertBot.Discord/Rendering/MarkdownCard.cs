@@ -19,6 +19,23 @@ internal sealed record MarkdownCard(
     /// <summary>All pieces, each after a line feed.</summary>
     public string Text => string.Join('\n', Pieces);
 
+    /// <summary>
+    /// The card itself when it fits, else so much of its beginning as does: for what cutting by importance cannot
+    /// shorten, such as a label without end.
+    /// </summary>
+    public MarkdownCard Within(int limit)
+    {
+        if (Text.Length <= limit) return this;
+        var kept = new List<string>();
+        var room = limit;
+        foreach (var line in Pieces.SelectMany(piece => piece.Split('\n')).TakeWhile(line => line.Length < room))
+        {
+            kept.Add(line);
+            room -= line.Length + 1;
+        }
+        return this with { Pieces = kept.Count > 0 ? kept : ["…"] };
+    }
+
     /// <summary>Writes a message in Markdown.</summary>
     public static MarkdownCard Of(Message message)
     {

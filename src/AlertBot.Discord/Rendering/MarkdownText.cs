@@ -17,6 +17,9 @@ internal static class MarkdownText
     // Hangul fillers and the Braille blank show nothing, and are white space to nobody else.
     private const string Blanks = "\u115F\u1160\u3164\uFFA0\u2800";
 
+    // Longer ones are made to fill a message; 512 is what Discord itself takes as address of a button.
+    private const int MaxAddress = 512;
+
     private const char ZeroWidthSpace = '\u200B';
 
     /// <summary>The text on one line, escaped.</summary>
@@ -44,6 +47,7 @@ internal static class MarkdownText
     public static string? Address(Uri? link)
     {
         if (link is null || !link.IsAbsoluteUri || link.Scheme is not ("http" or "https")) return null;
+        if (link.AbsoluteUri.Length > MaxAddress) return null;
         var address = new StringBuilder(link.AbsoluteUri.Length);
         foreach (var c in link.AbsoluteUri)
         {

@@ -43,6 +43,38 @@ internal sealed record RestRoute(HttpMethod Method, string Template, string Majo
     public static RestRoute DeleteMessage(Snowflake channel, Snowflake message) =>
         new(HttpMethod.Delete, "channels//messages/", channel.ToString(), $"channels/{channel}/messages/{message}");
 
+    public static RestRoute Message(Snowflake channel, Snowflake message) =>
+        new(HttpMethod.Get, "channels//messages/", channel.ToString(), $"channels/{channel}/messages/{message}");
+
+    /// <summary>Shows a message to the channels that follow an announcement channel.</summary>
+    public static RestRoute Crosspost(Snowflake channel, Snowflake message) =>
+        new(HttpMethod.Post, "channels//messages//crosspost", channel.ToString(),
+            $"channels/{channel}/messages/{message}/crosspost");
+
+    /// <summary>Begins the thread of a message; asked again it is refused, for there is but one.</summary>
+    public static RestRoute StartThread(Snowflake channel, Snowflake message) =>
+        new(HttpMethod.Post, "channels//messages//threads", channel.ToString(),
+            $"channels/{channel}/messages/{message}/threads");
+
+    /// <summary>Begins a post of a forum. There is no nonce for it: asked again it makes another.</summary>
+    public static RestRoute StartPost(Snowflake forum) =>
+        new(HttpMethod.Post, "channels//threads", forum.ToString(), $"channels/{forum}/threads")
+        {
+            IsRepeatable = false,
+        };
+
+    public static RestRoute EditChannel(Snowflake channel) =>
+        new(HttpMethod.Patch, "channels/", channel.ToString(), $"channels/{channel}");
+
+    /// <summary>All threads of a server that are not archived.</summary>
+    public static RestRoute ActiveThreads(Snowflake guild) =>
+        new(HttpMethod.Get, "guilds//threads/active", guild.ToString(), $"guilds/{guild}/threads/active");
+
+    /// <summary>Threads of a channel that are archived, the one archived last first.</summary>
+    public static RestRoute ArchivedThreads(Snowflake channel, int limit) =>
+        new(HttpMethod.Get, "channels//threads/archived/public", channel.ToString(), string.Create(
+            CultureInfo.InvariantCulture, $"channels/{channel}/threads/archived/public?limit={limit}"));
+
     /// <summary>Messages before another, youngest first.</summary>
     /// <param name="channel">Whose.</param>
     /// <param name="before">Only older ones; null for the latest.</param>

@@ -11,6 +11,8 @@ internal sealed record ReceivedMessage
 
     public ReceivedUser? Author { get; init; }
 
+    public string? Content { get; init; }
+
     public IReadOnlyList<Embed>? Embeds { get; init; }
 
     public IReadOnlyList<Component>? Components { get; init; }
@@ -70,18 +72,61 @@ internal sealed record ReceivedChannel
     public Snowflake? LastMessageId { get; init; }
 
     public IReadOnlyList<Overwrite>? PermissionOverwrites { get; init; }
+
+    /// <summary>Who began a thread; null elsewhere.</summary>
+    public Snowflake? OwnerId { get; init; }
+
+    /// <summary>Bits of <see cref="ChannelFlags"/>.</summary>
+    public int? Flags { get; init; }
+
+    /// <summary>What posts of a forum can be filed under.</summary>
+    public IReadOnlyList<ForumTag>? AvailableTags { get; init; }
+
+    /// <summary>What a post is filed under.</summary>
+    public IReadOnlyList<Snowflake>? AppliedTags { get; init; }
+
+    /// <summary>Of threads alone.</summary>
+    public ThreadMetadata? ThreadMetadata { get; init; }
 }
+
+/// <summary>Flags of a channel that we look at.</summary>
+internal static class ChannelFlags
+{
+    /// <summary>Pinned in its forum.</summary>
+    public const int Pinned = 1 << 1;
+
+    /// <summary>A forum whose posts must have a tag.</summary>
+    public const int RequiresTag = 1 << 4;
+}
+
+/// <summary>What posts of a forum can be filed under.</summary>
+/// <param name="Id">Its number; null for one that is to be made.</param>
+/// <param name="Name">0 to 20 characters.</param>
+/// <param name="Moderated">Whether only who manages threads may apply it.</param>
+/// <param name="EmojiId">Of an emoji of the server.</param>
+/// <param name="EmojiName">Of a standard emoji.</param>
+internal sealed record ForumTag(Snowflake? Id, string Name, bool Moderated, Snowflake? EmojiId, string? EmojiName);
+
+/// <summary>Whether a thread is closed.</summary>
+internal sealed record ThreadMetadata(bool Archived, bool Locked);
+
+/// <summary>Threads, and the messages that begin them as far as they are told.</summary>
+internal sealed record ReceivedThreads(
+    IReadOnlyList<ReceivedChannel>? Threads, IReadOnlyList<ReceivedMessage>? FirstMessages, bool HasMore);
 
 /// <summary>Kinds of channels that matter to us. Others survive being read.</summary>
 internal enum ChannelKind
 {
     Text = 0,
     DirectMessage = 1,
+    Voice = 2,
     Announcement = 5,
     AnnouncementThread = 10,
     PublicThread = 11,
     PrivateThread = 12,
+    Stage = 13,
     Forum = 15,
+    Media = 16,
 }
 
 /// <summary>What a channel grants or takes from a role or a member.</summary>
@@ -205,7 +250,14 @@ internal sealed record GatewayPayload
 }
 
 /// <summary>What opens a session.</summary>
-internal sealed record ReadyBody(string SessionId, string ResumeGatewayUrl, ReadyApplication Application);
+internal sealed record ReadyBody(string SessionId, string ResumeGatewayUrl, ReadyApplication Application)
+{
+    /// <summary>All servers of the shard that the bot is in.</summary>
+    public IReadOnlyList<GuildEvent>? Guilds { get; init; }
+
+    /// <summary>Index and count; null where there is but one.</summary>
+    public IReadOnlyList<int>? Shard { get; init; }
+}
 
 /// <summary>The application whose session it is.</summary>
 internal sealed record ReadyApplication(Snowflake Id);

@@ -50,6 +50,35 @@ internal sealed record AllowedMentions(
 /// <summary>The message that one answers. One that is gone does not stop the answer.</summary>
 internal sealed record MessageReference(Snowflake MessageId, bool FailIfNotExists = false);
 
+/// <summary>A thread that is begun: from a message, or in a forum with the message that begins it.</summary>
+internal sealed record ThreadBody
+{
+    /// <summary>1 to 100 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Minutes without a message: 60, 1440, 4320 or 10080.</summary>
+    public required int AutoArchiveDuration { get; init; }
+
+    /// <summary>At most 5; forums alone.</summary>
+    public IReadOnlyList<Snowflake>? AppliedTags { get; init; }
+
+    /// <summary>Forums alone. Knows neither a nonce nor what it answers.</summary>
+    public MessageBody? Message { get; init; }
+}
+
+/// <summary>What of a channel is changed; what is null stays.</summary>
+internal sealed record ChannelBody
+{
+    /// <summary>Threads alone.</summary>
+    public bool? Archived { get; init; }
+
+    /// <summary>All tags of a post, at most 5.</summary>
+    public IReadOnlyList<Snowflake>? AppliedTags { get; init; }
+
+    /// <summary>All tags of a forum, at most 20.</summary>
+    public IReadOnlyList<ForumTag>? AvailableTags { get; init; }
+}
+
 /// <summary>A framed piece of a message.</summary>
 internal sealed record Embed
 {

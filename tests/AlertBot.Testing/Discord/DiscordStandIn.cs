@@ -23,6 +23,9 @@ public sealed class DiscordStandIn : IAsyncDisposable
     /// <summary>The application, and the bot of the same id.</summary>
     public const ulong Application = 900_000_000_000_000_001;
 
+    /// <summary>Who owns every server.</summary>
+    public const ulong Owner = 910_000_000_000_000_001;
+
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly ConcurrentQueue<StandInRequest> _requests = new();
@@ -69,8 +72,17 @@ public sealed class DiscordStandIn : IAsyncDisposable
     /// <summary>Edits of messages older than an hour that a channel takes in a minute.</summary>
     public int OldEditsAMinute { get; set; } = 5;
 
+    /// <summary>Active threads that a server may have; not documented, and widely said to be a thousand.</summary>
+    public int MaxActiveThreads { get; set; } = 1000;
+
+    /// <summary>People who take no direct messages.</summary>
+    public ConcurrentDictionary<ulong, bool> Reserved { get; } = new();
+
     /// <summary>Decides the fault of every request that none was ordered for; null for none.</summary>
     public Func<StandInRequest, StandInFault?> Weather { get; set; } = _ => null;
+
+    /// <summary>Servers that the bot was thrown out of.</summary>
+    internal ConcurrentDictionary<ulong, bool> LeftGuilds { get; } = new();
 
     /// <summary>Channels by id.</summary>
     public ConcurrentDictionary<ulong, StandInChannel> Channels { get; } = new();
@@ -114,6 +126,20 @@ public sealed class DiscordStandIn : IAsyncDisposable
         var channel = new StandInChannel { Id = NewId(), Guild = guild, Kind = kind, Parent = parent };
         Channels[channel.Id] = channel;
         return channel;
+    }
+
+    /// <summary>Throws the bot out of a server, and tells it so.</summary>
+    public async Task RemoveFromAsync(ulong guild)
+    {
+        LeftGuilds[guild] = true;
+        await Gateway.TellAsync(guild, "GUILD_DELETE", new JsonObject { ["id"] = $"{guild}" });
+    }
+
+    /// <summary>Lets the bot into a server again, and tells it so.</summary>
+    public async Task AddToAsync(ulong guild)
+    {
+        LeftGuilds.TryRemove(guild, out _);
+        await Gateway.TellAsync(guild, "GUILD_CREATE", new JsonObject { ["id"] = $"{guild}", ["name"] = $"guild-{guild}" });
     }
 
     /// <summary>Orders faults for the next requests.</summary>
@@ -196,6 +222,12 @@ public sealed class DiscordStandIn : IAsyncDisposable
     }
 
     internal void Complain(string what) => _complaints.Enqueue(what);
+
+    /// <summary>Whether a request is about a server that the bot was thrown out of.</summary>
+    internal bool HasLeft(string[] steps) => steps.Length > 1 && ulong.TryParse(steps[1], out var id)
+        && (steps[0] == "guilds" ? LeftGuilds.ContainsKey(id)
+            : steps[0] == "channels" && Channels.TryGetValue(id, out var channel) && channel.Guild is { } guild
+                && LeftGuilds.ContainsKey(guild));
 
     internal StandInFault? FaultOf(StandInRequest request)
     {

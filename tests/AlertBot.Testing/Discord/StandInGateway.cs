@@ -194,17 +194,24 @@ public sealed class StandInGateway
         _sessions[session.Id] = session;
         session.Enter(socket);
         await session.TellAsync("READY", Ready10(session));
-        foreach (var guild in _standIn.Channels.Values.Select(c => c.Guild).OfType<ulong>().Distinct().Where(g => Shard(g, count) == index))
+        foreach (var guild in Guilds(index, count))
             await session.TellAsync("GUILD_CREATE", new JsonObject { ["id"] = $"{guild}", ["name"] = $"guild-{guild}" });
         socket.Session = session;
         Note(StandInGatewayEvent.Ready);
     }
 
+    private List<ulong> Guilds(int index, int count) =>
+    [
+        .. _standIn.Channels.Values.Select(c => c.Guild).OfType<ulong>().Distinct()
+            .Where(g => Shard(g, count) == index && !_standIn.LeftGuilds.ContainsKey(g)),
+    ];
+
     private JsonObject Ready10(StandInSession session) => new()
     {
         ["v"] = 10,
         ["user"] = new JsonObject { ["id"] = $"{DiscordStandIn.Application}", ["username"] = "alertbot" },
-        ["guilds"] = new JsonArray(),
+        ["guilds"] = new JsonArray([.. Guilds(session.Shard, session.Shards).Select(
+            g => (JsonNode)new JsonObject { ["id"] = $"{g}", ["unavailable"] = true })]),
         ["session_id"] = session.Id,
         ["resume_gateway_url"] = $"ws://{_standIn.Host}/resume",
         ["shard"] = new JsonArray(session.Shard, session.Shards),

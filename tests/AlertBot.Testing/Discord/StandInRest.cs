@@ -14,6 +14,8 @@ internal sealed partial class StandInRest(DiscordStandIn standIn)
     private readonly Queue<DateTimeOffset> _invalid = new();
     private readonly StandInMessages _messages = new(standIn);
 
+    private StandInThreads Threads => field ??= new StandInThreads(standIn, _messages);
+
     public int RateLimited { get; private set; }
 
     public JsonArray? Commands { get; private set; }
@@ -27,15 +29,22 @@ internal sealed partial class StandInRest(DiscordStandIn standIn)
     }
 
     /// <summary>A channel as Discord tells of it.</summary>
-    public static JsonObject Channel(StandInChannel channel) => new()
+    public static JsonObject Channel(StandInChannel channel)
     {
-        ["id"] = $"{channel.Id}",
-        ["type"] = channel.Guild is null ? 1 : channel.Kind,
-        ["guild_id"] = channel.Guild is { } guild ? $"{guild}" : null,
-        ["parent_id"] = channel.Parent is { } parent ? $"{parent}" : null,
-        ["name"] = $"channel-{channel.Id}",
-        ["permission_overwrites"] = channel.Kind is 10 or 11 or 12 ? null : Overwrites(channel),
-    };
+        var body = new JsonObject
+        {
+            ["id"] = $"{channel.Id}",
+            ["type"] = channel.Guild is null ? 1 : channel.Kind,
+            ["guild_id"] = channel.Guild is { } guild ? $"{guild}" : null,
+            ["parent_id"] = channel.Parent is { } parent ? $"{parent}" : null,
+            ["name"] = channel.Name ?? $"channel-{channel.Id}",
+            ["flags"] = channel.RequiresTag ? 1 << 4 : 0,
+            ["permission_overwrites"] = channel.IsThread ? null : Overwrites(channel),
+        };
+        if (channel.IsThread) StandInThreads.Describe(channel, body);
+        if (channel.IsForum) body["available_tags"] = StandInThreads.Tags(channel);
+        return body;
+    }
 
     public async Task ServeAsync(HttpContext context, string path)
     {
@@ -63,12 +72,13 @@ internal sealed partial class StandInRest(DiscordStandIn standIn)
         else await WriteAsync(context, reply);
     }
 
-    private static JsonArray Overwrites(StandInChannel channel)
-    {
-        var deny = (channel.CanSee ? 0UL : 1UL << 10) | (channel.CanSend ? 0UL : 1UL << 11)
-            | (channel.CanReadHistory ? 0UL : 1UL << 16);
-        return [new JsonObject { ["id"] = $"{DiscordStandIn.Application}", ["type"] = 1, ["allow"] = "0", ["deny"] = $"{deny}" }];
-    }
+    private static JsonArray Overwrites(StandInChannel channel) =>
+    [
+        new JsonObject
+        {
+            ["id"] = $"{DiscordStandIn.Application}", ["type"] = 1, ["allow"] = "0", ["deny"] = $"{channel.Denied}",
+        },
+    ];
 
     private static async Task<(JsonNode? Body, IReadOnlyList<string> Files)> ReadAsync(HttpContext context)
     {
@@ -141,13 +151,22 @@ internal sealed partial class StandInRest(DiscordStandIn standIn)
         ("GET", "gateway/bot") => Done(standIn.Gateway.Info()),
         ("GET", "users/@me") => Done(new JsonObject { ["id"] = $"{DiscordStandIn.Application}", ["username"] = "alertbot", ["bot"] = true }),
         ("GET", "channels/") => _messages.ReadChannel(steps[1]),
+        ("GET" or "PATCH" or "POST", _) when standIn.HasLeft(steps) => new StandInReply(403, Error(50001, "Missing Access"), []),
         ("GET", "guilds/") => Done(new JsonObject
         {
             ["id"] = steps[1],
-            ["owner_id"] = "1",
+            ["owner_id"] = $"{DiscordStandIn.Owner}",
             ["roles"] = new JsonArray(new JsonObject { ["id"] = steps[1], ["permissions"] = $"{ulong.MaxValue & ~8UL}" }),
         }),
         ("GET", "guilds//members/") => Done(new JsonObject { ["roles"] = new JsonArray() }),
+        ("GET", "guilds//threads/active") => Threads.Active(steps[1]),
+        ("GET", "channels//threads/archived/public") => Threads.Archived(steps[1]),
+        ("POST", "channels//threads") => Threads.StartPost(steps[1], request),
+        ("POST", "channels//messages//threads") => Threads.StartThread(steps[1], steps[3], request),
+        ("PATCH", "channels/") => Threads.Change(steps[1], request),
+        ("POST", "channels//messages//crosspost") => _messages.Crosspost(steps[1], steps[3], request.AtUtc),
+        ("POST", "users/@me/channels") => OpenPrivate(request),
+        ("GET", "channels//messages/") => _messages.Read(steps[1], steps[3]),
         ("GET", "channels//messages") => _messages.List(steps[1], request.Path),
         ("POST", "channels//messages") => _messages.Create(steps[1], request),
         ("PATCH", "channels//messages/") => _messages.Edit(steps[1], steps[3], request),
@@ -164,6 +183,19 @@ internal sealed partial class StandInRest(DiscordStandIn standIn)
     {
         standIn.Complain($"the stand-in does not know {request.Method} {request.Route}");
         return new StandInReply(404, Error(0, "404: Not Found"), []);
+    }
+
+    /// <summary>The direct messages with somebody, who may take none.</summary>
+    private StandInReply OpenPrivate(StandInRequest request)
+    {
+        var person = ulong.Parse((string)request.Body!["recipient_id"]!, CultureInfo.InvariantCulture);
+        var room = standIn.Channels.Values.FirstOrDefault(c => c.Guild is null && c.Person == person);
+        if (room is null)
+        {
+            room = new StandInChannel { Id = standIn.NewId(), Guild = null, Kind = 1, Person = person };
+            standIn.Channels[room.Id] = room;
+        }
+        return Done(Channel(room));
     }
 
     private StandInReply PutCommands(StandInRequest request)

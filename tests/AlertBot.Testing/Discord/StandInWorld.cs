@@ -17,17 +17,67 @@ public sealed class StandInChannel
     /// <summary>The channel that a thread is in; null elsewhere.</summary>
     public ulong? Parent { get; init; }
 
+    /// <summary>Whose direct messages they are; null elsewhere.</summary>
+    public ulong? Person { get; init; }
+
+    /// <summary>What it is called; null for a name made of its id.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Bits of the rights that the bot lacks there; threads go by those of the channel that they are in.</summary>
+    public ulong Denied { get; set; }
+
     /// <summary>Whether the bot may see it.</summary>
-    public bool CanSee { get; set; } = true;
+    public bool CanSee
+    {
+        get => May(1UL << 10);
+        set => Set(1UL << 10, value);
+    }
 
     /// <summary>Whether the bot may write there.</summary>
-    public bool CanSend { get; set; } = true;
+    public bool CanSend
+    {
+        get => May(1UL << 11);
+        set => Set(1UL << 11, value);
+    }
 
     /// <summary>Whether the bot may read what was written.</summary>
-    public bool CanReadHistory { get; set; } = true;
+    public bool CanReadHistory
+    {
+        get => May(1UL << 16);
+        set => Set(1UL << 16, value);
+    }
+
+    /// <summary>Tags of a forum: id, name, and whether moderators alone may apply it.</summary>
+    public List<(ulong Id, string Name, bool IsModerated)> Tags { get; } = [];
+
+    /// <summary>Whether posts of a forum must have a tag.</summary>
+    public bool RequiresTag { get; set; }
+
+    /// <summary>What a post is filed under.</summary>
+    public IReadOnlyList<ulong> AppliedTags { get; set; } = [];
+
+    /// <summary>Whether a thread was put away.</summary>
+    public bool IsArchived { get; set; }
+
+    /// <summary>Whether a thread is for moderators alone.</summary>
+    public bool IsLocked { get; set; }
+
+    /// <summary>Minutes until a thread is put away.</summary>
+    public int AutoArchive { get; init; }
+
+    /// <summary>Whether it is a thread.</summary>
+    public bool IsThread => Kind is 10 or 11 or 12;
+
+    /// <summary>Whether it holds nothing but threads.</summary>
+    public bool IsForum => Kind is 15 or 16;
 
     /// <summary>Whether it is gone.</summary>
     public bool IsDeleted { get; set; }
+
+    /// <summary>Whether the bot has all of some rights there.</summary>
+    public bool May(ulong rights) => (Denied & rights) == 0;
+
+    private void Set(ulong right, bool may) => Denied = may ? Denied & ~right : Denied | right;
 }
 
 /// <summary>A message as the stand-in has it.</summary>
@@ -50,6 +100,9 @@ public sealed class StandInMessage
 
     /// <summary>Whom it really called: <c>everyone</c>, <c>role 1</c>, <c>user 2</c>.</summary>
     public IReadOnlyList<string> Pings { get; init; } = [];
+
+    /// <summary>Whether it was shown to the channels that follow its own.</summary>
+    public bool IsPublished { get; set; }
 
     /// <summary>Whether it came without sound.</summary>
     public bool IsSilent { get; init; }

@@ -1,5 +1,7 @@
+using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Discord;
+using AlertBot.Discord.Places;
 using AlertBot.Discord.Rest;
 using AlertBot.Testing;
 using AlertBot.Testing.Discord;
@@ -15,7 +17,7 @@ internal sealed class DiscordBench : IAsyncDisposable
     {
         (StandIn, Time, Options) = (standIn, time, Microsoft.Extensions.Options.Options.Create(options));
         Rest = new DiscordRest(Options, time, new Random(1), Logs.For<DiscordRest>());
-        Platform = new DiscordPlatform(Rest, new DiscordHistory(Rest, time), new DiscordRights(Rest), Options);
+        Platform = NewPlatform();
     }
 
     public DiscordStandIn StandIn { get; }
@@ -29,6 +31,17 @@ internal sealed class DiscordBench : IAsyncDisposable
     public DiscordRest Rest { get; }
 
     public DiscordPlatform Platform { get; }
+
+    /// <summary>What outlives a process.</summary>
+    public MemoryPlatformState State { get; } = new();
+
+    /// <summary>The platform of a process that starts anew: it remembers nothing by itself.</summary>
+    public DiscordPlatform NewPlatform(DiscordRest? rest = null)
+    {
+        var parts = new DiscordParts(
+            rest ?? Rest, new ChannelFacts(rest ?? Rest, Time), State, AlertLabels.All, Time, Options, Logs.For<Publisher>());
+        return new DiscordPlatform(parts, Options);
+    }
 
     /// <summary>Starts both on one clock.</summary>
     public static async Task<DiscordBench> StartAsync(TimeProvider? time = null, Action<DiscordOptions>? set = null)
@@ -49,6 +62,10 @@ internal sealed class DiscordBench : IAsyncDisposable
     /// <summary>A delivery of one line.</summary>
     public static ChatDelivery Delivery(ChannelRef channel, string key = "key-1", string text = "Rockets hit Taji.") =>
         new(key, channel, Message.Line(text), null, null, false, null);
+
+    /// <summary>A delivery of a whole message.</summary>
+    public static ChatDelivery Delivery(string key, ChannelRef channel, Message message) =>
+        new(key, channel, message, null, null, false, null);
 
     public async ValueTask DisposeAsync()
     {

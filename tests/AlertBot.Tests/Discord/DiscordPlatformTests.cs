@@ -1,5 +1,6 @@
 using AlertBot.Chat;
 using AlertBot.Discord;
+using AlertBot.Discord.Wire;
 using AlertBot.Testing;
 using AlertBot.Testing.Discord;
 using Xunit;
@@ -154,7 +155,7 @@ public sealed class DiscordPlatformTests : IAsyncLifetime
         var channel = bench.NewChannel();
         var sent = await Sent(bench.Platform.SendAsync(DiscordBench.Delivery(channel), default));
         bench.Options.Value.Layout = DiscordLayout.Embeds;
-        var platform = new DiscordPlatform(bench.Rest, new DiscordHistory(bench.Rest, _time), new DiscordRights(bench.Rest), bench.Options);
+        var platform = bench.NewPlatform();
 
         await Sent(platform.EditAsync(DiscordBench.Delivery(channel, "key-2", "Changed.") with { Target = sent }, default));
 
@@ -189,7 +190,9 @@ public sealed class DiscordPlatformTests : IAsyncLifetime
         var readme = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot!, "README.md"));
 
         Assert.Contains($"permissions={Rights.Invite}`", readme, StringComparison.Ordinal);
-        Assert.Empty(Rights.Missing(Rights.Invite, AlertBot.Discord.Wire.ChannelKind.PublicThread));
+        var all = new DiscordOptions { Changes = DiscordChanges.Threads };
+        Assert.All([ChannelKind.Text, ChannelKind.Announcement, ChannelKind.Forum, ChannelKind.PublicThread], kind =>
+            Assert.Equal(0UL, (Rights.Needed(kind) | Rights.Wanted(kind, all)) & ~Rights.Invite));
     }
 
     private async Task SendPatientlyAsync(ChannelRef channel, string key)
@@ -204,8 +207,7 @@ public sealed class DiscordPlatformTests : IAsyncLifetime
         private readonly AlertBot.Discord.Rest.DiscordRest _rest = new(bench.Options, bench.Time, new Random(2), bench.Logs.For<AlertBot.Discord.Rest.DiscordRest>());
 
         public Task<FindResult> FindAsync(string key, ChannelRef channel, CancellationToken cancellationToken) =>
-            new DiscordPlatform(_rest, new DiscordHistory(_rest, bench.Time), new DiscordRights(_rest), bench.Options)
-                .FindAsync(key, channel, cancellationToken);
+            bench.NewPlatform(_rest).FindAsync(key, channel, cancellationToken);
 
         public ValueTask DisposeAsync()
         {

@@ -12,8 +12,8 @@ namespace AlertBot.Tests.Discord;
 
 public sealed class GatewayConnectionTests : IAsyncLifetime
 {
-    // Less than a heartbeat's interval: however slow the machine is, no connection is held for dead.
-    private static readonly TimeSpan MostAdvance = TimeSpan.FromSeconds(15);
+    // The 5 seconds between two sessions, and those after a refusal, with a little more.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(6);
 
     private readonly FakeTime _time = new();
     private readonly MemoryPlatformState _state = new();
@@ -97,7 +97,7 @@ public sealed class GatewayConnectionTests : IAsyncLifetime
         await ReadyAsync();
 
         await Gateway.CloseAllAsync(code);
-        await AdvanceUntilAsync(() => Gateway is { Ready: 1, Identifies: 2 });
+        await PassUntilAsync(g => g is { Ready: 1, Identifies: 2 });
 
         Assert.Equal(0, Gateway.Resumes);
         Assert.Empty(StandIn.Complaints);
@@ -157,7 +157,7 @@ public sealed class GatewayConnectionTests : IAsyncLifetime
 
         await Gateway.DropAllAsync();
         // First the 1 to 5 seconds after a refusal, then what is left of the 5 between two sessions.
-        await AdvanceUntilAsync(() => Gateway is { Ready: 1, Identifies: 2 });
+        await PassUntilAsync(g => g is { Ready: 1, Identifies: 2 });
 
         Assert.Empty(StandIn.Complaints);
     }
@@ -195,10 +195,14 @@ public sealed class GatewayConnectionTests : IAsyncLifetime
         await first.StartAsync(CancellationToken.None);
         await Gateway.UntilAsync(g => g.Ready == 1);
         await second.StartAsync(CancellationToken.None);
-        // The second shard's session has to wait for the first one's.
-        await AdvanceUntilAsync(() => Gateway.Ready == 2);
+        // The second shard's session has to wait for the first one's; that is longer than a turn of the keepers.
+        await _time.TimerBetweenAsync(TimeSpan.FromSeconds(5.1), LongestWait);
+        _time.Advance(LongestWait);
+        await Gateway.UntilAsync(g => g.Ready == 2);
         await first.StopAsync(CancellationToken.None);
-        await AdvanceUntilAsync(() => Gateway is { Ready: 2, Resumes: 1 });
+        await _time.TimerWithinAsync(LongestWait);
+        _time.Advance(LongestWait);
+        await Gateway.UntilAsync(g => g is { Ready: 2, Resumes: 1 });
         await second.StopAsync(CancellationToken.None);
 
         Assert.Equal(2, Gateway.Identifies);
@@ -241,14 +245,16 @@ public sealed class GatewayConnectionTests : IAsyncLifetime
             Assert.Fail(string.Join('\n', _bench.Logs.Lines.Select(l => l.Text).Concat(_ear.Names).Concat(Gateway.Log.Select(e => e.ToString())).Concat(StandIn.Complaints)));
     }
 
-    private async Task AdvanceUntilAsync(Func<bool> isSo)
+    /// <summary>
+    /// Lets the clock pass what a connection waits for, until something is so. Heartbeats are further apart: however slow
+    /// the machine is, no connection is held for dead.
+    /// </summary>
+    private async Task PassUntilAsync(Func<StandInGateway, bool> isSo)
     {
-        var untilUtc = _time.NowUtc + MostAdvance;
-        while (!isSo())
-        {
-            await Task.Delay(5);
-            if (_time.NowUtc < untilUtc && !isSo()) _time.Advance(TimeSpan.FromMilliseconds(100));
-        }
+        var done = Gateway.UntilAsync(isSo);
+        while (await Task.WhenAny(done, _time.TimerWithinAsync(LongestWait)) != done)
+            if (_time.NextUtc is { } next && next <= _time.NowUtc + LongestWait) _time.AdvanceTo(next);
+        await done;
     }
 
     private sealed class Ear : IGatewayListener
