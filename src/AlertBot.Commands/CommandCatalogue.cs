@@ -17,19 +17,21 @@ public sealed partial class CommandCatalogue : ICommandHandler
     private readonly TimeProvider _time;
     private readonly ILogger<CommandCatalogue> _logger;
     private readonly OptionCompletion _completion;
+    private readonly TypedAhead _ahead;
     private readonly AskedHere _asked;
     private readonly SharedIncidents _shared;
     private readonly WatchlistRefresh _refresh;
     private readonly Cooldowns _cooldowns = new();
 
     internal CommandCatalogue(
-        IEnumerable<ICommand> commands, OptionCompletion completion, AskedHere asked, SharedIncidents shared, TextBook book,
+        IEnumerable<ICommand> commands, OptionCompletion completion, TypedAhead ahead, AskedHere asked,
+        SharedIncidents shared, TextBook book,
         WatchlistRefresh refresh, TimeProvider time, ILogger<CommandCatalogue> logger)
     {
         ICommand[] all = [.. commands, new HelpCommand(() => _names!)];
         _names = new CommandNames([.. all.Select(c => c.Definition)], book);
         _commands = all.ToDictionary(c => c.Definition.Name, StringComparer.Ordinal);
-        (_completion, _asked, _book, _time, _logger) = (completion, asked, book, time, logger);
+        (_completion, _ahead, _asked, _book, _time, _logger) = (completion, ahead, asked, book, time, logger);
         (_refresh, _shared) = (refresh, shared);
     }
 
@@ -83,9 +85,15 @@ public sealed partial class CommandCatalogue : ICommandHandler
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> CompleteAsync(IncomingCommand command, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<string>>(
-            [.. _completion.Complete(command.Line, Communities.Of(command.Channel), _names).Take(MaxCompletions)]);
+    public async Task<IReadOnlyList<string>> CompleteAsync(
+        IncomingCommand command, CancellationToken cancellationToken)
+    {
+        var ahead = OptionCompletion.CommandOf(command.Line, _names) is { } typed
+            ? await _ahead.OfAsync(command, typed, cancellationToken)
+            : AheadNames.None;
+        var lines = _completion.Complete(command.Line, Communities.Of(command.Channel), _names, ahead);
+        return [.. lines.Take(MaxCompletions)];
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<SharedCard>> ShareAsync(ShareRequest request, CancellationToken cancellationToken)

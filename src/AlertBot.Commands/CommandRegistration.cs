@@ -74,9 +74,12 @@ public static class CommandRegistration
         var book = provider.GetRequiredService<TextBook>();
         var asked = new AskedHere(
             subscriptions, provider.GetRequiredService<ICommunitySettings>(), book, archive, articles, lookup);
+        var time = provider.GetRequiredService<TimeProvider>();
+        var logger = provider.GetRequiredService<ILogger<CommandCatalogue>>();
+        var ahead = new TypedAhead(asked, feeds, provider.GetRequiredService<IFollowStore>(), book, time, logger);
         return new CommandCatalogue(
-            commands, new OptionCompletion(lookup), asked, new SharedIncidents(lookup), book, provider.GetRequiredService<WatchlistRefresh>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CommandCatalogue>>());
+            commands, new OptionCompletion(lookup, book), ahead, asked, new SharedIncidents(lookup), book,
+            provider.GetRequiredService<WatchlistRefresh>(), time, logger);
 
         IncidentChangeCommand Change(
             CommandDefinition definition, Func<CommandCall, string, CancellationToken, Task<PlannedChange>> plan) =>

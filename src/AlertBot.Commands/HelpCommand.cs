@@ -5,13 +5,16 @@ namespace AlertBot.Commands;
 /// <summary>Tells what can be asked, and how.</summary>
 internal sealed class HelpCommand(Func<CommandNames> names) : ICommand
 {
+    /// <summary>The option that names a command.</summary>
+    public const string Topic = "command";
+
     // One message of any platform holds them.
     private const int PageSize = 15;
 
     private static readonly Dictionary<string, string> NoOptions = new(StringComparer.Ordinal);
 
     public CommandDefinition Definition { get; } = new(
-        "help", [OptionDefinition.Optional("command", OptionType.Text), Pages.Definition], Permission.Everyone,
+        "help", [OptionDefinition.Optional(Topic, OptionType.Text), Pages.Definition], Permission.Everyone,
         IsPrivate: true, ["/help", "/help 2", "/help incidents"]);
 
     /// <summary>Who may, in words.</summary>
@@ -23,14 +26,14 @@ internal sealed class HelpCommand(Func<CommandNames> names) : ICommand
     }];
 
     public Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken) => Task.FromResult(
-        call.Option("command") is { } name && !name.All(char.IsDigit)
+        call.Option(Topic) is { } name && !name.All(char.IsDigit)
             ? Explain(name.TrimStart('/'), call.Texts)
             : All(call));
 
     private Message All(CommandCall call)
     {
         var texts = call.Texts;
-        var (page, problem) = Pages.Of(call, PageSize, call.Option("command"));
+        var (page, problem) = Pages.Of(call, PageSize, call.Option(Topic));
         if (page is null) return Answers.Problem(problem!);
         var all = names().Definitions;
         var counted = texts.Count("commands.counted.commands", all.Count);

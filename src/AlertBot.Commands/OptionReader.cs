@@ -18,21 +18,53 @@ internal sealed class OptionReader(
 
     private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);
     private readonly bool _hasProse = command.Options.Any(OptionShape.IsProse);
+    private OptionDefinition? _last;
+    private int _lastStart;
 
     /// <summary>The options, or what is wrong with them.</summary>
     /// <param name="language">In which the command was named.</param>
-    public CommandLine Read(string? language)
+    public CommandLine Read(string? language) => ReadAll() ?? Fault()
+        ?? (CommandLine)new CommandLine.Read(command, _options, language);
+
+    /// <summary>To which option the end of the line belongs, while the line is being typed.</summary>
+    public TypedOption AtEnd()
+    {
+        var failed = ReadAll();
+        var isOpen = line.Length == 0 || char.IsWhiteSpace(line[^1]);
+        if (!isOpen)
+        {
+            var before = words.Count == 0 ? [] : _options.Where(o => o.Key != _last?.Name || failed is not null)
+                .ToDictionary(o => o.Key, o => o.Value, StringComparer.Ordinal);
+            return new TypedOption(failed is null ? _last : null, _lastStart, before);
+        }
+        // "/incidents since ": what comes next is its value.
+        if (words is [.., { IsQuoted: false } name] && names.Option(command, name.Text) is { } named
+            && (_last is null || _options.GetValueOrDefault(_last.Name) == name.Text || failed is not null))
+            return new TypedOption(named, line.Length, _options.Where(o => o.Value != name.Text)
+                .ToDictionary(o => o.Key, o => o.Value, StringComparer.Ordinal));
+        if (failed is not null) return new TypedOption(null, line.Length, _options);
+        return _last is { } last && OptionShape.IsProse(last) && last == Positional().LastOrDefault()
+            ? new TypedOption(last, _lastStart, _options)
+            : new TypedOption(
+                Positional().FirstOrDefault(o => !_options.ContainsKey(o.Name)), line.Length, _options);
+    }
+
+    private CommandLine.Failed? ReadAll()
     {
         for (var at = 0; at < words.Count; at++)
         {
             if (NamedOption(at, isWithin: false) is { } named)
             {
+                var assigned = words[at].Text.IndexOfAny(Assigns);
+                (_last, _lastStart) = (named, assigned < 0 ? words[at + 1].Start
+                    : line.IndexOfAny(Assigns, words[at].Start) + 1);
                 _options[named.Name] = NamedValue(named, ref at);
                 continue;
             }
             var next = Positional().FirstOrDefault(o => !_options.ContainsKey(o.Name));
             if (TimeAt(next, at) is var (since, length))
             {
+                (_last, _lastStart) = (since, words[at].Start);
                 _options[since.Name] = string.Join(' ', words.Slice(at, length).Select(w => w.Text));
                 at += length - 1;
                 continue;
@@ -42,9 +74,10 @@ internal sealed class OptionReader(
             if (!isFree && (MistypedName(words[at]) ?? MistypedBareName(next, at)) is { } mistyped) return mistyped;
             if (next is null || _options.ContainsKey(next.Name))
                 return Failed("commands.line.toomuch", ("word", words[at].Text));
+            (_last, _lastStart) = (next, words[at].Start);
             _options[next.Name] = PositionalValue(next, ref at);
         }
-        return Fault() is { } fault ? fault : new CommandLine.Read(command, _options, language);
+        return null;
     }
 
     private CommandLine.Failed? Fault()

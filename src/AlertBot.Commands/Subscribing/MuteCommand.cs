@@ -10,7 +10,9 @@ namespace AlertBot.Commands;
 internal sealed class MuteCommand(
     MuteTargets targets, IMuteStore mutes, IAnalysisStore analysis, IAuditLog audit) : ICommand
 {
-    private const string UntilChange = "changes";
+    /// <summary>What is typed for a mute that ends by itself.</summary>
+    public const string UntilChange = "changes";
+
     private const string DefaultFor = "1d";
 
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);

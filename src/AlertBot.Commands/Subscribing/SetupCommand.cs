@@ -13,7 +13,9 @@ internal sealed class SetupCommand(
     Subscribing subscribing, ISubscriptionStore subscriptions, IEnumerable<IChatPlatform> platforms, Lookup lookup)
     : ICommand
 {
-    private const string Here = "here";
+    /// <summary>What is typed for the channel in which somebody types.</summary>
+    public const string Here = "here";
+
     private const int MaxKnown = 9;
 
     // What a list to choose from holds on Discord.
