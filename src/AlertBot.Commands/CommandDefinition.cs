@@ -62,8 +62,8 @@ public enum OptionType
     /// <summary>Two letters of ISO 3166: IQ.</summary>
     Country,
 
-    /// <summary>The id or name of a rule.</summary>
-    Rule,
+    /// <summary>What a watchlist holds, by id or name: a rule, an actor, a place, words.</summary>
+    Part,
 
     /// <summary>A feed of the community's own, by name or address.</summary>
     Feed,

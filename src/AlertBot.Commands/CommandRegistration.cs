@@ -67,7 +67,7 @@ public static class CommandRegistration
             Change(IncidentPlans.RetractDefinition, IncidentPlans.RetractAsync),
             new UndoCommand(
                 Change(UndoPlan.Definition, new UndoPlan(audit).PlanAsync), ChannelCommands.Undo(provider),
-                () => new TuningUndo(shelf, feeds, audit), audit),
+                ChannelCommands.UndoOfReaders(provider), () => new TuningUndo(shelf, feeds, audit), audit),
             .. ChannelCommands.OfCommunities(provider, lookup),
             new StatusCommand(feeds, analysis, outbox, subscriptions),
         ];

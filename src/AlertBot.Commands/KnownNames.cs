@@ -62,7 +62,8 @@ internal sealed class KnownNames(Lookup lookup)
                 "place" => lists.SelectMany(w => w.Places).Select(p => p.Id),
                 "words" => lists.SelectMany(w => w.TermLists).Select(t => t.Name),
                 "alias" => lists.SelectMany(w => Aliases(w, typed.GetValueOrDefault("of"))),
-                _ => [],
+                _ => lists.SelectMany(w => w.Rules.Select(r => r.Id).Concat(w.Actors.Select(a => a.Id))
+                    .Concat(w.Places.Select(p => p.Id)).Concat(w.TermLists.Select(t => t.Name))),
             }, text),
             ("watch add" or "watch remove", "of") => Containing(what == "words"
                 ? lists.SelectMany(w => w.TermLists).Select(t => t.Name)

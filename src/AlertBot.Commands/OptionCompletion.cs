@@ -76,7 +76,7 @@ internal sealed class OptionCompletion(Lookup lookup, TextBook book)
                 return Containing(ahead.Follows, typed);
             case OptionType.Text or OptionType.Verbatim when option.Name == HelpCommand.Topic:
                 return names.Starting(typed.TrimStart('/'));
-            case OptionType.Text or OptionType.Verbatim:
+            case OptionType.Text or OptionType.Verbatim or OptionType.Part:
                 return _known.Parts(command.Name, option.Name, at.Options, community, typed);
             default:
                 return Containing(Words(command, option, texts), typed);

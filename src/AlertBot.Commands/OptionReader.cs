@@ -43,7 +43,8 @@ internal sealed class OptionReader(
             return new TypedOption(named, line.Length, _options.Where(o => o.Value != name.Text)
                 .ToDictionary(o => o.Key, o => o.Value, StringComparer.Ordinal));
         if (failed is not null) return new TypedOption(null, line.Length, _options);
-        return _last is { } last && OptionShape.IsProse(last) && last == Positional().LastOrDefault()
+        return _last is { } last && OptionShape.IsProse(last)
+            && (last == Positional().LastOrDefault() || last.Type is OptionType.Verbatim or OptionType.Part)
             ? new TypedOption(last, _lastStart, _options)
             : new TypedOption(
                 Positional().FirstOrDefault(o => !_options.ContainsKey(o.Name)), line.Length, _options);
@@ -167,7 +168,7 @@ internal sealed class OptionReader(
     private string PositionalValue(OptionDefinition option, ref int at)
     {
         var (value, first) = (words[at].Text, at);
-        var takesAll = option.Type == OptionType.Verbatim || option is { Type: OptionType.Text, IsRequired: true }
+        var takesAll = option.Type is OptionType.Verbatim or OptionType.Part || option is { Type: OptionType.Text, IsRequired: true }
             || (option == Positional().LastOrDefault()
                 && (OptionShape.IsProse(option) || option.Type is OptionType.Actor or OptionType.Place));
         while (at + 1 < words.Count && IsValue(option, at + 1) &&

@@ -9,7 +9,7 @@ internal static class OptionShape
 
     /// <summary>Takes any words: what looks like another option may be part of what is meant.</summary>
     public static bool IsProse(OptionDefinition option) => option.Type is OptionType.Text or OptionType.Subject
-        or OptionType.Verbatim or OptionType.Feed or OptionType.Follow or OptionType.Rule;
+        or OptionType.Verbatim or OptionType.Feed or OptionType.Follow or OptionType.Part;
 
     /// <summary>Is a time or a length of time.</summary>
     public static bool IsTime(OptionDefinition option) => option.Type is OptionType.Since or OptionType.Duration;

@@ -45,6 +45,9 @@ public interface IVoteStore
     /// </summary>
     Task<Vote?> SaveAsync(Vote vote, CancellationToken cancellationToken);
 
+    /// <summary>Takes somebody's vote on an incident away; false when there is none.</summary>
+    Task<bool> RemoveAsync(CommunityId community, long number, string userId, CancellationToken cancellationToken);
+
     /// <summary>The community's votes of that instant and later, oldest first.</summary>
     Task<IReadOnlyList<Vote>> ListAsync(
         CommunityId community, DateTimeOffset sinceUtc, CancellationToken cancellationToken);

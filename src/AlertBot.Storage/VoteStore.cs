@@ -30,6 +30,16 @@ internal sealed class VoteStore(Database database) : IVoteStore
         cancellationToken);
 
     /// <inheritdoc/>
+    public Task<bool> RemoveAsync(
+        CommunityId community, long number, string userId, CancellationToken cancellationToken) => database.WriteAsync(
+        async session => await session.RunAsync(
+            $"""
+            DELETE FROM "Votes" WHERE "Scope" = {community.Value} AND "Number" = {number} AND "UserId" = {userId}
+            """,
+            cancellationToken) > 0,
+        cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<Vote>> ListAsync(
         CommunityId community, DateTimeOffset sinceUtc, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Vote>>(

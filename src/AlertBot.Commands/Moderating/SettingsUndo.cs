@@ -29,8 +29,18 @@ internal sealed class SettingsUndo(
             "mute" or "unmute" => await MuteAsync(entry, call, cancellationToken),
             _ => await SubscriptionAsync(entry, call, cancellationToken),
         };
-        if (!isDone) return Answers.Problem(texts.Of("commands.undo.cannot", ("change", Name(entry))));
         var user = call.Incoming.User;
+        if (!isDone)
+        {
+            // Done with all the same: the next undoing is of what was before it.
+            await audit.AddAsync(
+                new AuditEntry(
+                    call.NowUtc, call.Community, user.Id, user.Name, UndoPlan.Name, Name(entry), null, null),
+                cancellationToken);
+            return Answers.Problem(
+                texts.Of("commands.undo.cannot", ("change", Name(entry))) + " "
+                + texts.Of("commands.undo.further", ("line", "/" + UndoPlan.Name)));
+        }
         await audit.AddAsync(
             new AuditEntry(
                 call.NowUtc, call.Community, user.Id, user.Name, UndoPlan.Name, Name(entry), entry.After, entry.Before),

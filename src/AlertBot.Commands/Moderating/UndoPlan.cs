@@ -14,7 +14,7 @@ internal sealed class UndoPlan(IAuditLog audit)
 
     /// <summary>How it is called.</summary>
     public static CommandDefinition Definition { get; } = new(
-        Name, [], Permission.Moderate,
+        Name, [], Permission.Everyone,
         IsPrivate: false, ["/undo"]);
 
     public async Task<PlannedChange> PlanAsync(CommandCall call, string id, CancellationToken cancellationToken)

@@ -10,11 +10,14 @@ namespace AlertBot.Commands;
 /// </summary>
 internal sealed class SettingsEraseCommand(ICommunityData data, WatchlistRefresh refresh) : ICommand
 {
+    /// <summary>The command's name.</summary>
+    public const string Name = "settings erase";
+
     private const int CodeLength = 6;
     private const int ValidMinutes = 10;
 
     public CommandDefinition Definition { get; } = new(
-        "settings erase",
+        Name,
         [OptionDefinition.Optional("code", OptionType.Word), OptionDefinition.Optional("sure", OptionType.Word)],
         Permission.Moderate, IsPrivate: true, ["/settings erase"])
     {

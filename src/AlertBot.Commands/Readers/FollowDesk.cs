@@ -28,6 +28,13 @@ internal sealed class FollowDesk(
         await TellAsync(follow, call, cancellationToken);
     }
 
+    /// <summary>Ends one that somebody undoes: who undoes it notes that.</summary>
+    public async Task TakeBackAsync(Follow follow, CommandCall call, CancellationToken cancellationToken)
+    {
+        await follows.RemoveAsync(follow.Id, cancellationToken);
+        await TellAsync(follow, call, cancellationToken);
+    }
+
     // What somebody follows is theirs to know: the log that moderators read says that it was, not what.
     private Task NoteAsync(
         string action, Follow follow, string? before, string? after, CommandCall call,

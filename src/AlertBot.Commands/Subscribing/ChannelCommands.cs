@@ -34,14 +34,20 @@ internal static class ChannelCommands
         provider.GetRequiredService<IMuteStore>(), provider.GetRequiredService<IAnalysisStore>(),
         provider.GetRequiredService<IAuditLog>());
 
+    /// <summary>What undoes what readers did for themselves.</summary>
+    public static ReaderUndo UndoOfReaders(IServiceProvider provider) => new(
+        Desk(provider), provider.GetRequiredService<IVoteStore>(), provider.GetRequiredService<IAuditLog>());
+
+    private static FollowDesk Desk(IServiceProvider provider) => new(
+        provider.GetRequiredService<IFollowStore>(), provider.GetRequiredService<IAnalysisStore>(),
+        provider.GetRequiredService<IAuditLog>(), provider.GetRequiredService<WatchlistRefresh>());
+
     /// <summary>Those of readers: what they follow, and what they think of alerts.</summary>
     public static IEnumerable<ICommand> OfReaders(IServiceProvider provider, Lookup lookup)
     {
         var audit = provider.GetRequiredService<IAuditLog>();
         var votes = provider.GetRequiredService<IVoteStore>();
-        var desk = new FollowDesk(
-            provider.GetRequiredService<IFollowStore>(), provider.GetRequiredService<IAnalysisStore>(), audit,
-            provider.GetRequiredService<WatchlistRefresh>());
+        var desk = Desk(provider);
         yield return new FollowCommand(
             desk, lookup, provider.GetRequiredService<IOptions<FollowOptions>>(),
             provider.GetRequiredService<ILogger<FollowCommand>>());

@@ -13,7 +13,7 @@ internal sealed class WatchRemoveCommand(TopicShelf shelf, Lookup lookup, ISubsc
         [
             new OptionDefinition("what", OptionType.Choice, true, ["actor", "place", "rule", "alias", "words", "topic"]),
             OptionDefinition.Required("topic", OptionType.Topic),
-            OptionDefinition.Optional("text", OptionType.Verbatim),
+            OptionDefinition.Optional("text", OptionType.Part),
             OptionDefinition.Optional("of", OptionType.Text),
         ],
         Permission.Moderate, IsPrivate: false,

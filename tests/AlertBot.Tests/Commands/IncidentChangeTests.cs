@@ -46,7 +46,6 @@ public sealed class IncidentChangeTests : IAsyncLifetime
     [Theory]
     [InlineData("/merge 1 2")]
     [InlineData("/retract 1 no")]
-    [InlineData("/undo")]
     public async Task Only_moderators_change_incidents(string line)
     {
         Assert.Contains(
