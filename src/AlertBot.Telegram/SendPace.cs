@@ -13,6 +13,9 @@ internal sealed class SendPace(TimeProvider time)
 {
     // Somebody who asks in a group whose minute is used up waits so long at most.
     private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(10);
+
+    // A delivery whose turn an answer took is not put back for less: that costs more than the wait.
+    private static readonly TimeSpan LongestMoment = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
@@ -47,40 +50,51 @@ internal sealed class SendPace(TimeProvider time)
         new RateLimit(RateScope.Community, 20, TimeSpan.FromMinutes(1)) { OnlyFor = IsGroup },
     ];
 
-    /// <summary>Takes a delivery's turn; null when it may go, else how long it has to wait.</summary>
-    public TimeSpan? TryTake(ChannelRef channel)
+    /// <summary>
+    /// Takes a delivery's turn, waiting a moment for it where answers took theirs; without a turn it has to wait so long.
+    /// </summary>
+    public async Task<(PaceTurn? Turn, TimeSpan Wait)> TakeAsync(ChannelRef channel, CancellationToken cancellationToken)
+    {
+        var untilUtc = time.GetUtcNow() + LongestMoment;
+        while (true)
+        {
+            var (turn, wait) = TryTake(channel);
+            if (turn is not null || time.GetUtcNow() + wait > untilUtc) return (turn, wait);
+            await Task.Delay(wait + Millisecond, time, cancellationToken);
+        }
+    }
+
+    /// <summary>Takes a delivery's turn; without one it has to wait so long.</summary>
+    public (PaceTurn? Turn, TimeSpan Wait) TryTake(ChannelRef channel)
     {
         lock (_turn)
         {
             var nowUtc = time.GetUtcNow();
-            var freeUtc = FreeUtc(channel, nowUtc);
-            if (_answersWaiting > 0 && freeUtc < nowUtc + Breath) freeUtc = nowUtc + Breath;
-            if (freeUtc > nowUtc) return freeUtc - nowUtc;
-            _all.Note(channel, nowUtc);
-            _chats.Note(channel, nowUtc);
-            return null;
+            var freeUtc = Later(CommonUtc(channel, nowUtc), _answers.FreeUtc(channel, isOldEdit: false, nowUtc));
+            if (_answersWaiting > 0) freeUtc = Later(freeUtc, nowUtc + Breath);
+            return freeUtc > nowUtc ? (null, freeUtc - nowUtc) : (Taken(channel, nowUtc), TimeSpan.Zero);
         }
     }
 
-    /// <summary>Waits for an answer's turn. False when it would take too long.</summary>
-    public async Task<bool> TakeAnswerAsync(ChannelRef channel, CancellationToken cancellationToken)
+    /// <summary>Waits for an answer's turn; null when it would take too long.</summary>
+    public async Task<PaceTurn?> TakeAnswerAsync(ChannelRef channel, CancellationToken cancellationToken)
     {
         var untilUtc = time.GetUtcNow() + LongestTurn;
-        Interlocked.Increment(ref _answersWaiting);
-        try
+        while (true)
         {
-            while (true)
+            var (turn, wait, isShared) = TryTakeAnswer(channel);
+            if (turn is not null || time.GetUtcNow() + wait > untilUtc) return turn;
+            // Deliveries stand back for who waits for what all share, not for who waits for a chat of their own.
+            if (isShared) Interlocked.Increment(ref _answersWaiting);
+            try
             {
-                var wait = TryTakeAnswer(channel);
-                if (wait is not { } left) return true;
-                if (time.GetUtcNow() + left > untilUtc) return false;
                 // Timers know whole milliseconds alone: one that is cut short would be asked again and again.
-                await Task.Delay(left + Millisecond, time, cancellationToken);
+                await Task.Delay(wait + Millisecond, time, cancellationToken);
             }
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _answersWaiting);
+            finally
+            {
+                if (isShared) Interlocked.Decrement(ref _answersWaiting);
+            }
         }
     }
 
@@ -99,23 +113,28 @@ internal sealed class SendPace(TimeProvider time)
 
     private static bool IsGroup(ChannelRef channel) => channel.Community.StartsWith('-');
 
-    private TimeSpan? TryTakeAnswer(ChannelRef channel)
+    /// <summary>Without a turn, how long it has to wait, and whether for what all chats share.</summary>
+    private (PaceTurn? Turn, TimeSpan Wait, bool IsShared) TryTakeAnswer(ChannelRef channel)
     {
         lock (_turn)
         {
             var nowUtc = time.GetUtcNow();
             // An answer does not wait for an alert that just came: it is a second one in a short burst.
             var freeUtc = CommonUtc(channel, nowUtc);
-            if (freeUtc > nowUtc) return freeUtc - nowUtc;
-            _all.Note(channel, nowUtc);
-            _chats.Note(channel, nowUtc);
+            if (freeUtc > nowUtc)
+                return (null, freeUtc - nowUtc, _all.FreeUtc(channel, isOldEdit: false, nowUtc) == freeUtc);
             _answers.Note(channel, nowUtc);
-            return null;
+            return (Taken(channel, nowUtc), TimeSpan.Zero, false);
         }
     }
 
-    private DateTimeOffset FreeUtc(ChannelRef channel, DateTimeOffset nowUtc) =>
-        Later(CommonUtc(channel, nowUtc), _answers.FreeUtc(channel, isOldEdit: false, nowUtc));
+    private PaceTurn Taken(ChannelRef channel, DateTimeOffset nowUtc)
+    {
+        RateTicket[] tickets =
+            [_all.TryTake(channel, isOldEdit: false, nowUtc)!, _chats.TryTake(channel, isOldEdit: false, nowUtc)!];
+        foreach (var ticket in tickets) ticket.Begin(nowUtc);
+        return new PaceTurn(tickets, time);
+    }
 
     /// <summary>When both answers and deliveries may go, as far as they share their limits.</summary>
     private DateTimeOffset CommonUtc(ChannelRef channel, DateTimeOffset nowUtc)
@@ -126,4 +145,14 @@ internal sealed class SendPace(TimeProvider time)
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+}
+
+/// <summary>A turn to call; it ends with the answer, because nobody knows when on its way a call arrived.</summary>
+internal sealed class PaceTurn(IReadOnlyList<RateTicket> tickets, TimeProvider time) : IDisposable
+{
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var ticket in tickets) ticket.End(time.GetUtcNow());
+    }
 }

@@ -43,7 +43,9 @@ public sealed class TelegramPlatform : IChatPlatform
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (await _moves.AddressAsync(delivery.Channel, cancellationToken) is not { } chat) return NoChat(delivery);
-        if (_pace.TryTake(delivery.Channel) is { } wait) return new DeliveryResult.RateLimited(wait);
+        var (taken, wait) = await _pace.TakeAsync(delivery.Channel, cancellationToken);
+        if (taken is null) return new DeliveryResult.RateLimited(wait);
+        using var turn = taken;
         var extras = new Extras(
             ChatIds.TryRead(delivery.ReplyTo?.Id, out var id) ? id : null, delivery.IsSilent, delivery.Mention, null)
         {
@@ -62,7 +64,9 @@ public sealed class TelegramPlatform : IChatPlatform
         cancellationToken.ThrowIfCancellationRequested();
         if (await _moves.AddressAsync(delivery.Channel, cancellationToken) is not { } chat) return NoChat(delivery);
         if (delivery.Target is not { } target || !ChatIds.TryRead(target.Id, out var id)) return NoTarget();
-        if (_pace.TryTake(delivery.Channel) is { } wait) return new DeliveryResult.RateLimited(wait);
+        var (taken, wait) = await _pace.TakeAsync(delivery.Channel, cancellationToken);
+        if (taken is null) return new DeliveryResult.RateLimited(wait);
+        using var turn = taken;
         var extras = Extras.None with { Mention = delivery.Mention, Followers = Others(delivery) };
         var answer = await _outgoing.EditAsync(chat, id, delivery.Message!, extras, cancellationToken);
         return answer is ApiAnswer<WireMessage>.Ok || answer.Refusal?.Kind == ApiErrorKind.NotModified
@@ -76,7 +80,9 @@ public sealed class TelegramPlatform : IChatPlatform
         cancellationToken.ThrowIfCancellationRequested();
         if (await _moves.AddressAsync(delivery.Channel, cancellationToken) is not { } chat) return NoChat(delivery);
         if (delivery.Target is not { } target || !ChatIds.TryRead(target.Id, out var id)) return NoTarget();
-        if (_pace.TryTake(delivery.Channel) is { } wait) return new DeliveryResult.RateLimited(wait);
+        var (taken, wait) = await _pace.TakeAsync(delivery.Channel, cancellationToken);
+        if (taken is null) return new DeliveryResult.RateLimited(wait);
+        using var turn = taken;
         var answer = await _api.DeleteMessageAsync(new DeleteMessage(chat, id), cancellationToken);
         if (answer.Refusal?.Kind == ApiErrorKind.MessageFixed) return await WithdrawAsync(delivery, chat, id, cancellationToken);
         return answer is ApiAnswer<bool>.Ok || answer.Refusal?.Kind == ApiErrorKind.MessageNotFound

@@ -37,6 +37,8 @@ static async Task<int> RunAsync(string[] args) => args switch
         Number(rest.ElementAtOrDefault(0), MostIncidents), Number(rest.ElementAtOrDefault(1), 200),
         rest.ElementAtOrDefault(2), rest.ElementAtOrDefault(3) ?? ""),
     ["burst", .. var rest] => await BurstRun.RunAsync(Number(rest.ElementAtOrDefault(0), 10_000)),
+    ["telegram", .. var rest] => await TelegramRun.RunAsync(
+        Number(rest.ElementAtOrDefault(0), 10_000), rest.ElementAtOrDefault(1)),
     ["latency", .. var rest] => await LatencyRun.RunAsync(rest.ElementAtOrDefault(0)),
     ["inspect", .. var rest] => await InspectRun.InspectAsync(
         rest.ElementAtOrDefault(0), rest.ElementAtOrDefault(1)),

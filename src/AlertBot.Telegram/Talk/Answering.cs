@@ -58,21 +58,25 @@ internal sealed partial class Answering(
     private async Task<ApiAnswer<WireMessage>> TryAsync(
         TalkPlace place, Func<CancellationToken, Task<ApiAnswer<WireMessage>>> call, CancellationToken cancellationToken)
     {
-        if (!await pace.TakeAnswerAsync(place.Channel, cancellationToken))
-        {
-            LogLost(place.Channel, "the chat has had its share of messages for this minute");
-            return new ApiAnswer<WireMessage>.NotSent("no turn");
-        }
-        var answer = await call(cancellationToken);
+        var answer = await InTurnAsync(place, call, cancellationToken);
         if (AgainAfter(answer) is { } wait && wait <= LongestWait)
         {
             await Task.Delay(wait, time, cancellationToken);
-            if (await pace.TakeAnswerAsync(place.Channel, cancellationToken)) answer = await call(cancellationToken);
+            answer = await InTurnAsync(place, call, cancellationToken);
         }
         if (answer.Refusal is { Kind: ApiErrorKind.TooMany, RetryAfter: { } after }) pace.Wait(place.Channel, after);
         if (answer is not ApiAnswer<WireMessage>.Ok && answer.Refusal?.Kind != ApiErrorKind.NotModified)
             LogLost(place.Channel, answer.Problem);
         return answer;
+    }
+
+    private async Task<ApiAnswer<WireMessage>> InTurnAsync(
+        TalkPlace place, Func<CancellationToken, Task<ApiAnswer<WireMessage>>> call, CancellationToken cancellationToken)
+    {
+        using var turn = await pace.TakeAnswerAsync(place.Channel, cancellationToken);
+        return turn is null
+            ? new ApiAnswer<WireMessage>.Unknown("the chat has had its share of messages for this minute")
+            : await call(cancellationToken);
     }
 
     private static TimeSpan? AgainAfter(ApiAnswer<WireMessage> answer) => answer switch

@@ -91,6 +91,12 @@ public sealed partial class TelegramServer
         lock (_turn) _world.Rooms[person.Id].IsBlocked = isBlocked;
     }
 
+    /// <summary>Somebody removes a message.</summary>
+    public void Remove(TelegramRoom room, long message)
+    {
+        lock (_turn) room.All.Single(p => p.Id == message).IsDeleted = true;
+    }
+
     /// <summary>A chat is deleted.</summary>
     public void Delete(TelegramRoom room)
     {

@@ -52,6 +52,9 @@ public sealed partial class TelegramServer : IAsyncDisposable
     /// <summary>Decides the fault of every call that none was ordered for.</summary>
     public Func<string, JsonObject, TelegramFault> Weather { get; set; } = (_, _) => TelegramFault.None;
 
+    /// <summary>How long a call is on its way, there and back.</summary>
+    public Func<TimeSpan> Latency { get; set; } = () => TimeSpan.Zero;
+
     /// <summary>Every call so far, in order of its answer.</summary>
     public IReadOnlyList<TelegramCall> Calls => [.. _calls];
 
@@ -119,6 +122,8 @@ public sealed partial class TelegramServer : IAsyncDisposable
         var method = (string)context.Request.RouteValues["method"]!;
         var (call, file) = await ReadAsync(context.Request);
         var fault = FaultOf(method, call);
+        var way = Latency();
+        if (way > TimeSpan.Zero) await Task.Delay(way / 2, _time, context.RequestAborted);
         if (fault == TelegramFault.Hang)
             await Task.Delay(Timeout.Infinite, context.RequestAborted)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -134,6 +139,7 @@ public sealed partial class TelegramServer : IAsyncDisposable
             _ => await AnswerAsync(method, call, file, context.RequestAborted),
         };
         _calls.Enqueue(new TelegramCall(method, call, _time.GetUtcNow(), reply.Status));
+        if (way > TimeSpan.Zero) await Task.Delay(way / 2, _time, context.RequestAborted);
         await EndAsync(context, reply, fault);
     }
 

@@ -28,11 +28,12 @@ public sealed class SendPaceTests
                 if (gate.TryTake(owed[i], isOldEdit: false, time.NowUtc) is not { } leave) continue;
                 leave.Begin(time.NowUtc);
                 leave.End(time.NowUtc);
-                if (pace.TryTake(owed[i]) is not null)
+                if (pace.TryTake(owed[i]).Turn is not { } turn)
                 {
                     refused++;
                     continue;
                 }
+                turn.Dispose();
                 sent.Add((owed[i], time.NowUtc));
                 owed.RemoveAt(i--);
             }
@@ -65,12 +66,12 @@ public sealed class SendPaceTests
     {
         var time = new FakeTime();
         var pace = new SendPace(time);
-        for (var n = 0; n < 30; n++) Assert.Null(pace.TryTake(Chat(n + 1)));
+        for (var n = 0; n < 30; n++) Assert.NotNull(Go(pace, n + 1));
         var answer = pace.TakeAnswerAsync(Chat(500), CancellationToken.None);
         Assert.False(answer.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(1.1));
 
-        Assert.True(await answer.WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.NotNull(await answer.WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     [Fact]
@@ -80,13 +81,65 @@ public sealed class SendPaceTests
         var pace = new SendPace(time);
         for (var n = 0; n < 20; n++)
         {
-            Assert.True(await pace.TakeAnswerAsync(Chat(-5), CancellationToken.None));
-            time.Advance(TimeSpan.FromSeconds(1));
+            using (var turn = await pace.TakeAnswerAsync(Chat(-5), CancellationToken.None)) Assert.NotNull(turn);
+            time.Advance(TimeSpan.FromSeconds(1.1));
         }
 
-        Assert.False(await pace.TakeAnswerAsync(Chat(-5), CancellationToken.None));
-        Assert.NotNull(pace.TryTake(Chat(-5)));
-        Assert.Null(pace.TryTake(Chat(5)));
+        Assert.Null(await pace.TakeAnswerAsync(Chat(-5), CancellationToken.None));
+        Assert.Null(Go(pace, -5));
+        Assert.NotNull(Go(pace, 5));
+    }
+
+    [Fact]
+    public async Task A_delivery_whose_turn_an_answer_took_waits_a_moment_and_one_that_must_wait_longer_is_put_back()
+    {
+        var time = new FakeTime();
+        var pace = new SendPace(time);
+        using (await pace.TakeAnswerAsync(Chat(5), CancellationToken.None)) Assert.Null(Go(pace, 5));
+
+        var soon = pace.TakeAsync(Chat(5), CancellationToken.None);
+        pace.Wait(Chat(6), TimeSpan.FromSeconds(7));
+        var (late, wait) = await pace.TakeAsync(Chat(6), CancellationToken.None);
+        Assert.False(soon.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1.1));
+
+        Assert.NotNull((await soon.WaitAsync(TimeSpan.FromSeconds(60))).Turn);
+        Assert.Equal((null, TimeSpan.FromSeconds(7)), (late, wait));
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_chat_of_their_own_holds_up_nobody_else()
+    {
+        var time = new FakeTime();
+        var pace = new SendPace(time);
+        for (var n = 0; n < 3; n++) (await pace.TakeAnswerAsync(Chat(5), CancellationToken.None))!.Dispose();
+        var fourth = pace.TakeAnswerAsync(Chat(5), CancellationToken.None);
+
+        Assert.False(fourth.IsCompleted);
+        Assert.NotNull(Go(pace, 6));
+        time.Advance(TimeSpan.FromSeconds(3.1));
+        Assert.NotNull(await fourth.WaitAsync(TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
+    public void A_call_that_is_under_way_counts_until_its_answer_came()
+    {
+        var time = new FakeTime();
+        var pace = new SendPace(time);
+        var turns = Enumerable.Range(1, 30).Select(n => pace.TryTake(Chat(n)).Turn!).ToList();
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Null(Go(pace, 31));
+        foreach (var turn in turns) turn.Dispose();
+        time.Advance(TimeSpan.FromSeconds(1.1));
+        Assert.NotNull(Go(pace, 31));
+    }
+
+    private static PaceTurn? Go(SendPace pace, long chat)
+    {
+        var turn = pace.TryTake(Chat(chat)).Turn;
+        turn?.Dispose();
+        return turn;
     }
 
     private static ChannelRef Chat(long id) => ChatIds.Channel(id, null);
