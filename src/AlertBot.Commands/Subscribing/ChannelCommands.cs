@@ -17,7 +17,7 @@ internal static class ChannelCommands
         var analysis = provider.GetRequiredService<IAnalysisStore>();
         var audit = provider.GetRequiredService<IAuditLog>();
         var mutes = provider.GetRequiredService<IMuteStore>();
-        var subscribing = new Subscribing(subscriptions, audit, rules);
+        var subscribing = new Subscribing(subscriptions, audit, rules, provider.GetServices<IChatPlatform>());
         var targets = new MuteTargets(lookup);
         yield return new SetupCommand(subscribing, subscriptions, provider.GetServices<IChatPlatform>(), lookup);
         yield return new SubscribeCommand(subscribing, lookup);

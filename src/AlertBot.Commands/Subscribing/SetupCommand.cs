@@ -45,7 +45,7 @@ internal sealed class SetupCommand(
         if (call.Option("channel") is not { } where) return await AskChannelAsync(call, topic, null, cancellationToken);
         var (channel, fault) = await ChannelAsync(call, where, cancellationToken);
         if (channel is null) return await AskChannelAsync(call, topic, fault, cancellationToken);
-        if (await LackAsync(channel, cancellationToken) is { } lack)
+        if (await LackAsync(call, channel, cancellationToken) is { } lack)
             return await AskChannelAsync(
                 call, topic,
                 call.Texts.Of(
@@ -149,8 +149,10 @@ internal sealed class SetupCommand(
     }
 
     /// <summary>Why the bot cannot write there; null when it can, or when nobody can tell.</summary>
-    private async Task<string?> LackAsync(ChannelRef channel, CancellationToken cancellationToken) =>
-        await AccessAsync(channel, cancellationToken) is ChannelAccess.Closed closed ? closed.Reason : null;
+    private async Task<string?> LackAsync(CommandCall call, ChannelRef channel, CancellationToken cancellationToken) =>
+        await AccessAsync(channel, cancellationToken) is ChannelAccess.Closed closed
+            ? closed.Said.In(call.Texts.Language, closed.Reason)
+            : null;
 
     private async Task<ChannelAccess> AccessAsync(ChannelRef channel, CancellationToken cancellationToken) =>
         _platforms.TryGetValue(channel.Platform, out var platform)

@@ -7,8 +7,11 @@ namespace AlertBot.Commands;
 
 /// <summary>Subscribes a channel, or changes how it is, and says what that means.</summary>
 internal sealed class Subscribing(
-    ISubscriptionStore subscriptions, IAuditLog audit, AlertRules rules)
+    ISubscriptionStore subscriptions, IAuditLog audit, AlertRules rules, IEnumerable<IChatPlatform> platforms)
 {
+    private readonly Dictionary<string, IChatPlatform> _platforms =
+        platforms.ToDictionary(p => p.Name, StringComparer.Ordinal);
+
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(1);
 
     /// <summary>Does it and answers.</summary>
@@ -42,6 +45,7 @@ internal sealed class Subscribing(
         {
             new Block.Paragraph(0, [texts.Of(key, ("topic", topic.Name), ("words", words))]),
         };
+        if (await LackAsync(call, channel, cancellationToken) is { } lack) blocks.Add(new Block.Paragraph(0, [lack]));
         blocks.AddRange(Meaning(after, call).Select(line => new Block.Paragraph(1, [line])));
         if (before is null) blocks.Add(await LeftOutAsync(after, call, cancellationToken));
         blocks.Add(new Block.Actions(2,
@@ -53,8 +57,27 @@ internal sealed class Subscribing(
         return new Message(Tone.Neutral, blocks);
     }
 
+    /// <summary>Whether the bot can write in a channel, and what it lacks there.</summary>
+    public async Task<ChannelAccess> AccessAsync(ChannelRef channel, CancellationToken cancellationToken) =>
+        _platforms.TryGetValue(channel.Platform, out var platform)
+            ? await platform.CheckAsync(channel, cancellationToken)
+            : new ChannelAccess.CannotTell();
+
     /// <summary>Topic and channel, as the audit log names a subscription.</summary>
     public static string Subject(Subscription subscription) => $"{subscription.TopicId} {subscription.Channel}";
+
+    // Before the first alert, and not by its absence.
+    private async Task<string?> LackAsync(CommandCall call, ChannelRef channel, CancellationToken cancellationToken)
+    {
+        var texts = call.Texts;
+        return await AccessAsync(channel, cancellationToken) switch
+        {
+            ChannelAccess.Closed closed => texts.Of(
+                "commands.subscribe.closed", ("why", closed.Said.In(texts.Language, closed.Reason))),
+            ChannelAccess.Open { Lacks.Count: > 0 } open => open.Lacks.In(texts.Language, ""),
+            _ => null,
+        };
+    }
 
     // A community's own language and zone are those of its new subscriptions.
     private static Subscription Fresh(CommandCall call, ChannelRef channel, Topic topic) =>

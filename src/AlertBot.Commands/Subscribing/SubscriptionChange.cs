@@ -107,9 +107,10 @@ internal sealed class SubscriptionChange(Func<string, string?> option, Texts tex
         if (option("mention") is { } typed)
         {
             if (IsNone(typed)) return s with { Mention = null, MentionFrom = SeverityLevel.Low };
-            // As Discord writes them: <@7> is a user, <@!7> one too, <@&7> a role.
-            var id = typed.Trim().Trim('<', '>', '@', '!', '&');
-            if (id.Length is 0 or > MaxMention || id.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+            // As Discord writes them: <@7> is a user, <@!7> one too, <@&7> a role; users keep their @.
+            var id = typed.Trim().Trim('<', '>').Replace("@!", "@", StringComparison.Ordinal)
+                .Replace("@&", "", StringComparison.Ordinal);
+            if (id.TrimStart('@').Length == 0 || id.Length > MaxMention || id.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
                 return Fail(s, "commands.subscribe.mention", ("typed", typed));
             s = s with { Mention = id };
         }

@@ -33,14 +33,27 @@ public sealed class SubscribeTests : IAsyncLifetime
             (SeverityLevel.Low, SubscriptionMode.InstantFrom, SeverityLevel.High, new TimeOnly(8, 0), "Asia/Baghdad"),
             (stored.LeastSeverity, stored.Mode, stored.InstantFrom, stored.DigestAt, stored.TimeZone));
         Assert.Equal(
-            ("77", SeverityLevel.Critical, "ar", ShareLevel.Public, TimeSpan.FromMinutes(30)),
+            ("@77", SeverityLevel.Critical, "ar", ShareLevel.Public, TimeSpan.FromMinutes(30)),
             (stored.Mention, stored.MentionFrom, stored.Language, stored.Share, stored.PublicDelay));
         Assert.Equal(new QuietHours(new TimeOnly(22, 0), new TimeOnly(6, 0)), stored.Quiet);
         // From this answer on the channel speaks Arabic; this one was given before.
         Assert.Contains("at once from High on, the rest gathered once a day at 08:00 (Asia/Baghdad)", answer,
             StringComparison.Ordinal);
-        Assert.Contains("mentioning 77 from Critical on", answer, StringComparison.Ordinal);
+        Assert.Contains("mentioning @77 from Critical on", answer, StringComparison.Ordinal);
         Assert.Contains("safe for anybody to read, 30 minutes later", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<@&77>", "77")]
+    [InlineData("77", "77")]
+    [InlineData("<@77>", "@77")]
+    [InlineData("<@!77>", "@77")]
+    [InlineData("@analyst", "@analyst")]
+    public async Task A_role_and_a_single_reader_can_be_told_apart(string typed, string stored)
+    {
+        await AskAsync($"/subscribe iraq-militias mention:{typed}");
+
+        Assert.Equal(stored, (await OneAsync()).Mention);
     }
 
     [Fact]

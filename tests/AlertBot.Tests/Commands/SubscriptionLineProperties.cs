@@ -24,7 +24,7 @@ public sealed class SubscriptionLineProperties
         from quiet in Gen.Two(Times)
         from hasQuiet in Gen.Elements(true, false)
         from zone in Gen.Elements(ClockText.Zones.ToArray())
-        from mention in Gen.Elements<string?>(null, "77", "role-1")
+        from mention in Gen.Elements<string?>(null, "77", "@77", "role-1")
         from mentionFrom in Levels
         from language in Gen.Elements<string?>(null, "en", "ar")
         from delay in Gen.Choose(-1, 24 * 60)
