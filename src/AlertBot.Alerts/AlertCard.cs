@@ -11,6 +11,9 @@ public static partial class AlertCard
 {
     // Longer ledgers belong to the answer of /incident, where people asked for them.
     private const int LedgerLines = 6;
+
+    // Stands for a time while a line is put together; no text of ours or others holds it.
+    private const string Hole = "\u0001";
     private const int SourceLines = 8;
     private const int WhyLines = 3;
     private const int ShownPlaces = 3;
@@ -267,7 +270,20 @@ public static partial class AlertCard
     }
 
     private static IReadOnlyList<Span> Line(Texts texts, AlertChange change) =>
-        [texts.Of("alerts.change.line", ("at", texts.Of(change.AtUtc)), ("change", texts.Of(change)))];
+        Timed(texts.Of("alerts.change.line", ("at", Hole), ("change", texts.Of(change))),
+            texts.Isolated(texts.Of(change.AtUtc)), change.AtUtc);
+
+    // Each language puts the time where it belongs.
+    private static IReadOnlyList<Span> Timed(string line, string time, DateTimeOffset atUtc)
+    {
+        var at = line.IndexOf(Hole, StringComparison.Ordinal);
+        if (at < 0) return [line];
+        Span[] all =
+        [
+            line[..at], new Span(time) { At = new TimeSpot(atUtc, time) }, line[(at + Hole.Length)..],
+        ];
+        return [.. all.Where(span => span.Text.Length > 0)];
+    }
 
     private static string Reported(Texts texts, AlertChange change) => change.Outlet is { } outlet
         ? texts.Of("alerts.change.reported", ("change", texts.Of(change)), ("outlet", outlet))

@@ -29,6 +29,11 @@ public enum Tone
 /// <param name="IsStruck">To be struck through: withdrawn.</param>
 public sealed record Span(string Text, Uri? Link = null, bool IsStrong = false, bool IsStruck = false)
 {
+    /// <summary>
+    /// An instant to show instead of <see cref="Text"/> where the platform can; null when it is none.
+    /// </summary>
+    public TimeSpot? At { get; init; }
+
     /// <summary>Plain text as a span.</summary>
     public static implicit operator Span(string text) => new(text);
 }

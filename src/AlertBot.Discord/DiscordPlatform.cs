@@ -23,7 +23,8 @@ public sealed class DiscordPlatform : IChatPlatform
         Capabilities = new PlatformCapabilities
         {
             LengthUnit = LengthUnit.Utf16,
-            MaxMessageLength = DiscordRenderer.MaxTexts,
+            MaxMessageLength = options.Value.Layout == DiscordLayout.Embeds
+                ? DiscordRenderer.MaxDescription : DiscordRenderer.MaxTexts,
             MaxButtons = 25,
             CanEdit = true,
             CanDelete = true,

@@ -40,6 +40,8 @@ static async Task<int> RunAsync(string[] args) => args switch
     ["telegram", .. var rest] => await TelegramRun.RunAsync(
         Number(rest.ElementAtOrDefault(0), 10_000), rest.ElementAtOrDefault(1)),
     ["latency", .. var rest] => await LatencyRun.RunAsync(rest.ElementAtOrDefault(0)),
+    ["discord-cards", var data, var output, .. var rest] =>
+        await DiscordCards.DrawAsync(data, output, rest.ElementAtOrDefault(0)),
     ["inspect", .. var rest] => await InspectRun.InspectAsync(
         rest.ElementAtOrDefault(0), rest.ElementAtOrDefault(1)),
     ["fuzz", var minutes, .. var rest] => FuzzMinutes.Run(

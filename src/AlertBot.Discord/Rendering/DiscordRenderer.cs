@@ -89,7 +89,7 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
     {
         var numbers = key is null ? ((int Container, int Text)?)null : KeyMark.NumbersOf(key);
         var texts = card.Pieces.Count <= MaxPieces ? card.Pieces
-            : [.. card.Pieces.Take(MaxPieces - 1), string.Join('\n', card.Pieces.Skip(MaxPieces - 1))];
+            : [.. card.Pieces.Take(MaxPieces - 1), string.Join("\n\n", card.Pieces.Skip(MaxPieces - 1))];
         var inside = texts.Select((text, i) => new Component
         {
             Type = ComponentType.TextDisplay,
@@ -136,11 +136,18 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
         });
 
     private static IEnumerable<Component> Rows(MarkdownCard card) =>
-        card.Selects.Select(Selects.Row).Concat(card.Buttons.Chunk(ButtonsInRow).Select(row => new Component
+        card.Selects.Select(Selects.Row).Concat(card.Buttons.Chunk(InRow(card.Buttons.Count)).Select(row => new Component
         {
             Type = ComponentType.ActionRow,
             Components = [.. row.Select(Button)],
         }));
+
+    // Six are three and three, and not five and one.
+    private static int InRow(int buttons)
+    {
+        var rows = (buttons + ButtonsInRow - 1) / ButtonsInRow;
+        return rows == 0 ? ButtonsInRow : (buttons + rows - 1) / rows;
+    }
 
     private static Component Button(ActionButton button) => new()
     {

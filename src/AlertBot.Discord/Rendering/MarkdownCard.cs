@@ -16,8 +16,8 @@ internal sealed record MarkdownCard(
     private const int MaxCommand = 100;
     private const int MaxChoices = 25;
 
-    /// <summary>All pieces, each after a line feed.</summary>
-    public string Text => string.Join('\n', Pieces);
+    /// <summary>All pieces, an empty line between two.</summary>
+    public string Text => string.Join("\n\n", Pieces);
 
     /// <summary>
     /// The card itself when it fits, else so much of its beginning as does: for what cutting by importance cannot
@@ -33,20 +33,32 @@ internal sealed record MarkdownCard(
             kept.Add(line);
             room -= line.Length + 1;
         }
-        return this with { Pieces = kept.Count > 0 ? kept : ["…"] };
+        return this with { Pieces = [kept.Count > 0 ? string.Join('\n', kept) : "…"] };
     }
 
     /// <summary>Writes a message in Markdown.</summary>
     public static MarkdownCard Of(Message message)
     {
         var writer = new MarkdownWriter(message);
-        var pieces = message.Blocks.Select(writer.Piece).Where(p => p.Length > 0).ToList();
+        var pieces = new List<string>();
+        var isStory = false;
+        foreach (var block in message.Blocks)
+        {
+            if (writer.Piece(block) is not { Length: > 0 } piece) continue;
+            // The headline and what is told under it are one; lists and facts stand apart.
+            var goesOn = isStory && IsStory(block);
+            if (goesOn) pieces[^1] += "\n" + piece;
+            else pieces.Add(piece);
+            isStory = IsStory(block);
+        }
         var selects = message.Blocks.Select(Select).OfType<Block>().Take(MaxRows - 1).ToList();
         var buttons = message.Blocks.OfType<Block.Actions>().SelectMany(b => b.Buttons)
             .Where(b => b.Command.Length is > 0 and <= MaxCommand && b.Label.Length > 0)
             .DistinctBy(b => b.Command, StringComparer.Ordinal).Take((MaxRows - selects.Count) * ButtonsInRow).ToList();
         return new MarkdownCard(pieces, buttons, selects, ColorOf(message.Tone));
     }
+
+    private static bool IsStory(Block block) => block is Block.Headline or Block.Sentence or Block.Paragraph;
 
     /// <summary>What of a block can be chosen from a list; null when nothing can.</summary>
     private static Block? Select(Block block) => block switch

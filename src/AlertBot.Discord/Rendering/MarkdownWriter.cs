@@ -7,6 +7,9 @@ namespace AlertBot.Discord.Rendering;
 /// <summary>Writes the blocks of one message in Discord's Markdown.</summary>
 internal sealed class MarkdownWriter(Message message)
 {
+    // What may be cut that soon is told in small print.
+    private const int Aside = 4;
+
     private readonly ReadingDirection _direction = Direction.OfLanguage(message.Language);
 
     private readonly Dictionary<int, Uri?> _sources = message.Blocks.OfType<Block.SourceList>().SelectMany(b => b.Lines)
@@ -21,7 +24,7 @@ internal sealed class MarkdownWriter(Message message)
         Block.Facts b => string.Join(" · ", b.Items.Select(Fact)),
         Block.Ledger b => List(b.Title, b.Lines.Select(l => "- " + Ledger(l)), b.LeftOut),
         Block.Figures b => List(b.Title, b.Lines.Select(l => "- " + Escape(l)), b.LeftOut),
-        Block.Bullets b => List(b.Title, b.Items.Select(i => "- " + Runs(i)), b.LeftOut),
+        Block.Bullets b => List(b.Title, b.Items.Select(i => (b.Priority < Aside ? "- " : "-# • ") + Runs(i)), b.LeftOut),
         Block.SourceList b => List(b.Title, b.Lines.Select(Source), b.LeftOut),
         Block.Table b => List(b.Title, Rows(b), b.LeftOut),
         _ => "",
@@ -44,6 +47,7 @@ internal sealed class MarkdownWriter(Message message)
 
     private string Run(Span span)
     {
+        if (span.At is { } at) return Time(at.AtUtc, 'f');
         var text = Escape(span.Text).TrimStart();
         if (text.Length == 0) return "";
         if (span.IsStruck) text = $"~~{text}~~";
@@ -62,11 +66,11 @@ internal sealed class MarkdownWriter(Message message)
     }
 
     private string Fact(Fact fact) => $"**{Escape(fact.Name)}** "
-        + (fact.At is { } at ? Time(at.AtUtc) : Escape(fact.Value));
+        + (fact.At is { } at ? Time(at.AtUtc, 'R') : Escape(fact.Value));
 
     /// <summary>Shown by every reader's client in the reader's own words and zone.</summary>
-    private static string Time(DateTimeOffset atUtc) =>
-        string.Create(CultureInfo.InvariantCulture, $"<t:{atUtc.ToUnixTimeSeconds()}:R>");
+    private static string Time(DateTimeOffset atUtc, char style) =>
+        string.Create(CultureInfo.InvariantCulture, $"<t:{atUtc.ToUnixTimeSeconds()}:{style}>");
 
     private string Ledger(LedgerLine line)
     {
@@ -82,8 +86,14 @@ internal sealed class MarkdownWriter(Message message)
     {
         var number = line.Number.ToString(CultureInfo.InvariantCulture);
         var note = line.Note is { Length: > 0 } text ? " · " + Escape(text) : "";
-        return $"-# {number} · {Run(new Span(line.Outlet, line.Link))}{note}";
+        // Nothing but the outlet's name has a direction in this line: it would turn the whole of it around.
+        var mark = Direction.Has(line.Outlet, Other(_direction)) ? _direction == ReadingDirection.LeftToRight ? "\u200E" : "\u200F" : "";
+        return $"-# {mark}{number} · {Run(new Span(line.Outlet, line.Link))}{note}";
     }
+
+    private static ReadingDirection Other(ReadingDirection direction) => direction == ReadingDirection.LeftToRight
+        ? ReadingDirection.RightToLeft
+        : ReadingDirection.LeftToRight;
 
     private IEnumerable<string> Rows(Block.Table table)
     {

@@ -117,7 +117,10 @@ public sealed class StandInMessage
     public JsonObject Now => Versions[^1];
 
     /// <summary>All texts of it in order, as sent.</summary>
-    public string Text => string.Join('\n', StandInTexts.Of(Now));
+    public string Text => TextOf(Now);
+
+    /// <summary>All texts of one version in order, as sent.</summary>
+    public static string TextOf(JsonObject version) => string.Join('\n', StandInTexts.Of(version));
 
     /// <summary>Labels of its buttons and what they stand for.</summary>
     public IReadOnlyList<(string Label, string CustomId)> Buttons =>
