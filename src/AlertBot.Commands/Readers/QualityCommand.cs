@@ -56,14 +56,16 @@ internal sealed class QualityCommand(IVoteStore votes, Lookup lookup) : ICommand
                 ("since", texts.Of(sinceUtc)), ("good", "/good 3"), ("noise", "/noise 3")));
         var rules = Precision.By(
             cast, v => v.Rules.Where(r => topic is null || r.StartsWith(topic, StringComparison.Ordinal)));
-        return new Message(Tone.Neutral,
-        [
-            Whole(cast, sinceUtc, texts),
-            Table("commands.quality.byrule", rules, texts),
-            Table("commands.quality.bysource", Precision.By(cast, v => v.Outlets), texts),
-            Table("commands.quality.byweek", ByWeek(cast, texts), texts),
-            Reasons(cast, texts),
-        ]);
+        var blocks = new List<Block> { Whole(cast, sinceUtc, texts) };
+        foreach (var (title, rows) in (ReadOnlySpan<(string, IReadOnlyList<(string, Precision)>)>)
+            [
+                ("commands.quality.byrule", rules),
+                ("commands.quality.bysource", Precision.By(cast, v => v.Outlets)),
+                ("commands.quality.byweek", ByWeek(cast, texts)),
+            ])
+            if (rows.Count > 0) blocks.Add(Table(title, rows, texts));
+        if (Reasons(cast, texts) is { Items.Count: > 0 } reasons) blocks.Add(reasons);
+        return new Message(Tone.Neutral, blocks);
     }
 
     private static Block Whole(List<Vote> cast, DateTimeOffset sinceUtc, Texts texts)
@@ -103,7 +105,7 @@ internal sealed class QualityCommand(IVoteStore votes, Lookup lookup) : ICommand
         return day.AddDays(-(((int)day.DayOfWeek + DaysOfWeek - (int)DayOfWeek.Monday) % DaysOfWeek));
     }
 
-    private static Block Reasons(List<Vote> cast, Texts texts) => new Block.Facts(2,
+    private static Block.Facts Reasons(List<Vote> cast, Texts texts) => new Block.Facts(2,
     [
         .. cast.Where(v => v.Verdict is not (Verdict.Good or Verdict.Noise)).GroupBy(v => v.Verdict).OrderBy(g => g.Key)
             .Select(g => new Fact(QualityText.Of(g.Key, texts), Text(g.Count()))),

@@ -31,8 +31,8 @@ internal sealed class WatchAddCommand(TopicShelf shelf, Lookup lookup) : IComman
         ],
         Permission.Moderate, IsPrivate: false,
         [
-            "/watch add actor iraq-militias Ashab al-Kahf aliases:أصحاب الكهف, Companions of the Cave type:militia country:IQ",
-            "/watch add place iraq-militias Harir base at:36.54,44.36 country:IQ aliases:قاعدة حرير",
+            "/watch add actor iraq-militias Liwa Ahrar al-Iraq aliases:لواء أحرار العراق, Free Iraqis Brigade type:militia country:IQ",
+            "/watch add place iraq-militias Zurbatiyah crossing at:33.15,46.06 country:IQ aliases:منفذ زرباطية",
             "/watch add rule iraq-militias \"drone* NEAR/8 harir\" name:Drones at Harir",
             "/watch add alias iraq-militias KH of:kataib-hezbollah case:exact needs:Iraq, militia",
             "/watch add words iraq-militias quadcopter*, loitering munition of:drone-words",

@@ -22,7 +22,7 @@ internal sealed class WatchBacktestCommand(Backtester backtester, IVoteStore vot
         Permission.Moderate, IsPrivate: true,
         [
             "/watch backtest \"Esper near convoy\" days:30", "/watch backtest actor:kataib-hezbollah NEAR/10 rocket*",
-            "/watch backtest any-militia days:7 topic:iraq-militias",
+            "/watch backtest rocket-flash days:7 topic:iraq-militias",
         ])
     {
         Cooldown = TimeSpan.FromSeconds(30),

@@ -18,7 +18,7 @@ internal sealed class WatchRemoveCommand(TopicShelf shelf, Lookup lookup, ISubsc
         ],
         Permission.Moderate, IsPrivate: false,
         [
-            "/watch remove rule iraq-militias any-militia", "/watch remove actor iraq-militias lebanese-hezbollah",
+            "/watch remove rule iraq-militias rocket-flash", "/watch remove actor iraq-militias lebanese-hezbollah",
             "/watch remove alias iraq-militias KH of:kataib-hezbollah", "/watch remove topic border",
         ]);
 

@@ -8,14 +8,18 @@ internal sealed class WatchShowCommand(Lookup lookup) : ICommand
 {
     private const int Spellings = 8;
 
+    // As many as a message holds where each is long.
+    private const int PageSize = 6;
+
     public CommandDefinition Definition { get; } = new(
         "watch show",
         [
             OptionDefinition.Optional("topic", OptionType.Topic),
             OptionDefinition.Optional("part", OptionType.Choice, "rules", "actors", "places", "terms"),
+            Pages.Definition,
         ],
         Permission.Everyone, IsPrivate: true,
-        ["/watch show", "/watch show iraq-militias", "/watch show iraq-militias actors"]);
+        ["/watch show", "/watch show iraq-militias", "/watch show iraq-militias actors", "/watch show iraq-militias places page:1"]);
 
     public Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken) => Task.FromResult(Run(call));
 
@@ -36,12 +40,23 @@ internal sealed class WatchShowCommand(Lookup lookup) : ICommand
                 [new Span(t.Name, IsStrong: true), " — " + string.Join(texts["chat.list.between"], t.Terms)]),
         };
         var items = lines.ToList();
-        return items.Count == 0
-            ? Answers.Line(texts.Of("commands.watch.show.empty", ("topic", list.Topic.Id), ("line", Adding(part, list))))
-            : Answers.List(
-                texts.Of("commands.watch.show." + part, ("topic", list.Topic.Name)), items,
-                list.Topic.Scope.IsShared ? null
-                    : texts.Of("commands.watch.show.own", ("version", list.Version), ("line", $"/watch history {list.Topic.Id}")));
+        if (items.Count == 0)
+            return Answers.Line(texts.Of(
+                "commands.watch.show.empty", ("topic", list.Topic.Id), ("line", Adding(part, list))));
+        var (page, fault) = Pages.Of(call, PageSize);
+        if (page is null) return Answers.Problem(fault!);
+        var title = texts.Of("commands.watch.show." + part, ("topic", list.Topic.Name));
+        if (page.Missing(texts.Count("commands.counted.lines", items.Count), items.Count) is { } missing)
+            return Answers.Line(missing);
+        var blocks = new List<Block>
+        {
+            new Block.Bullets(0, page.Title(title, items.Count), [.. items.Skip(page.Skip).Take(page.Size)]),
+        };
+        if (!list.Topic.Scope.IsShared)
+            blocks.Add(new Block.Paragraph(1, [texts.Of(
+                "commands.watch.show.own", ("version", list.Version), ("line", $"/watch history {list.Topic.Id}"))]));
+        blocks.Add(new Block.Actions(2, [.. page.Buttons(call, items.Count)]));
+        return new Message(Tone.Neutral, blocks);
     }
 
     private static string Adding(string part, Watchlist list) =>

@@ -27,7 +27,7 @@ internal sealed class CommandBench : IAsyncDisposable
     private readonly IReadOnlyList<Watchlist> _files;
 
     private CommandBench(
-        TestStore store, IReadOnlyList<Watchlist> files, IEnumerable<string> allowedOrigins)
+        TestStore store, IReadOnlyList<Watchlist> files, IEnumerable<string> allowedOrigins, ExampleWeb? web)
     {
         (Store, _files) = (store, files);
         Watched = NewWatched();
@@ -45,8 +45,10 @@ internal sealed class CommandBench : IAsyncDisposable
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<Func<WatchlistIndex>>(() => Watched.Index)
             .AddSingleton<WatchlistRefresh>((atOnce, token) => Watched.RefreshAsync(atOnce, token))
-            .AddSingleton(new FeedFetcher(
-                new FeedOptions(), Time, new PublicConnector(allowedOrigins, TimeSpan.FromSeconds(10)) { Resolve = ResolveAsync }))
+            .AddSingleton(web is null
+                ? new FeedFetcher(
+                    new FeedOptions(), Time, new PublicConnector(allowedOrigins, TimeSpan.FromSeconds(10)) { Resolve = ResolveAsync })
+                : On(web))
             .AddCommands().BuildServiceProvider();
         Catalogue = _services.GetRequiredService<CommandCatalogue>();
     }
@@ -85,7 +87,20 @@ internal sealed class CommandBench : IAsyncDisposable
     /// <param name="allowedOrigins">Loopback addresses that may be asked for files and feeds.</param>
     public static async Task<CommandBench> NewAsync(
         IReadOnlyList<Watchlist>? files = null, params IReadOnlyList<string> allowedOrigins) =>
-        new(await TestStore.NewSqliteAsync(), files ?? [SomeWatchlist.Watchlist], allowedOrigins);
+        new(await TestStore.NewSqliteAsync(), files ?? [SomeWatchlist.Watchlist], allowedOrigins, null);
+
+    /// <summary>An empty store where every host leads to one that holds what examples name.</summary>
+    public static async Task<CommandBench> NewAsync(IReadOnlyList<Watchlist> files, ExampleWeb web) =>
+        new(await TestStore.NewSqliteAsync(), files, [], web);
+
+    private FeedFetcher On(ExampleWeb web) => new(
+        new FeedOptions(), Time,
+        new PublicConnector([], TimeSpan.FromSeconds(10))
+        {
+            Resolve = (_, _) => Task.FromResult<IPAddress[]>([new IPAddress([8, 8, 8, 8])]),
+            Dial = (_, token) => web.DialAsync(token),
+        },
+        (_, certificate, _, _) => certificate is not null);
 
     /// <summary>The watchlists as another process on the same store would know them.</summary>
     public WatchedLists NewWatched() => new(

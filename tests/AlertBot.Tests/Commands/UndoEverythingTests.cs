@@ -20,7 +20,7 @@ public sealed class UndoEverythingTests : IAsyncLifetime
     {
         "incidents", "incident", "brief", "search", "actor", "place", "trend", "why", "whynot", "export", "topics",
         "subscriptions", "preview", "quality", "watch show", "watch test", "watch backtest", "watch history", "watch export",
-        "feed list", "feed test", "feed export", "settings log", "settings export", "status", "help", "undo", "settings erase",
+        "feed list", "feed show", "feed test", "feed export", "settings log", "settings export", "status", "help", "undo", "settings erase",
     };
 
     private CommandBench _bench = null!;
