@@ -18,7 +18,9 @@ public static class FeedReport
     /// <param name="output">Where it goes.</param>
     /// <param name="source">The file or address as it was asked for.</param>
     /// <param name="read">What came of reading it.</param>
-    public static void WriteJson(IBufferWriter<byte> output, string source, FeedRead read)
+    /// <param name="nextPoll">When it would be polled next; null when that is not known.</param>
+    public static void WriteJson(
+        IBufferWriter<byte> output, string source, FeedRead read, PollPreview? nextPoll = null)
     {
         ArgumentNullException.ThrowIfNull(read);
         using var json = new Utf8JsonWriter(output, Options);
@@ -29,6 +31,7 @@ public static class FeedReport
         WriteError(json, read as FeedRead.Failed);
         WriteList(json, "warnings", read.Warnings);
         if (read is FeedRead.Read(var document, _)) WriteDocument(json, document);
+        if (nextPoll is not null) WriteNextPoll(json, nextPoll);
         json.WriteEndObject();
     }
 
@@ -36,8 +39,9 @@ public static class FeedReport
     /// <param name="source">The file or address as it was asked for.</param>
     /// <param name="read">What came of reading it.</param>
     /// <param name="maxEntries">How many entries are listed; the rest is counted.</param>
-    public static string ToText(string source, FeedRead read, int maxEntries) =>
-        Reading.FeedReportText.Write(source, read, maxEntries);
+    /// <param name="nextPoll">When it would be polled next; null when that is not known.</param>
+    public static string ToText(string source, FeedRead read, int maxEntries, PollPreview? nextPoll = null) =>
+        Reading.FeedReportText.Write(source, read, maxEntries, nextPoll);
 
     /// <summary>The name of a dialect in reports, for example <c>rss20</c>.</summary>
     public static string NameOf(FeedFormat format) => format switch
@@ -55,6 +59,14 @@ public static class FeedReport
         FeedFormat.Json11 => "json11",
         _ => "cdf",
     };
+
+    private static void WriteNextPoll(Utf8JsonWriter json, PollPreview nextPoll)
+    {
+        json.WriteStartObject("nextPoll");
+        json.WriteNumber("afterSeconds", (long)nextPoll.After.TotalSeconds);
+        json.WriteString("rule", PollPreview.NameOf(nextPoll.Rule));
+        json.WriteEndObject();
+    }
 
     private static void WriteError(Utf8JsonWriter json, FeedRead.Failed? failed)
     {

@@ -69,22 +69,31 @@ internal static class PollStep
 
     private static FeedState OfRead(FeedState state, PollAnswer.Read read, DateTimeOffset nowUtc, FeedOptions options)
     {
-        var hints = read.Document.Hints;
-        var (newestUtc, gap) = EntryDates.Of(read.Document, nowUtc);
-        var ttl = hints.TtlMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : (TimeSpan?)null;
-        var isPeriod = hints.UpdateInterval is { } period && (ttl is null || period > ttl);
-        return WithValidators(state, read.Head) with
+        var described = Described(state, read.Document, nowUtc);
+        return WithValidators(described, read.Head) with
         {
             BodyHash = read.BodyHash,
             ReaderVersion = ReaderVersion,
             LastBodyUtc = nowUtc,
+            Notice = NoticeOf(read, options),
+        };
+    }
+
+    /// <summary>What a document says of when it changes and wants to be asked.</summary>
+    public static FeedState Described(FeedState state, FeedDocument document, DateTimeOffset nowUtc)
+    {
+        var hints = document.Hints;
+        var (newestUtc, gap) = EntryDates.Of(document, nowUtc);
+        var ttl = hints.TtlMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : (TimeSpan?)null;
+        var isPeriod = hints.UpdateInterval is { } period && (ttl is null || period > ttl);
+        return state with
+        {
             NewestEntryUtc = newestUtc,
             TypicalGap = gap,
             DocumentInterval = isPeriod ? hints.UpdateInterval : ttl,
             IsDocumentIntervalPeriod = isPeriod,
             SkipHours = SkipTimes.HoursOf(hints.SkipHours),
             SkipDays = SkipTimes.DaysOf(hints.SkipDays),
-            Notice = NoticeOf(read, options),
         };
     }
 

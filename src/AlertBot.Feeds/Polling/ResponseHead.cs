@@ -48,7 +48,8 @@ internal static class ResponseHead
     public static bool IsChallenge(HttpResponseMessage response) =>
         response.Headers.NonValidated.Contains("cf-mitigated");
 
-    private static CacheHints CacheOf(HttpResponseMessage response, DateTimeOffset nowUtc)
+    /// <summary>How the server wants its answer to be kept.</summary>
+    public static CacheHints CacheOf(HttpResponseMessage response, DateTimeOffset nowUtc)
     {
         var maxAge = Raw(response, "Cache-Control", 1024) is { } control ? MaxAgeOf(control) : null;
         if (maxAge is { } age && Seconds(Raw(response, "Age", 64)) is { } spent)

@@ -8,13 +8,14 @@ internal static class FeedReportText
 {
     private const int TitleChars = 70;
 
-    public static string Write(string source, FeedRead read, int maxEntries)
+    public static string Write(string source, FeedRead read, int maxEntries, PollPreview? nextPoll)
     {
         var text = new StringBuilder();
         text.AppendLine(source);
         if (read is FeedRead.Failed failed)
             text.AppendLine(CultureInfo.InvariantCulture, $"  not read: {failed.Message} ({failed.Code})");
         if (read is FeedRead.Read(var document, _)) WriteDocument(text, document, maxEntries);
+        WriteLine(text, "next poll", nextPoll?.ToString());
         if (read.Warnings.Count > 0)
             text.AppendLine(CultureInfo.InvariantCulture, $"  repaired: {string.Join(", ", read.Warnings)}");
         return text.ToString();
@@ -47,7 +48,7 @@ internal static class FeedReportText
 
     private static void WriteLine(StringBuilder text, string name, string? value)
     {
-        if (value is not null) text.AppendLine(CultureInfo.InvariantCulture, $"  {name + ":",-10}{value}");
+        if (value is not null) text.AppendLine(CultureInfo.InvariantCulture, $"  {name + ":",-11}{value}");
     }
 
     private static string? HintsOf(FeedHints hints)

@@ -8,7 +8,8 @@ namespace AlertBot.Inspect;
 /// <summary>What came of looking at one feed.</summary>
 /// <param name="Source">As it was asked for.</param>
 /// <param name="Read">What the reader made of it.</param>
-internal sealed record InspectAnswer(string Source, FeedRead Read)
+/// <param name="NextPoll">When it would be polled next; null when it is no feed.</param>
+internal sealed record InspectAnswer(string Source, FeedRead Read, PollPreview? NextPoll = null)
 {
     /// <summary>Whether it is a feed.</summary>
     public bool IsOk => Read is FeedRead.Read;
@@ -17,14 +18,14 @@ internal sealed record InspectAnswer(string Source, FeedRead Read)
     public ReadOnlyMemory<byte> ToJsonLine()
     {
         var buffer = new ArrayBufferWriter<byte>();
-        FeedReport.WriteJson(buffer, Source, Read);
+        FeedReport.WriteJson(buffer, Source, Read, NextPoll);
         buffer.Write("\n"u8);
         return buffer.WrittenMemory;
     }
 
     /// <summary>For people.</summary>
     public ReadOnlyMemory<byte> ToText(int maxEntries) =>
-        Encoding.UTF8.GetBytes(FeedReport.ToText(Source, Read, maxEntries).TrimEnd('\n') + "\n");
+        Encoding.UTF8.GetBytes(FeedReport.ToText(Source, Read, maxEntries, NextPoll).TrimEnd('\n') + "\n");
 }
 
 /// <summary>Reads feeds from files, and from the web as the poller would.</summary>
@@ -37,10 +38,17 @@ internal sealed class FeedInspector : IDisposable
         line, new FeedRead.Failed("bad-line", "expected a path, or a JSON object with path, url and headers", []));
 
     /// <summary>Looks at one feed. Whatever is wrong with it is part of the answer.</summary>
-    public async Task<InspectAnswer> InspectAsync(InspectedSource asked, CancellationToken cancellationToken) =>
-        new(asked.Name, Uri.TryCreate(asked.Path, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https")
-            ? await FetchAsync(url, cancellationToken)
-            : await ReadFileAsync(asked, cancellationToken));
+    public async Task<InspectAnswer> InspectAsync(InspectedSource asked, CancellationToken cancellationToken)
+    {
+        var nowUtc = TimeProvider.System.GetUtcNow();
+        var isWeb = Uri.TryCreate(asked.Path, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https");
+        var (read, cache) = isWeb
+            ? await FetchAsync(url!, cancellationToken)
+            : (await ReadFileAsync(asked, cancellationToken), PollPreview.CacheOf(asked.Origin.Headers, nowUtc));
+        return read is FeedRead.Read(var document, _)
+            ? new(asked.Name, read, PollPreview.Of(document, isWeb ? url : asked.Origin.Url, cache, nowUtc))
+            : new(asked.Name, read);
+    }
 
     /// <summary>Closes connections.</summary>
     public void Dispose() => _fetcher?.Dispose();
@@ -62,7 +70,7 @@ internal sealed class FeedInspector : IDisposable
         }
     }
 
-    private async Task<FeedRead> FetchAsync(Uri url, CancellationToken cancellationToken)
+    private async Task<(FeedRead Read, CacheHints Cache)> FetchAsync(Uri url, CancellationToken cancellationToken)
     {
         // Whoever types an address may look at a private one: nothing is polled or kept.
         _fetcher ??= new FeedFetcher(
@@ -71,15 +79,17 @@ internal sealed class FeedInspector : IDisposable
         {
             case FetchResult.Fetched fetched:
                 using (fetched.Body)
-                    return FeedReader.Read(fetched.Body.Bytes.ToArray(), fetched.Source, FeedReaderLimits.Default);
+                    return (
+                        FeedReader.Read(fetched.Body.Bytes.ToArray(), fetched.Source, FeedReaderLimits.Default),
+                        fetched.Head.Cache);
             case FetchResult.Failed failed:
-                return new FeedRead.Failed(failed.Code, failed.Message, []);
+                return (new FeedRead.Failed(failed.Code, failed.Message, []), CacheHints.None);
             case FetchResult.Blocked blocked:
-                return new FeedRead.Failed(blocked.Code, blocked.Message, []);
+                return (new FeedRead.Failed(blocked.Code, blocked.Message, []), CacheHints.None);
             case FetchResult.Gone:
-                return new FeedRead.Failed("gone", "the server says that the document is gone for good", []);
+                return (new FeedRead.Failed("gone", "the server says that the document is gone for good", []), CacheHints.None);
             default:
-                return new FeedRead.Failed("empty", "the server sent no document", []);
+                return (new FeedRead.Failed("empty", "the server sent no document", []), CacheHints.None);
         }
     }
 }

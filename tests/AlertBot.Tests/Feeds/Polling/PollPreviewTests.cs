@@ -1,0 +1,41 @@
+using System.Text;
+using AlertBot.Feeds;
+using AlertBot.Testing;
+using Xunit;
+
+namespace AlertBot.Tests.Feeds.Polling;
+
+public sealed class PollPreviewTests
+{
+    private static readonly DateTimeOffset NowUtc = SomeFeeds.NowUtc;
+
+    [Theory]
+    [InlineData("<ttl>45</ttl>", "X-Nothing", "1", "ttl", 45)]
+    [InlineData("", "X-Nothing", "1", "own-minimum", 5)]
+    [InlineData("<ttl>45</ttl>", "Cache-Control", "max-age=5400", "cache-control", 90)]
+    [InlineData("", "Expires", "Wed, 11 Mar 2020 14:00:00 GMT", "expires", 120)]
+    public void What_was_read_tells_when_it_would_be_polled_next_and_why(
+        string channel, string header, string value, string rule, int minutes)
+    {
+        var rss = SomeRss.Of(NowUtc, "One").Replace("<item>", channel + "<item>", StringComparison.Ordinal);
+        var read = Assert.IsType<FeedRead.Read>(
+            FeedReader.Read(Encoding.UTF8.GetBytes(rss), FeedSource.Unknown, FeedReaderLimits.Default));
+        var cache = PollPreview.CacheOf([KeyValuePair.Create(header, value)], NowUtc);
+
+        var next = PollPreview.Of(read.Document, null, cache, NowUtc);
+        var json = new System.Buffers.ArrayBufferWriter<byte>();
+        FeedReport.WriteJson(json, "x", read, next);
+
+        Assert.Equal(rule, PollPreview.NameOf(next.Rule));
+        Assert.InRange(next.After, TimeSpan.FromMinutes(minutes), TimeSpan.FromMinutes(minutes * 1.1));
+        Assert.EndsWith(
+            $",\"nextPoll\":{{\"afterSeconds\":{(long)next.After.TotalSeconds},\"rule\":\"{rule}\"}}}}",
+            Encoding.UTF8.GetString(json.WrittenSpan), StringComparison.Ordinal);
+        Assert.Contains($"min ({rule})", FeedReport.ToText("x", read, 5, next), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_rule_has_a_name_of_its_own() => Assert.Equal(
+        Enum.GetValues<PollRule>().Length,
+        Enum.GetValues<PollRule>().Select(PollPreview.NameOf).Distinct(StringComparer.Ordinal).Count());
+}
