@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using AlertBot.Feeds;
 
 namespace AlertBot.Storage;
@@ -8,24 +10,38 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
     // What has neither title nor text is like nothing else.
     private static readonly string NoWords = ArticleMaker.ContentHashOf("", "");
 
+    private readonly List<object[]> remembered = [];
+    private readonly List<object[]> waiting = [];
+    private readonly StringBuilder words = new();
+    private IntakeLook look = IntakeLook.Nothing;
     private int added, backlog, updated, duplicates;
 
     /// <summary>What came of it.</summary>
     public PollOutcome Outcome => new(feedId, ClaimLost: false, added, backlog, updated, duplicates);
 
-    /// <summary>Takes one entry in.</summary>
-    public async Task TakeAsync(PolledArticle polled, CancellationToken cancellationToken)
+    /// <summary>Takes the entries in, one after the other.</summary>
+    /// <remarks>What is known of them is looked up for all together, and what is noted of them is written at the end: a
+    /// document of thirty new entries takes some seventy statements and not two hundred.</remarks>
+    public async Task TakeAsync(IReadOnlyList<PolledArticle> entries, CancellationToken cancellationToken)
     {
-        if (await SeenAsync(polled, cancellationToken) is { IsSeen: true } seen)
+        if (entries.Count == 0) return;
+        look = await IntakeLook.AtAsync(session, feedId, entries, cancellationToken);
+        foreach (var polled in entries) await TakeAsync(polled, cancellationToken);
+        await NoteAsync(entries[0].Article.Scope.ToString(), cancellationToken);
+    }
+
+    private async Task TakeAsync(PolledArticle polled, CancellationToken cancellationToken)
+    {
+        if (look.Seen.TryGetValue(polled.EntryKey, out var seen))
         {
-            if (seen.Known is { } known && known.FeedId == feedId) await RefreshAsync(known, polled, cancellationToken);
+            if (seen is { } known && known.FeedId == feedId) await RefreshAsync(known, polled, cancellationToken);
             return;
         }
 
-        if (await AlikeAsync(polled, cancellationToken) is { } alike)
+        if (look.MayBeKnown(polled) && await AlikeAsync(polled, cancellationToken) is { } alike)
         {
             if (alike.FeedId == feedId && alike.HasLink) await RefreshAsync(alike, polled, cancellationToken);
-            await RememberAsync(polled, alike.Row, cancellationToken);
+            Remember(polled, alike);
             duplicates++;
             return;
         }
@@ -33,24 +49,9 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
         await AddAsync(polled, cancellationToken);
     }
 
-    private async Task<(bool IsSeen, Known? Known)> SeenAsync(PolledArticle polled, CancellationToken cancellationToken)
-    {
-        var rows = await session.ListAsync(
-            $"""
-            SELECT s."ArticleRow", a."FeedId", a."ContentHash" FROM "SeenEntries" s
-            LEFT JOIN "Articles" a ON a."Row" = s."ArticleRow"
-            WHERE s."FeedId" = {feedId} AND s."EntryKey" = {polled.EntryKey}
-            """,
-            reader => reader.IsDBNull(1)
-                ? null
-                : new Known(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), HasLink: false),
-            cancellationToken);
-        return rows is [var known] ? (true, known) : (false, null);
-    }
-
     /// <summary>The article that this entry is under another key: of this feed by link, else of the outlet
     /// group.</summary>
-    private async Task<Known?> AlikeAsync(PolledArticle polled, CancellationToken cancellationToken)
+    private async Task<IntakeLook.Known?> AlikeAsync(PolledArticle polled, CancellationToken cancellationToken)
     {
         var article = polled.Article;
         var hash = article.ContentHash == NoWords ? null : article.ContentHash;
@@ -66,16 +67,18 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
                 AND (a."FeedId" = {feedId} OR (a."OutletGroup" = {article.OutletGroup} AND a."OutletGroup" <> ''
                     AND a."Scope" IN ('', {article.Scope.ToString()} )))
             """,
-            reader => new Known(
+            reader => new IntakeLook.Known(
                 reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3) == 1),
             cancellationToken);
         return rows.OrderBy(r => r.HasLink ? r.FeedId == feedId ? 0 : 1 : 2).ThenBy(r => r.Row).FirstOrDefault();
     }
 
-    private async Task RefreshAsync(Known known, PolledArticle polled, CancellationToken cancellationToken)
+    private async Task RefreshAsync(
+        IntakeLook.Known known, PolledArticle polled, CancellationToken cancellationToken)
     {
         var article = polled.Article;
-        if (known.ContentHash == article.ContentHash) return;
+        if (look.HashOf(known) == article.ContentHash) return;
+        look.Change(known.Row, article.ContentHash);
         await session.RunAsync(
             $"""
             UPDATE "Articles" SET "Title" = {article.Title}, "Text" = {article.Text},
@@ -92,9 +95,9 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
 
     private async Task IndexAsync(long row, Article article, bool isKnown, CancellationToken cancellationToken)
     {
-        var words = SearchWords.Of(article.Title, article.Text);
-        await ArticleSearch.IndexAsync(session, row, words, isKnown, cancellationToken);
-        await forms.AddAsync(session, words, newWords, cancellationToken);
+        var folded = SearchWords.Of(article.Title, article.Text);
+        await ArticleSearch.IndexAsync(session, row, folded, isKnown, cancellationToken);
+        words.Append(folded);
     }
 
     // One that was not analysed yet waits already, and one whose incident was let go of is nobody's any more.
@@ -126,13 +129,9 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
             return;
         }
 
-        await session.RunAsync(
-            $"""
-            INSERT INTO "WaitingArticles" ("ArticleRow", "ArticleId", "Scope", "SeenUtc")
-            VALUES ({row}, {article.Id}, {article.Scope.ToString()}, {article.SeenUtc})
-            """,
-            cancellationToken);
-        await RememberAsync(polled, row, cancellationToken);
+        waiting.Add([row, article.Id, article.SeenUtc.ToUnixTimeMilliseconds()]);
+        Remember(polled, new IntakeLook.Known(row, article.FeedId, article.ContentHash, HasLink: true));
+        look.Add(polled);
         await IndexAsync(row, article, isKnown: false, cancellationToken);
         added++;
         if (article.IsBacklog) backlog++;
@@ -143,18 +142,36 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
     {
         var row = await session.NumberAsync(
             $"""SELECT "Row" FROM "Articles" WHERE "Id" = {polled.Article.Id}""", cancellationToken);
-        if (row is { } known) await RememberAsync(polled, known, cancellationToken);
+        if (row is { } known)
+            Remember(polled, new IntakeLook.Known(known, feedId, polled.Article.ContentHash, HasLink: false));
         duplicates++;
     }
 
-    private Task<int> RememberAsync(PolledArticle polled, long row, CancellationToken cancellationToken) =>
-        session.RunAsync(
-        $"""
-        INSERT INTO "SeenEntries" ("FeedId", "EntryKey", "Scope", "ArticleRow")
-        VALUES ({feedId}, {polled.EntryKey}, {polled.Article.Scope.ToString()}, {row}) ON CONFLICT DO NOTHING
-        """,
-        cancellationToken);
+    private void Remember(PolledArticle polled, IntakeLook.Known known)
+    {
+        remembered.Add([polled.EntryKey, known.Row]);
+        look.Remember(polled.EntryKey, known);
+    }
 
-    /// <summary>A stored article, as far as the rules ask.</summary>
-    private sealed record Known(long Row, string FeedId, string ContentHash, bool HasLink);
+    /// <summary>Writes what was noted, each kind in one statement.</summary>
+    private async Task NoteAsync(string scope, CancellationToken cancellationToken)
+    {
+        if (remembered.Count > 0)
+            await session.RunAsync(
+                $"""
+                INSERT INTO "SeenEntries" ("FeedId", "EntryKey", "Scope", "ArticleRow")
+                SELECT {feedId}, j."value" ->> 0, {scope}, j."value" ->> 1
+                FROM json_each({JsonSerializer.Serialize(remembered)} ) j WHERE TRUE ON CONFLICT DO NOTHING
+                """,
+                cancellationToken);
+        if (waiting.Count > 0)
+            await session.RunAsync(
+                $"""
+                INSERT INTO "WaitingArticles" ("ArticleRow", "ArticleId", "Scope", "SeenUtc")
+                SELECT j."value" ->> 0, j."value" ->> 1, {scope}, j."value" ->> 2
+                FROM json_each({JsonSerializer.Serialize(waiting)} ) j
+                """,
+                cancellationToken);
+        if (words.Length > 0) await forms.AddAsync(session, words.ToString(), newWords, cancellationToken);
+    }
 }

@@ -199,7 +199,7 @@ internal sealed class FeedStore(Database database, WordForms forms) : IFeedStore
             cancellationToken);
         if (kept == 0) return PollOutcome.Lost(commit.Claim.FeedId);
         var intake = new ArticleIntake(session, commit.Claim.FeedId, forms, newWords);
-        foreach (var polled in commit.Articles) await intake.TakeAsync(polled, cancellationToken);
+        await intake.TakeAsync(commit.Articles, cancellationToken);
         return intake.Outcome;
     }
 

@@ -7,6 +7,7 @@ using AlertBot.Storage;
 using AlertBot.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace AlertBot.Benchmarks;
 
@@ -41,6 +42,41 @@ internal static class PollRun
         }
 
         return 0;
+    }
+
+    /// <summary>Fetching and reading alone: what a poll does before anything is stored.</summary>
+    public static async Task<int> FetchAsync(int feeds)
+    {
+        using var serving = StartServer(feeds);
+        var origin = await serving.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("No server.");
+        var options = new FeedOptions { AllowedPrivateOrigins = [origin] };
+        using (var fetcher = new FeedFetcher(Options.Create(options), TimeProvider.System))
+            for (var round = 0; round < 3; round++) await FetchRoundAsync(fetcher, origin, feeds);
+        serving.StandardInput.Close();
+        await serving.WaitForExitAsync();
+        return 0;
+    }
+
+    private static async Task FetchRoundAsync(FeedFetcher fetcher, string origin, int feeds)
+    {
+        using var process = Process.GetCurrentProcess();
+        var (cpu, start, entries, bytes) = (process.TotalProcessorTime, TimeProvider.System.GetTimestamp(), 0, 0L);
+        await Parallel.ForAsync(
+            0, feeds, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (feed, cancellationToken) =>
+            {
+                var request = new FetchRequest(new Uri($"http://{origin}/{feed}"));
+                if (await fetcher.FetchAsync(request, cancellationToken) is not FetchResult.Fetched fetched) return;
+                using var body = fetched.Body;
+                if (FeedReader.Read(body.Bytes, fetched.Source, FeedReaderLimits.Default) is not FeedRead.Read read) return;
+                Interlocked.Add(ref entries, read.Document.Entries.Count);
+                Interlocked.Add(ref bytes, body.Bytes.Length);
+            });
+        process.Refresh();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"fetch+read CPU {(process.TotalProcessorTime - cpu).TotalSeconds:0.00} s, wall "
+            + $"{TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.00} s, "
+            + $"RSS {process.WorkingSet64 / 1048576} MB, {entries} entries, {bytes / 1048576} MB"));
     }
 
     public static async Task<int> ServeAsync(int feeds)
