@@ -24,7 +24,9 @@ public static class Analysis
         var owing = new Owed(rules.Alerts, input.Subscriptions, silence, Finder(clustered), window, nowUtc);
         var unmet = new AlertRequests(owing, silence, clustered.NextWindow, nowUtc).Meet(input.Requests);
         var refused = new Refusals(input, clustered, nowUtc).Of(asked, unmet);
-        var owed = owing.Work(clustered.Changes);
+        var owed = owing.Work(
+            clustered.Changes, clustered.NextWindow.Incidents,
+            [.. input.Requests.OfType<AnalysisRequest.ChannelChanged>()]);
         return new AnalysisOutcome(
             [
                 .. Analysed(prepared, clustered),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AlertBot.Chat;
 using AlertBot.Feeds;
 using AlertBot.Incidents;
 
@@ -54,6 +55,16 @@ public abstract record AnalysisRequest(string Id)
     /// <summary>A watchlist was saved: the steps from this one on go by it. What was analysed before stays as it was
     /// read.</summary>
     public sealed record WatchlistChanged(string Id, string TopicId, Scope Scope, int Version) : AnalysisRequest(Id);
+
+    /// <summary>
+    /// What a channel asked for changed, or it can be written to again: what waits for it is worked out anew.
+    /// </summary>
+    /// <param name="Id">See <see cref="AnalysisRequest"/>.</param>
+    /// <param name="Channel">Which.</param>
+    /// <param name="MissedSinceUtc">Since when it could not be written to: what it missed it is owed now; null when it
+    /// missed nothing.</param>
+    public sealed record ChannelChanged(string Id, ChannelRef Channel, DateTimeOffset? MissedSinceUtc)
+        : AnalysisRequest(Id);
 
     /// <summary>An incident that was withdrawn stands again.</summary>
     public sealed record Restore(string Id, long Number, string By) : AnalysisRequest(Id);

@@ -250,6 +250,13 @@ public sealed partial class DeliveryWorker : IDisposable
             {
                 isGivenBack = isGivenBack || IsLate(claimed);
                 var settlement = isGivenBack ? GivenBack(claimed.Row) : await DeliverAsync(claimed, cancellationToken);
+                if (settlement is Settlement.Parked { IsForChannel: true } closed)
+                {
+                    // First what it took before it refused: all that it is owed is parked along.
+                    if (settled.Count > 0) await _outbox.SettleAsync(settled, CancellationToken.None);
+                    settled = [];
+                    await _keeper.CloseAsync(claimed.Row.Delivery.Channel, closed, CancellationToken.None);
+                }
                 settled.Add(new SettledRow(claimed.Row.Delivery.Key, settlement, _time.GetUtcNow()));
                 isGivenBack |= cancellationToken.IsCancellationRequested
                     || settlement is Settlement.Parked { IsForChannel: true } or Settlement.Again { Told: not null };
@@ -281,8 +288,6 @@ public sealed partial class DeliveryWorker : IDisposable
     {
         var row = claimed.Row;
         var settlement = await _handover.AttemptAsync(row, claimed.Ticket, cancellationToken);
-        if (settlement is Settlement.Parked { IsForChannel: true } closed)
-            await _keeper.CloseAsync(row.Delivery.Channel, closed, CancellationToken.None);
         if (settlement is Settlement.Again { Told: { } told } again)
             _gates.Wait(row.Delivery.Channel, told == RateScope.Platform, again.DueUtc, _time.GetUtcNow());
         Log(row, settlement);

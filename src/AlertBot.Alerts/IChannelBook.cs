@@ -16,7 +16,8 @@ public interface IChannelBook
 {
     /// <summary>
     /// In one transaction: notes the channel as closed, pauses its subscriptions, parks what it is owed, and owes
-    /// <paramref name="notice"/>. False, and no notice owed, when it was closed already.
+    /// <paramref name="notice"/>. False, and no notice owed, when it was closed already or nothing is known of it: no
+    /// subscription, nobody who follows anything in its community and nothing that was ever owed.
     /// </summary>
     Task<bool> CloseAsync(ClosedChannel closed, Delivery? notice, CancellationToken cancellationToken);
 

@@ -9,6 +9,7 @@ namespace AlertBot.Alerts;
 internal sealed class Owed
 {
     private readonly AlertRules _rules;
+    private readonly DateTimeOffset _nowUtc;
     private readonly AnalysisWindow _window;
     private readonly Func<string, Incident?> _find;
     private readonly Silence _silence;
@@ -33,7 +34,7 @@ internal sealed class Owed
         AlertRules rules, IReadOnlyList<Subscription> subscriptions, Silence silence, Func<string, Incident?> find,
         AnalysisWindow window, DateTimeOffset nowUtc)
     {
-        (_rules, _window, _find, _silence) = (rules, window, find, silence);
+        (_rules, _window, _find, _silence, _nowUtc) = (rules, window, find, silence, nowUtc);
         _audiences = Audience.Of(subscriptions);
         _rows = new OwedRows(window, nowUtc);
         _views = new Views(rules.Watched);
@@ -62,8 +63,15 @@ internal sealed class Owed
     /// <summary>Has the alerts of an incident written anew though nothing was reported.</summary>
     public void Touch(string incidentId) => _touched.Add(incidentId);
 
-    /// <summary>Works out all changes, in their order.</summary>
-    public OwedRows Work(IReadOnlyList<IncidentChange> changes)
+    /// <summary>
+    /// Works out all changes, in their order, and then what channels are owed that changed themselves.
+    /// </summary>
+    /// <param name="changes">What changed of incidents.</param>
+    /// <param name="incidents">All that the window holds now.</param>
+    /// <param name="channels">Channels that changed.</param>
+    public OwedRows Work(
+        IReadOnlyList<IncidentChange> changes, IEnumerable<Incident> incidents,
+        IReadOnlyList<AnalysisRequest.ChannelChanged> channels)
     {
         _changes = changes;
         foreach (var change in changes) Inherit(change);
@@ -73,6 +81,7 @@ internal sealed class Owed
         foreach (var change in changes.Concat(touched))
             foreach (var audience in _audiences)
                 Work(change, audience);
+        if (channels.Count > 0) Revisit(channels, [.. incidents.Where(i => !changed.Contains(i.Id))]);
         // The gravest are first to find a place where many begin at once.
         foreach (var beginning in _beginnings.OrderByDescending(b => b.Asked.Level)
             .ThenByDescending(b => b.Asked.View.Severity.Score))
@@ -80,6 +89,34 @@ internal sealed class Owed
         _digests.Write();
         return _rows;
     }
+
+    private void Revisit(
+        IReadOnlyList<AnalysisRequest.ChannelChanged> channels, IReadOnlyList<Incident> unchanged)
+    {
+        foreach (var channel in channels.GroupBy(c => c.Channel).OrderBy(g => g.Key.ToString(), StringComparer.Ordinal))
+        {
+            var audience = _audiences.FirstOrDefault(a => a.Channel == channel.Key) ?? new Audience(channel.Key, []);
+            var missedSinceUtc = channel.Min(c => c.MissedSinceUtc);
+            // What is older is no news any more.
+            if (missedSinceUtc < _nowUtc - _rules.MaxArticleAge) missedSinceUtc = _nowUtc - _rules.MaxArticleAge;
+            foreach (var incident in unchanged) Revisit(incident, audience, missedSinceUtc);
+            _digests.Review(channel.Key, incident => IsAskedFor(incident, audience));
+        }
+    }
+
+    private void Revisit(Incident incident, Audience audience, DateTimeOffset? missedSinceUtc)
+    {
+        var alert = _rows.Alert(AlertId(incident.Id, audience.Channel));
+        var isMissed = incident.UpdatedUtc >= missedSinceUtc
+            && (alert is not null || incident.Members.Any(m => m.SeenUtc >= missedSinceUtc));
+        var isWaiting = alert?.HeldUntilUtc > _nowUtc || alert?.PendingReplyUtc > _nowUtc;
+        if (isWaiting && !IsAskedFor(incident, audience)) _alerts.Drop(alert!);
+        else if (isWaiting || isMissed) Work(new IncidentChange(incident, incident), audience);
+    }
+
+    private bool IsAskedFor(Incident incident, Audience audience) =>
+        Concerns(incident, audience) && _views.Of(incident, audience) is { } view
+        && audience.Wanting.Any(s => IsFor(s, view));
 
     private void Work(IncidentChange change, Audience audience)
     {

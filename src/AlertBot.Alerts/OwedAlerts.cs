@@ -39,7 +39,10 @@ internal sealed class OwedAlerts(
     public void Update(
         Alert alert, Asked asked, IReadOnlyList<NamedChange> named, Audience audience, Circumstances circumstances)
     {
-        var isHeld = alert.HeldUntilUtc > nowUtc && asked.Level < SeverityLevel.Critical;
+        // Where the quiet hours were taken away nothing waits for their end any more, nor does what is too grave for
+        // them; what comes later for the sake of safety does so whatever its level.
+        var isHeld = alert.HeldUntilUtc > nowUtc && HeldUntil(asked, audience).UntilUtc is { } until
+            && (asked.Level < SeverityLevel.Critical || alert.HeldUntilUtc <= until);
         if (!isHeld) alert = Released(alert);
         if (isHeld && (asked.View.State == IncidentState.Retracted || circumstances.Mute is not null))
         {
@@ -95,7 +98,9 @@ internal sealed class OwedAlerts(
         };
         var dueUtc = nowUtc + audience.Delay;
         rows.Owe(own, DeliveryKind.Reply, 1, new OwedContent(
-            AlertCard.Reply(audience.Texts, asked.View, [.. named.Where(c => c.IsWithdrawal).Select(c => Line(c, asked.View))]),
+            AlertCard.Reply(
+                audience.Texts, asked.View,
+                [.. named.Where(c => c.IsWithdrawal).Select(c => Line(c, asked.View))]),
             asked.Level, audience.IsQuiet(asked.Level, dueUtc), null, asked.CauseUtc, dueUtc)
         {
             Followers = called,
@@ -120,6 +125,13 @@ internal sealed class OwedAlerts(
             message, alert.ShownLevel, true, null, null, ContentDueUtc(alert, audience))));
     }
 
+    /// <summary>Nobody in the channel asks for it any more: what waits is not sent, what stands there stays.</summary>
+    public void Drop(Alert alert)
+    {
+        if (alert.HeldUntilUtc > nowUtc) Forget(alert);
+        else rows.Put(WithoutPending(alert).Alert);
+    }
+
     private void Forget(Alert alert)
     {
         for (var sequence = 1; sequence <= alert.Sequence; sequence++) rows.Supersede(alert.Id, sequence);
@@ -141,6 +153,7 @@ internal sealed class OwedAlerts(
     {
         HeldUntilUtc = null,
         ContentDueUtc = alert.HeldUntilUtc > nowUtc ? null : alert.ContentDueUtc,
+        ContentHash = alert.HeldUntilUtc > nowUtc ? "" : alert.ContentHash,
     };
 
     /// <summary>
@@ -232,7 +245,8 @@ internal sealed class OwedAlerts(
         // What is withdrawn by then calls nobody.
         var isQuiet = mute is not null || asked.View.State == IncidentState.Retracted;
         var content = new OwedContent(
-            message, asked.Level, isQuiet, isQuiet ? null : asked.Mention, asked.CauseUtc, ContentDueUtc(alert, audience))
+            message, asked.Level, isQuiet, isQuiet ? null : asked.Mention, asked.CauseUtc,
+            ContentDueUtc(alert, audience))
         {
             Followers = isQuiet ? null : alert.Followers,
         };

@@ -86,6 +86,21 @@ internal sealed class OwedDigests(
         Changed(digest with { IncidentIds = [.. digest.IncidentIds.Where(id => id != incidentId)] }, null);
     }
 
+    /// <summary>
+    /// What the channel asks for changed: digests that wait are written anew, without what it does not ask for any
+    /// more.
+    /// </summary>
+    public void Review(ChannelRef channel, Func<Incident, bool> isAskedFor)
+    {
+        foreach (var digest in rows.DigestsOf(channel).Where(d => d.DueUtc > nowUtc).ToList())
+            Changed(
+                digest with
+                {
+                    IncidentIds = [.. digest.IncidentIds.Where(id => Standing(id) is not { } i || isAskedFor(i))],
+                },
+                null);
+    }
+
     /// <summary>Owes every digest that changed.</summary>
     public void Write()
     {

@@ -20,7 +20,8 @@ internal sealed class Refusals(AnalysisInput input, ClusterOutcome clustered, Da
     private RefusedRequest? Of(AnalysisRequest request, ClusterRequest? cluster)
     {
         // The rules that the step was given are the answer to it.
-        if (request is AnalysisRequest.WatchlistChanged || AlertRequests.IsOne(request)) return null;
+        if (request is AnalysisRequest.WatchlistChanged or AnalysisRequest.ChannelChanged) return null;
+        if (AlertRequests.IsOne(request)) return null;
         if (cluster is null) return new RefusedRequest(request, RefusalReason.NoIncident, Lost(request));
         return clustered.Refused.Where(r => ReferenceEquals(r.Request, cluster))
             .Select(r => new RefusedRequest(request, Reason(r.Why), Blamed(request, r.Why))).FirstOrDefault();
@@ -46,8 +47,9 @@ internal sealed class Refusals(AnalysisInput input, ClusterOutcome clustered, Da
         if (request is AnalysisRequest.Move move
             && clustered.NextWindow.IncidentOf(move.ArticleId) is { } id && clustered.NextWindow.Find(id) is { } source)
             numbers = [.. numbers, source.Number];
-        return clustered.NextWindow.Incidents
-            .FirstOrDefault(i => i.State == IncidentState.Retracted && numbers.Contains(i.Number))?.Number ?? numbers[0];
+        var withdrawn = clustered.NextWindow.Incidents
+            .FirstOrDefault(i => i.State == IncidentState.Retracted && numbers.Contains(i.Number));
+        return withdrawn?.Number ?? numbers[0];
     }
 
     /// <summary>The first of the incidents named that takes no changes; the last of them when all do.</summary>

@@ -174,6 +174,7 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
         AnalysisRequest.AddMute add => Scope.Of(add.Mute.Community),
         AnalysisRequest.EndMute end => Scope.Of(end.Community),
         AnalysisRequest.WatchlistChanged changed => changed.Scope,
+        AnalysisRequest.ChannelChanged changed => Scope.Of(Communities.Of(changed.Channel)),
         { Asker: { } asker } => Scope.Of(asker.Community),
         _ => Scope.Shared,
     };

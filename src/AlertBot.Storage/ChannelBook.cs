@@ -8,8 +8,8 @@ namespace AlertBot.Storage;
 /// <summary>Which channels are closed and which have moved.</summary>
 internal sealed class ChannelBook(Database database) : IChannelBook
 {
-    // What was parked for the channel is told from what was parked for itself by this mark.
-    private const string ParkedWith = "channel";
+    /// <summary>What was parked for the channel is told from what was parked for itself by this mark.</summary>
+    public const string ParkedWith = "channel";
 
     /// <inheritdoc/>
     public Task<bool> CloseAsync(ClosedChannel closed, Delivery? notice, CancellationToken cancellationToken) =>
@@ -17,6 +17,15 @@ internal sealed class ChannelBook(Database database) : IChannelBook
         async session =>
         {
             var channel = closed.Channel.ToString();
+            // Of a community that was erased meanwhile nothing is kept.
+            if (await session.NumberAsync(
+                $"""
+                SELECT EXISTS (SELECT 1 FROM "Subscriptions" WHERE "Channel" = {channel} )
+                    OR EXISTS (SELECT 1 FROM "Follows" WHERE "Scope" = {Communities.Of(closed.Channel).Value} )
+                    OR EXISTS (SELECT 1 FROM "Deliveries" WHERE "Channel" = {channel} )
+                """,
+                cancellationToken) is not 1)
+                return false;
             await session.RunAsync(
                 $"""
                 UPDATE "Deliveries" SET "State" = {DeliveryState.Parked}, "ReadyUtc" = NULL, "ClaimedBy" = NULL,
@@ -71,6 +80,8 @@ internal sealed class ChannelBook(Database database) : IChannelBook
                 """,
                 cancellationToken);
             if (notice is not null) await AnalysisStore.AddAsync(session, notice, cancellationToken);
+            // While its subscriptions rested nothing was owed: what came meanwhile is now.
+            await SubscriptionStore.TellAsync(session, channel, was.SinceUtc, cancellationToken);
         },
         cancellationToken);
 

@@ -34,8 +34,15 @@ internal sealed class FollowStore(Database database) : IFollowStore
 
     /// <inheritdoc/>
     public Task<bool> RemoveAsync(string id, CancellationToken cancellationToken) => database.WriteAsync(
-        async session => await session.RunAsync(
-            $"""DELETE FROM "Follows" WHERE "Id" = {id}""", cancellationToken) == 1,
+        async session =>
+        {
+            var found = await session.ListAsync(
+                $"""SELECT "Body" FROM "Follows" WHERE "Id" = {id}""", Read, cancellationToken);
+            if (found is not [var follow]) return false;
+            await session.RunAsync($"""DELETE FROM "Follows" WHERE "Id" = {id}""", cancellationToken);
+            await SubscriptionStore.TellAsync(session, follow.Channel, null, cancellationToken);
+            return true;
+        },
         cancellationToken);
 
     // What is added is newer than all, and what is taken away makes them fewer.

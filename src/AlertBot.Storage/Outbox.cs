@@ -222,8 +222,8 @@ internal sealed class Outbox(Database database) : IOutbox
                 $"""
                 UPDATE "Deliveries" SET "State" = {DeliveryState.Sent}, "ReadyUtc" = NULL, "ClaimedBy" = NULL,
                     "Attempts" = "Attempts" + 1, "Reason" = NULL, "SentUtc" = {row.AtUtc}, "TriedUtc" = {row.AtUtc},
-                    "SentChannel" = {sent.Message.Channel.ToString()}, "SentId" = {sent.Message.Id}
-                WHERE "Key" = {key} AND {IsOpen}
+                    "SentChannel" = {sent.Message.Channel.ToString()}, "SentId" = {sent.Message.Id}, "ParkedWith" = NULL
+                WHERE "Key" = {key} AND ({IsOpen} OR "ParkedWith" = {ChannelBook.ParkedWith} )
                 """,
                 cancellationToken),
             Settlement.Again again => await SettleAsync(

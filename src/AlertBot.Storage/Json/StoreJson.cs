@@ -28,7 +28,7 @@ internal static class StoreJson
         (typeof(AnalysisRequest.Merge), "merge"), (typeof(AnalysisRequest.Split), "split"),
         (typeof(AnalysisRequest.Retract), "retract"), (typeof(AnalysisRequest.Move), "move"),
         (typeof(AnalysisRequest.WatchlistChanged), "watchlist"), (typeof(AnalysisRequest.Restore), "restore"),
-        (typeof(AnalysisRequest.Acknowledge), "acknowledge"),
+        (typeof(AnalysisRequest.ChannelChanged), "channel"), (typeof(AnalysisRequest.Acknowledge), "acknowledge"),
         (typeof(AnalysisRequest.AddMute), "mute"), (typeof(AnalysisRequest.EndMute), "unmute"),
     ];
 

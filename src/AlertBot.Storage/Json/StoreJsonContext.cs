@@ -29,6 +29,7 @@ namespace AlertBot.Storage.Json;
 [JsonSerializable(typeof(AnalysisRequest.Move))]
 [JsonSerializable(typeof(AnalysisRequest.Restore))]
 [JsonSerializable(typeof(AnalysisRequest.WatchlistChanged))]
+[JsonSerializable(typeof(AnalysisRequest.ChannelChanged))]
 [JsonSerializable(typeof(AnalysisRequest.Acknowledge))]
 [JsonSerializable(typeof(AnalysisRequest.AddMute))]
 [JsonSerializable(typeof(AnalysisRequest.EndMute))]

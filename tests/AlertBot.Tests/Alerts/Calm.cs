@@ -22,7 +22,8 @@ internal sealed class Calm(FragileBot bot)
     {
         _rows = await bot.Store.Outbox.ListAsync(null, 100_000, Never);
         _byKey = _rows.ToDictionary(r => r.Delivery.Key, StringComparer.Ordinal);
-        Assert.Equal(0, await bot.Store.Analysis.CountWaitingAsync(Never));
+        var waiting = await bot.Store.Analysis.ReadWaitingAsync(10, Never);
+        Assert.True(waiting.IsEmpty, string.Join('\n', waiting.Requests) + string.Join('\n', waiting.Articles.Select(a => a.Id)));
         EveryRowHasAnEnd();
         NothingCameTwice();
         AlertsCameInOrderAndStandAtTheirNewest();

@@ -109,6 +109,8 @@ internal sealed class FragileBot : IAsyncDisposable
             if (dueUtc > News.Time.NowUtc) await Task.Delay(dueUtc - News.Time.NowUtc, News.Time, Never);
             do await LiveAsync(() => _worker.DeliverDueAsync(Never));
             while (await _worker.WaitForTurnAsync(TimeSpan.FromHours(1), Never));
+            // A channel that opens again leaves word for the analysis.
+            await LiveAsync(() => _analyst.AnalyseWaitingAsync(Never));
         }
     }
 

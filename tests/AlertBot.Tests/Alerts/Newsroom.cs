@@ -25,6 +25,14 @@ internal sealed record Story(string Id, string Place, int Killed)
 
     public string? ClaimedBy { get; init; }
 
+    public string? DeniedBy { get; init; }
+
+    /// <summary>A second place that was hit; null for none.</summary>
+    public string? AlsoAt { get; init; }
+
+    /// <summary>A sentence that corrects an earlier report; null for none.</summary>
+    public string? Correction { get; init; }
+
     /// <summary>Grave enough for Critical: many dead, and a watched commander among them.</summary>
     public bool IsHistoric { get; init; }
 
@@ -52,6 +60,8 @@ internal sealed record Story(string Id, string Place, int Killed)
         var place = new PlaceFact(Place, Place, "IQ", null, null, PlacePrecision.Site, ["iraq"], sentence, PlaceWeight);
         List<ActorFact> actors = ClaimedBy is null ? []
             : [new ActorFact(null, ClaimedBy, ActorRole.Claimed, $"{ClaimedBy} claimed it.")];
+        if (DeniedBy is not null)
+            actors.Add(new ActorFact(null, DeniedBy, ActorRole.Denied, $"{DeniedBy} denied it."));
         if (IsHistoric) actors.Add(
             new ActorFact("general", "the general", ActorRole.Victim, "The general was killed.", 20));
         var killed = IsHistoric ? 40 : Killed;
@@ -59,7 +69,8 @@ internal sealed record Story(string Id, string Place, int Killed)
         {
             Kind = EventKind.RocketAttack,
             Place = place,
-            Places = [place],
+            Places = AlsoAt is null ? [place] : [place, place with { PlaceId = AlsoAt, Name = AlsoAt }],
+            CorrectionSentence = Correction,
             EventDay = new DateOnly(2020, 3, 11),
             Killed = killed == 0 ? null : new Figure(killed, killed, FigureQualifier.Exact, "officials", sentence),
             Actors = actors,

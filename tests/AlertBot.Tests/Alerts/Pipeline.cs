@@ -145,7 +145,7 @@ internal sealed class Pipeline : IAsyncDisposable
                 ? dueUtc : NowUtc + Step;
             if (nextUtc <= NowUtc) nextUtc = NowUtc + TimeSpan.FromSeconds(1);
             News.Time.AdvanceTo(nextUtc < endUtc ? nextUtc : endUtc);
-            await DeliverAsync();
+            await WorkAsync();
         }
     }
 

@@ -1,4 +1,5 @@
 using AlertBot.Alerts;
+using AlertBot.Chat;
 using AlertBot.Feeds;
 using AlertBot.Incidents;
 using AlertBot.Storage.Json;
@@ -62,6 +63,43 @@ public abstract class AnalysisStoreContract(Func<Task<TestStore>> newStore)
         Assert.Equal(["a"], second.Requests.Select(r => r.Id));
         Assert.Equal(1, await store.Analysis.CountWaitingAsync(None));
     }
+
+    [Fact]
+    public async Task Requests_come_with_the_incidents_that_they_name_and_those_that_they_went_into()
+    {
+        await using var store = await newStore();
+        await store.CommitAsync(Some.Outcome(
+            Some.Incident(1) with { State = IncidentState.Merged, MergedInto = "incident-2" },
+            Some.Incident(2) with { State = IncidentState.Merged, MergedInto = "incident-3" },
+            Some.Incident(3), Some.Incident(4)));
+        Assert.Empty((await store.Analysis.ReadWaitingAsync(10, None)).Named);
+        await store.Analysis.AddRequestAsync(new AnalysisRequest.Retract("r", 1, "why", "Ann"), NowUtc, None);
+        await store.Analysis.AddRequestAsync(new AnalysisRequest.Merge("m", 1, 99, "Ann"), NowUtc, None);
+
+        var named = (await store.Analysis.ReadWaitingAsync(10, None)).Named;
+
+        Assert.Equal([1L, 2, 3], named.Select(i => i.Number));
+    }
+
+    [Fact]
+    public async Task A_subscription_that_changes_or_ends_leaves_word_for_the_analysis_and_a_new_one_does_not()
+    {
+        await using var store = await newStore();
+        var subscription = Subscription.Default(Some.ChannelA, "iraq", NowUtc);
+        await store.Subscriptions.SaveAsync(subscription, None);
+        await store.Subscriptions.SaveAsync(subscription, None);
+        Assert.Empty(await ChangedAsync(store));
+        await store.Subscriptions.SaveAsync(subscription with { Share = ShareLevel.Public }, None);
+        Assert.Equal([Some.ChannelA], await ChangedAsync(store));
+        await store.Subscriptions.RemoveAsync(subscription.Id, None);
+        await store.Subscriptions.RemoveAsync(subscription.Id, None);
+
+        Assert.Equal([Some.ChannelA, Some.ChannelA], await ChangedAsync(store));
+    }
+
+    private static async Task<IEnumerable<ChannelRef>> ChangedAsync(TestStore store) =>
+        (await store.Analysis.ReadWaitingAsync(10, None)).Requests.Cast<AnalysisRequest.ChannelChanged>()
+            .Select(r => r.Channel);
 
     [Fact]
     public async Task Subscriptions_of_all_channels_come_with_the_input()

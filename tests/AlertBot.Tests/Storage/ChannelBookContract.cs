@@ -65,6 +65,7 @@ public abstract class ChannelBookContract(Func<Task<TestStore>> newStore)
     public async Task Closed_channels_are_looked_at_when_it_is_time_and_later_after_each_look_in_vain()
     {
         await using var store = await newStore();
+        await store.CommitAsync(Some.Outcome(Some.Delivery()));
         await store.Channels.CloseAsync(Closed("kicked"), null, None);
 
         Assert.Empty(await store.Channels.ListClosedAsync(NowUtc.AddMinutes(9), None));
