@@ -41,7 +41,8 @@ internal sealed class OwedAlerts(
     {
         // Where the quiet hours were taken away nothing waits for their end any more, nor does what is too grave for
         // them; what comes later for the sake of safety does so whatever its level.
-        var isHeld = alert.HeldUntilUtc > nowUtc && HeldUntil(asked, audience).UntilUtc is { } until
+        var isHeld = alert.HeldUntilUtc > nowUtc
+            && (asked.IsInstant ? HeldUntil(asked, audience).UntilUtc : alert.HeldUntilUtc) is { } until
             && (asked.Level < SeverityLevel.Critical || alert.HeldUntilUtc <= until);
         if (!isHeld) alert = Released(alert);
         if (isHeld && (asked.View.State == IncidentState.Retracted || circumstances.Mute is not null))

@@ -58,7 +58,7 @@ public static class CommandRegistration
             new TopicsCommand(lookup, subscriptions),
             .. ChannelCommands.OfChannels(provider, lookup, rules),
             .. ChannelCommands.OfReaders(provider, lookup),
-            new PreviewCommand(subscriptions, lookup),
+            new PreviewCommand(subscriptions, lookup, rules),
             .. TuningCommands.Of(provider, lookup, shelf),
             .. FeedingCommands.Of(provider, lookup),
             Change(IncidentPlans.MergeDefinition, IncidentPlans.MergeAsync),

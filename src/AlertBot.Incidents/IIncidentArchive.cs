@@ -35,6 +35,12 @@ public readonly record struct IncidentCount(int Known, bool IsMore = false);
 /// <summary>Where people's questions about incidents are answered. Safe to call from several workers at once.</summary>
 public interface IIncidentArchive
 {
+    /// <summary>
+    /// The incident with a number as it is stored, with what other communities know of it: for what shows of it no more
+    /// than a view does. Null when there is none.
+    /// </summary>
+    Task<Incident?> WholeAsync(long number, CancellationToken cancellationToken);
+
     /// <summary>Open and retracted incidents that the viewer may see, newest first, at most <paramref name="limit"/> (1 to 100).</summary>
     Task<IReadOnlyList<IncidentView>> ListAsync(
         IncidentQuery query, Viewer viewer, int limit, CancellationToken cancellationToken);

@@ -7,6 +7,12 @@ namespace AlertBot.Storage;
 internal sealed class IncidentArchive(Database database) : IIncidentArchive
 {
     /// <inheritdoc/>
+    public Task<Incident?> WholeAsync(long number, CancellationToken cancellationToken) => database.ReadAsync(
+        async session => (await IncidentRows.LoadAsync(session, $"SELECT {number}", cancellationToken)) is [var found]
+            ? found : null,
+        cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<IncidentView>> ListAsync(
         IncidentQuery query, Viewer viewer, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync(

@@ -44,6 +44,19 @@ internal sealed class CallViews(
         return Named(shown.Select(reading.Of));
     }
 
+    /// <summary>
+    /// What a subscription of the community would have got of an incident that it may see; null when it would have
+    /// heard nothing. Where anybody reads it is told as to all.
+    /// </summary>
+    public async Task<Rehearsed?> RehearseAsync(
+        long number, Subscription subscription, AlertRules rules, CancellationToken cancellationToken)
+    {
+        if (subscription.Community != community) return null;
+        if (IsPublic) subscription = subscription with { Share = ShareLevel.Public };
+        return await archive.WholeAsync(number, cancellationToken) is { } whole
+            ? Rehearsal.Of(whole, subscription, rules with { Watched = watched }) : null;
+    }
+
     /// <summary>The gravest incidents, level by level, at most <paramref name="limit"/> (1 to 100).</summary>
     public async Task<IReadOnlyList<IncidentView>> ListGravestAsync(
         IncidentQuery query, int limit, CancellationToken cancellationToken)
