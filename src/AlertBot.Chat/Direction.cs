@@ -40,6 +40,15 @@ public static class Direction
         return false;
     }
 
+    /// <summary>The direction of the first letter, isolated or not; null when there is none.</summary>
+    public static ReadingDirection? OfFirstLetter(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+            if (Rune.IsLetter(rune))
+                return IsRightToLeft(rune) ? ReadingDirection.RightToLeft : ReadingDirection.LeftToRight;
+        return null;
+    }
+
     // The blocks of strong right-to-left letters: Hebrew to Arabic Extended-A, their presentation forms, and the
     // ancient and African scripts of the supplementary plane (Unicode Standard Annex 9, table 4: R and AL).
     private static bool IsRightToLeft(Rune rune) =>

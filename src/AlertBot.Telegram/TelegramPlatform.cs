@@ -47,7 +47,7 @@ public sealed class TelegramPlatform : IChatPlatform
         if (taken is null) return new DeliveryResult.RateLimited(wait);
         using var turn = taken;
         var extras = new Extras(
-            ChatIds.TryRead(delivery.ReplyTo?.Id, out var id) ? id : null, delivery.IsSilent, delivery.Mention, null)
+            ChatIds.TryRead(delivery.ReplyTo?.Id, out var id) ? id : null, IsSilent(delivery), delivery.Mention, null)
         {
             Followers = Others(delivery),
         };
@@ -102,6 +102,10 @@ public sealed class TelegramPlatform : IChatPlatform
             ? new DeliveryResult.Sent(delivery.Target!)
             : await FailedAsync(answer, delivery.Channel);
     }
+
+    // Of little weight is what nobody wants to be called for, unless they asked for exactly that.
+    private static bool IsSilent(ChatDelivery delivery) => delivery.IsSilent
+        || (delivery is { Message.Tone: Tone.Low, Mention: null } && Others(delivery).Count == 0);
 
     // Whose private chat it is hears of it anyway.
     private static IReadOnlyList<string> Others(ChatDelivery delivery) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using AlertBot.Chat;
 
 namespace AlertBot.Telegram.Rendering;
 
@@ -14,11 +15,13 @@ internal sealed class HtmlText
     // Longer ones are cut by clients, and a link that leads elsewhere is worse than none.
     private const int MaxLink = 2000;
 
+    private const char LeftToRightMark = '\u200E';
     private const char RightToLeftMark = '\u200F';
 
     private readonly StringBuilder _html = new();
     private readonly StringBuilder _plain = new();
     private readonly bool _isRightToLeft;
+    private bool _hasDirection;
     private int _entities;
 
     public HtmlText(bool isRightToLeft)
@@ -39,6 +42,7 @@ internal sealed class HtmlText
     /// <summary>Adds text; whatever it holds, it is shown as it is.</summary>
     public HtmlText Add(string text)
     {
+        if (!_hasDirection) KeepDirection(text);
         _plain.Append(text);
         foreach (var letter in text)
         {
@@ -59,8 +63,7 @@ internal sealed class HtmlText
     /// <summary>Goes on in the next line.</summary>
     public HtmlText NewLine()
     {
-        _html.Append('\n');
-        _plain.Append('\n');
+        Mark('\n');
         BeginLine();
         return this;
     }
@@ -90,8 +93,19 @@ internal sealed class HtmlText
     /// <summary>Adds text that is struck through.</summary>
     public HtmlText Struck(Action<HtmlText> inner) => Tag("<s>", "</s>", inner);
 
-    /// <summary>Adds a quotation of which the first lines are seen until somebody opens it.</summary>
-    public HtmlText Quote(Action<HtmlText> inner) => Tag("<blockquote expandable>", "</blockquote>", inner);
+    /// <summary>
+    /// Adds a quotation of which the first lines are seen until somebody opens it. It begins a line by itself: a mark of
+    /// direction before it would be a line of its own.
+    /// </summary>
+    public HtmlText Quote(Action<HtmlText> inner)
+    {
+        if (_plain.Length > 1) Mark('\n');
+        return Tag("<blockquote expandable>", "</blockquote>", text =>
+        {
+            text.BeginLine();
+            inner(text);
+        });
+    }
 
     /// <summary>Adds mark-up around pieces; without it when there is too much of it already.</summary>
     public HtmlText Tag(string open, string close, Action<HtmlText> inner)
@@ -111,8 +125,22 @@ internal sealed class HtmlText
     // Clients give a line the direction of its first letter: an Arabic line that begins with a Latin name would turn.
     private void BeginLine()
     {
-        if (!_isRightToLeft) return;
-        _html.Append(RightToLeftMark);
-        _plain.Append(RightToLeftMark);
+        _hasDirection = _isRightToLeft;
+        if (_isRightToLeft) Mark(RightToLeftMark);
+    }
+
+    // And an English one that begins with an Arabic name. Most lines need no mark.
+    private void KeepDirection(string text)
+    {
+        if (Direction.OfFirstLetter(text) is not { } first) return;
+        if (first == ReadingDirection.RightToLeft) Mark(LeftToRightMark);
+        _hasDirection = true;
+    }
+
+    // Neither needs an escape.
+    private void Mark(char mark)
+    {
+        _html.Append(mark);
+        _plain.Append(mark);
     }
 }

@@ -124,8 +124,14 @@ internal sealed class TelegramCard
         text.Add(Sign(_message.Tone));
         if (block.Label.Length > 0) text.Bold(SafeText.Ours(block.Label)).Add(" ");
         Span(text, block.Title);
-        if (block.Note is { } note) text.Add(" (" + SafeText.Ours(note) + ")");
+        if (block.Note is { } note) text.Add(" (" + Number(SafeText.Ours(note)) + ")");
     }
+
+    // Between Arabic letters the sign of a number would stand behind it (Unicode Standard Annex 9, W2).
+    private string Number(string note) =>
+        _direction == ReadingDirection.RightToLeft && note.StartsWith('#') && Direction.OfFirstLetter(note) is null
+            ? $"\u2066{note}\u2069"
+            : note;
 
     private void Sentence(HtmlText text, Block.Sentence block)
     {
@@ -194,7 +200,6 @@ internal sealed class TelegramCard
 
     private void Fold(Action inner)
     {
-        if (!_isFirst) _text.NewLine();
         _isFirst = true;
         _text.Quote(_ => inner());
         _isFirst = false;
@@ -223,6 +228,11 @@ internal sealed class TelegramCard
 
     private void Span(HtmlText text, Span span)
     {
+        if (span.At is { } spot && _look.HasClocks)
+        {
+            text.Clock(spot.AtUtc, SafeText.Ours(spot.Text));
+            return;
+        }
         // What leads somewhere or was struck is a headline of somebody else's.
         var shown = span.Link is null && !span.IsStruck && !span.IsStrong
             ? SafeText.Ours(span.Text)

@@ -103,6 +103,40 @@ public sealed class TelegramCardTests
     }
 
     [Fact]
+    public void An_arabic_name_does_not_turn_an_english_line_around_and_a_number_keeps_its_sign_before_it()
+    {
+        var english = new Message(Tone.High,
+        [
+            new Block.Headline(0, "HIGH", "Rockets hit Taji", "#3"),
+            new Block.SourceList(3, "Sources: 1", [new SourceLine(1, "مشحوف نيوز", new Uri("https://one.example/a"), "same text as 2")]),
+        ]);
+        var arabic = new Message(Tone.High, [new Block.Headline(0, "مرتفع", "صواريخ على التاجي", "#3")]) { Language = "ar" };
+
+        var parse = TelegramHtml.Parse(TelegramCard.Write(english, Plain).Html);
+        var line = parse.Text.Split('\n')[^1];
+
+        Assert.StartsWith("1. \u200e\u2068مشحوف نيوز\u2069 (same text", line, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u200e', parse.Text.Split('\n')[0]);
+        Assert.EndsWith("(\u2066#3\u2069)", TelegramCard.Write(arabic, Plain).Plain, StringComparison.Ordinal);
+        var folded = arabic with { Blocks = [.. arabic.Blocks, .. english.Blocks.Skip(1)] };
+        Assert.Contains(")\n<blockquote expandable>\u200f<b>", TelegramCard.Write(folded, Plain).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_instant_within_a_line_is_shown_in_the_zone_of_its_reader_where_the_server_can()
+    {
+        var spot = new TimeSpot(DateTimeOffset.FromUnixTimeSeconds(1583947800), "17:30 UTC");
+        var message = new Message(Tone.Neutral,
+            [new Block.Paragraph(0, ["Muted until ", new Span(spot.Text) { At = spot }, " by Hala"])]);
+
+        var clock = TelegramHtml.Parse(TelegramCard.Write(message, Plain).Html);
+
+        Assert.Equal("Muted until 17:30 UTC by Hala", clock.Text);
+        Assert.Equal("1583947800", Assert.Single(clock.Entities).Argument);
+        Assert.Empty(TelegramHtml.Parse(TelegramCard.Write(message, CardLook.Plain).Html).Entities);
+    }
+
+    [Fact]
     public void More_than_a_hundred_formatted_parts_are_left_plain()
     {
         var items = Enumerable.Range(1, 150)

@@ -90,6 +90,22 @@ public sealed class TelegramPlatformTests
         Assert.Equal(["Two killed", "Withdrawn."], Assert.Single(bench.Server.Answers(bench.PrivateRoom)).Texts);
     }
 
+    [Theory]
+    [InlineData(Tone.Low, null, true)]
+    [InlineData(Tone.Low, "7002", false)]
+    [InlineData(Tone.Medium, null, false)]
+    [InlineData(Tone.Neutral, null, false)]
+    public async Task What_is_of_little_weight_comes_without_sound_unless_it_calls_somebody(
+        Tone tone, string? mention, bool isSilent)
+    {
+        await using var bench = await TelegramBench.StartAsync();
+
+        await bench.Platform.SendAsync(
+            TelegramBench.Delivery(bench.PrivateRoom, Some("A threat") with { Tone = tone }) with { Mention = mention }, Never);
+
+        Assert.Equal(isSilent, Assert.Single(bench.Server.Answers(bench.PrivateRoom)).IsSilent);
+    }
+
     [Fact]
     public async Task Who_follows_something_is_called_once_and_alone_with_the_bot_nobody_is()
     {
