@@ -40,6 +40,8 @@ static async Task<int> RunAsync(string[] args) => args switch
     ["burst", .. var rest] => await BurstRun.RunAsync(Number(rest.ElementAtOrDefault(0), 10_000)),
     ["telegram", .. var rest] => await TelegramRun.RunAsync(
         Number(rest.ElementAtOrDefault(0), 10_000), rest.ElementAtOrDefault(1)),
+    ["discord", .. var rest] => await DiscordRun.RunAsync(
+        Number(rest.ElementAtOrDefault(0), 10_000), rest.ElementAtOrDefault(1)),
     ["latency", .. var rest] => await LatencyRun.RunAsync(rest.ElementAtOrDefault(0)),
     ["discord-cards", var data, var output, .. var rest] =>
         await DiscordCards.DrawAsync(data, output, rest.ElementAtOrDefault(0)),

@@ -26,6 +26,9 @@ internal sealed class ProgramUnderTest : IDisposable
     /// <summary>The timestamp just before it was started.</summary>
     public long Started { get; }
 
+    /// <summary>Whether it runs no more.</summary>
+    public bool HasEnded => _process.HasExited;
+
     public StreamWriter Input => _process.StandardInput;
 
     public StreamReader Output => _process.StandardOutput;

@@ -7,9 +7,6 @@ namespace AlertBot.Discord.Rest;
 /// <param name="globalPerSecond">Requests to all of the API a second.</param>
 internal sealed class RateBuckets(int globalPerSecond)
 {
-    // Two requests that leave a span apart may arrive a little closer: 2 % are given up for never being refused.
-    private const double Margin = 1.02;
-
     // Beyond this many the buckets that are full again are forgotten.
     private const int MaxBuckets = 10_000;
 
@@ -17,7 +14,7 @@ internal sealed class RateBuckets(int globalPerSecond)
     private const int Unlimited = 1_000_000;
 
     private readonly Lock _turn = new();
-    private readonly Queue<DateTimeOffset> _global = new();
+    private readonly GlobalWindow _global = new(globalPerSecond);
 
     /// <summary>Which bucket a route is counted in, and how much that holds; a null bucket for none.</summary>
     private readonly Dictionary<(HttpMethod, string), (string? Bucket, int Limit)> _routes = [];
@@ -42,9 +39,8 @@ internal sealed class RateBuckets(int globalPerSecond)
                 if (_learning.TryGetValue(Kind(route), out var learner)) return new RatePass.Learning(learner.Task);
                 _learning[Kind(route)] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             }
-            if (!route.IsInteraction) _global.Enqueue(nowUtc);
             bucket?.Enter();
-            return new RatePass.Entered(bucket);
+            return new RatePass.Entered(bucket, route.IsInteraction ? null : _global.Enter(nowUtc));
         }
     }
 
@@ -59,6 +55,7 @@ internal sealed class RateBuckets(int globalPerSecond)
     {
         lock (_turn)
         {
+            if (entered.Global is { } place) _global.Leave(place, nowUtc);
             entered.Bucket?.Leave(isCounted: headers is null && !isAnswered, nowUtc);
             if (headers is not null)
             {
@@ -108,9 +105,7 @@ internal sealed class RateBuckets(int globalPerSecond)
 
     private DateTimeOffset GlobalFreeUtc(DateTimeOffset nowUtc)
     {
-        var span = TimeSpan.FromSeconds(1) * Margin;
-        while (_global.TryPeek(out var first) && first + span <= nowUtc) _global.Dequeue();
-        var freeUtc = _global.Count < globalPerSecond ? nowUtc : _global.Peek() + span;
+        var freeUtc = _global.FreeUtc(nowUtc);
         return freeUtc > _globalBlockedUtc ? freeUtc : _globalBlockedUtc;
     }
 

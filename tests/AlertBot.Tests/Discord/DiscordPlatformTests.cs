@@ -181,6 +181,27 @@ public sealed class DiscordPlatformTests : IAsyncLifetime
         Assert.InRange(_time.NowUtc - startUtc, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(8 / 0.95));
     }
 
+    [Fact]
+    public async Task Ten_thousand_over_five_hundred_channels_use_nearly_all_that_is_allowed_and_are_never_refused()
+    {
+        var channels = Enumerable.Range(0, 500).Select(_ => _bench.NewChannel()).ToList();
+        var owed = new System.Collections.Concurrent.ConcurrentQueue<int>(Enumerable.Range(0, 10_000));
+        var startUtc = _time.NowUtc;
+
+        // As many at once as the outbox's worker hands over.
+        await _bench.RunAsync(Task.WhenAll(Enumerable.Range(0, 100).Select(async _ =>
+        {
+            while (owed.TryDequeue(out var n)) await SendPatientlyAsync(channels[n % 500], $"key-{n}");
+        })));
+
+        Assert.Equal(10_000, StandIn.Messages.DistinctBy(m => m.Nonce).Count());
+        Assert.Equal(10_000, StandIn.Messages.Count);
+        Assert.Equal(0, StandIn.RateLimited);
+        Assert.Empty(StandIn.Complaints);
+        // At 50 a second they take 199 seconds after the first 50.
+        Assert.InRange(_time.NowUtc - startUtc, TimeSpan.FromSeconds(198), TimeSpan.FromSeconds(199 / 0.95));
+    }
+
     private static async Task<MessageRef> Sent(Task<DeliveryResult> result) =>
         Assert.IsType<DeliveryResult.Sent>(await result).Message;
 

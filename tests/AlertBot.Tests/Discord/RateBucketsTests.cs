@@ -88,12 +88,45 @@ public sealed class RateBucketsTests
         Learn(First, 1000, 1000);
         for (var (nowUtc, i) = (Now.AddSeconds(2), 0); i < 200; i++)
         {
-            while (_buckets.TryEnter(First, nowUtc) is RatePass.Wait wait) nowUtc = wait.UntilUtc;
+            RatePass pass;
+            while ((pass = _buckets.TryEnter(First, nowUtc)) is RatePass.Wait wait) nowUtc = wait.UntilUtc;
+            _buckets.Leave(First, (RatePass.Entered)pass, null, isAnswered: true, nowUtc);
             times.Add(nowUtc);
         }
 
         Assert.All(times, t => Assert.InRange(times.Count(other => other >= t && other < t.AddSeconds(1)), 1, 50));
         Assert.InRange(times[^1] - times[0], TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3.2));
+    }
+
+    [Theory]
+    [InlineData(0, 1, 0.97)]
+    [InlineData(50, 60, 0.97)]
+    // A starved machine: some arrive at once, and some after a second.
+    [InlineData(1, 1000, 0.5)]
+    public void No_second_sees_more_than_the_limit_however_long_requests_are_on_their_way(int least, int most, double share)
+    {
+        var window = new GlobalWindow(50);
+        var random = new Random(7);
+        var arrivals = new List<DateTimeOffset>();
+        var underWay = new PriorityQueue<GlobalPlace, DateTimeOffset>();
+        var nowUtc = Now;
+        while (arrivals.Count < 2000)
+        {
+            while (underWay.TryPeek(out var place, out var endUtc) && endUtc <= nowUtc) window.Leave(underWay.Dequeue(), endUtc);
+            var freeUtc = window.FreeUtc(nowUtc);
+            if (freeUtc > nowUtc)
+            {
+                nowUtc = underWay.TryPeek(out _, out var nextUtc) && nextUtc < freeUtc ? nextUtc : freeUtc;
+                continue;
+            }
+            arrivals.Add(nowUtc.AddMilliseconds(random.Next(least, most)));
+            underWay.Enqueue(window.Enter(nowUtc), arrivals[^1].AddMilliseconds(random.Next(least, most)));
+        }
+
+        arrivals.Sort();
+        Assert.All(Enumerable.Range(0, arrivals.Count - 50), i =>
+            Assert.True(arrivals[i + 50] - arrivals[i] >= TimeSpan.FromSeconds(1), $"51 within {arrivals[i + 50] - arrivals[i]}"));
+        Assert.InRange((arrivals.Count - 50) / (arrivals[^1] - arrivals[0]).TotalSeconds / 50, share, 1);
     }
 
     [Fact]
