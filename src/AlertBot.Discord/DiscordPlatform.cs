@@ -128,7 +128,7 @@ public sealed class DiscordPlatform : IChatPlatform
     /// <inheritdoc/>
     public async Task<ChannelAccess> CheckAsync(ChannelRef channel, CancellationToken cancellationToken) =>
         AddressOf(channel) is { } address
-            ? await _parts.Rights.CheckAsync(address, cancellationToken)
+            ? await _parts.Rights.CheckAsync(address, channel.Community, cancellationToken)
             : NoChannelReason(channel).Closed();
 
     /// <inheritdoc/>

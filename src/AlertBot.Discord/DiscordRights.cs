@@ -21,13 +21,20 @@ internal sealed class DiscordRights(DiscordRest rest, IOptions<DiscordOptions> o
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    private static readonly RestAnswer.Refused Elsewhere = new(404, 10003, "Unknown Channel");
+
     private Snowflake? _self;
 
     /// <summary>Whether alerts can be posted there now, and if not, why.</summary>
-    public async Task<ChannelAccess> CheckAsync(Snowflake address, CancellationToken cancellationToken)
+    /// <param name="address">The channel or thread.</param>
+    /// <param name="community">The server that it must be in: another one's channels are as if they were not there.</param>
+    /// <param name="cancellationToken">Ends the wait for Discord.</param>
+    public async Task<ChannelAccess> CheckAsync(Snowflake address, string community, CancellationToken cancellationToken)
     {
         var answer = await rest.CallAsync(RestRoute.Channel(address), null, Patience, cancellationToken);
         if (answer is RestAnswer.Refused { Status: 403 or 404, Code: not 0 } refused) return Answers.Why(refused).Closed();
+        if (Read(answer, DiscordJson.Default.ReceivedChannel) is { GuildId: { } guild } && guild.ToString() != community)
+            return Answers.Why(Elsewhere).Closed();
         if (await OfAsync(answer, cancellationToken) is not { } rights) return new ChannelAccess.CannotTell();
         if (rights.Without(Rights.Needed(rights.Kind)) is not 0 and var needed) return Lacking(needed).Closed();
         return rights.Without(Rights.Wanted(rights.Kind, options.Value)) is not 0 and var wanted

@@ -143,7 +143,7 @@ internal sealed class SetupCommand(
         if ((await KnownAsync(call, cancellationToken)).Find(c => Name(c) == name) is { } known) return (known, null);
         var other = here with { Channel = name, Thread = null };
         return name.Contains('/', StringComparison.Ordinal) || name.Any(char.IsWhiteSpace)
-            || await AccessAsync(other, cancellationToken) is not ChannelAccess.Open
+            || await AccessAsync(other, cancellationToken) is ChannelAccess.CannotTell
             ? (null, call.Texts.Of("commands.setup.unknown", ("typed", typed)))
             : (other, null);
     }

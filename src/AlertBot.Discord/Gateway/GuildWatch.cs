@@ -34,8 +34,8 @@ internal sealed partial class GuildWatch(
                 _news.Writer.TryWrite(new GuildNews.Only([.. guilds.Select(g => g.Id.ToString())], shard));
                 break;
             // A server that was out of reach and is back comes this way too.
-            case "GUILD_CREATE" when body.Deserialize(DiscordJson.Default.GuildEvent) is { Unavailable: false } there:
-                _news.Writer.TryWrite(new GuildNews.Present(there.Id.ToString()));
+            case "GUILD_CREATE" when body.Deserialize(DiscordJson.Default.GuildEvent) is { Unavailable: false } joined:
+                _news.Writer.TryWrite(new GuildNews.Present(joined.Id.ToString()));
                 break;
             // Out of reach is an outage and not a farewell.
             case "GUILD_DELETE" when body.Deserialize(DiscordJson.Default.GuildEvent) is { Unavailable: false } left:
@@ -44,6 +44,13 @@ internal sealed partial class GuildWatch(
             case "CHANNEL_UPDATE" or "CHANNEL_DELETE"
                 when body.Deserialize(DiscordJson.Default.ReceivedChannel) is { } channel:
                 facts.Doubt(channel.Id);
+                // A right may have been given back: what rests is looked at.
+                if (channel.GuildId is { } there) _news.Writer.TryWrite(new GuildNews.Present(there.ToString()));
+                break;
+            // Of members the bot hears of itself alone.
+            case "GUILD_ROLE_UPDATE" or "GUILD_MEMBER_UPDATE"
+                when body.Deserialize(DiscordJson.Default.GuildPart) is { GuildId: { } changed }:
+                _news.Writer.TryWrite(new GuildNews.Present(changed.ToString()));
                 break;
         }
     }

@@ -27,6 +27,7 @@ namespace AlertBot.Discord.Wire;
 [JsonSerializable(typeof(GatewayPayload))]
 [JsonSerializable(typeof(ReadyBody))]
 [JsonSerializable(typeof(GuildEvent))]
+[JsonSerializable(typeof(GuildPart))]
 [JsonSerializable(typeof(IdentifyPayload))]
 [JsonSerializable(typeof(ResumePayload))]
 [JsonSerializable(typeof(HeartbeatPayload))]

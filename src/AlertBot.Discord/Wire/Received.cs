@@ -262,6 +262,9 @@ internal sealed record ReadyBody(string SessionId, string ResumeGatewayUrl, Read
 /// <summary>The application whose session it is.</summary>
 internal sealed record ReadyApplication(Snowflake Id);
 
+/// <summary>Something in a server that changed.</summary>
+internal sealed record GuildPart(Snowflake? GuildId);
+
 /// <summary>A server that was joined, left or went out of reach.</summary>
 internal sealed record GuildEvent
 {

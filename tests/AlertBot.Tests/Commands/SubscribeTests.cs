@@ -198,7 +198,7 @@ public sealed class SubscribeTests : IAsyncLifetime
             StringComparison.Ordinal);
         Assert.Contains("for moderators to choose", await AskAsync("/setup iraq-militias channel:other"), StringComparison.Ordinal);
         Assert.Contains(
-            "no channel 'other' here",
+            "I cannot write to other",
             await _bench.TextAsync("/setup iraq-militias channel:other", CommandBench.Moderator), StringComparison.Ordinal);
 
         _bench.Server.Open(Some.ChannelA with { Channel = "other" });
