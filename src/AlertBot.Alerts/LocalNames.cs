@@ -77,7 +77,9 @@ public static class LocalNames
 
     private static bool IsReadable(string name, Texts texts) =>
         !Direction.Has(name, texts.IsRightToLeft ? ReadingDirection.LeftToRight : ReadingDirection.RightToLeft)
-        && (texts.IsRightToLeft ? name.Any(IsArabic) : name.Any(IsLatin) && !name.Any(c => char.IsLetter(c) && !IsLatin(c)));
+        && (texts.IsRightToLeft
+            ? name.Any(IsArabic)
+            : name.Any(IsLatin) && !name.Any(c => char.IsLetter(c) && !IsLatin(c)));
 
     private static bool IsArabic(char c) => c is >= '\u0600' and <= '\u06FF';
 

@@ -74,7 +74,8 @@ internal sealed class KnownNames(Lookup lookup)
 
     private static IEnumerable<string> Aliases(Watchlist list, string? of) =>
         list.Actors.Where(a => of is null || a.Id == of).SelectMany(a => a.Aliases.Where(x => x.Text != a.Name))
-            .Concat(list.Places.Where(p => of is null || p.Id == of).SelectMany(p => p.Aliases.Where(x => x.Text != p.Name)))
+            .Concat(list.Places.Where(p => of is null || p.Id == of)
+                .SelectMany(p => p.Aliases.Where(x => x.Text != p.Name)))
             .Select(alias => alias.Text);
 
     // A rule goes on with the names that it may use: actor:kat…

@@ -10,7 +10,7 @@ internal sealed class OptionCompletion(Lookup lookup, TextBook book)
 {
     private readonly KnownNames _known = new(lookup);
 
-    /// <summary>The command at the front of a line whose options are being typed; null when there is none yet.</summary>
+    /// <summary>The command whose options are being typed; null when there is none yet.</summary>
     public static CommandDefinition? CommandOf(string line, CommandNames names) =>
         Command(Bare(line), names) is ({ } command, _, _) ? command : null;
 
@@ -90,7 +90,9 @@ internal sealed class OptionCompletion(Lookup lookup, TextBook book)
             OptionType.Kind => Lookup.KindNames(texts),
             OptionType.Severity => Lookup.LevelNames(texts),
             OptionType.Since => List("commands.typed.since"),
-            OptionType.Duration => [.. List("commands.typed.length"), .. command.Name == "mute" ? [MuteCommand.UntilChange] : Array.Empty<string>()],
+            OptionType.Duration when command.Name == "mute" =>
+                [.. List("commands.typed.length"), MuteCommand.UntilChange],
+            OptionType.Duration => List("commands.typed.length"),
             OptionType.Clock => List("commands.typed.clock"),
             OptionType.Hours => List("commands.typed.hours"),
             OptionType.Zone => ClockText.Zones,

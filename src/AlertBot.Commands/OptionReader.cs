@@ -157,7 +157,8 @@ internal sealed class OptionReader(
         if (word.IsQuoted || at + 1 >= words.Count || !word.Text.All(char.IsLetter)
             || names.NearestOption(command, word.Text) is not { } near) return null;
         var isValue = next is not null && (next.Type == OptionType.Choice
-            ? names.Choice(command, next, word.Text) is not null || names.NearestChoice(command, next, word.Text) is not null
+            ? names.Choice(command, next, word.Text) is not null
+                || names.NearestChoice(command, next, word.Text) is not null
             : OptionShape.Fits(next, word.Text) || OptionShape.IsTime(next));
         return isValue ? null : Failed("commands.line.option.near", ("option", word.Text), ("near", near));
     }
@@ -168,7 +169,8 @@ internal sealed class OptionReader(
     private string PositionalValue(OptionDefinition option, ref int at)
     {
         var (value, first) = (words[at].Text, at);
-        var takesAll = option.Type is OptionType.Verbatim or OptionType.Part || option is { Type: OptionType.Text, IsRequired: true }
+        var takesAll = option.Type is OptionType.Verbatim or OptionType.Part
+            || option is { Type: OptionType.Text, IsRequired: true }
             || (option == Positional().LastOrDefault()
                 && (OptionShape.IsProse(option) || option.Type is OptionType.Actor or OptionType.Place));
         while (at + 1 < words.Count && IsValue(option, at + 1) &&

@@ -8,12 +8,13 @@ namespace AlertBot.Commands;
 /// <summary>What is wrong with rules, files and lists, in the language of whoever reads it. Pure.</summary>
 internal static class SayingWords
 {
-    /// <summary>A saying in the language; in English, marked as such, where the language has none of its words.</summary>
+    /// <summary>A saying in the language; in English, and marked so, where the language has no words for it.</summary>
     public static string Say(this Texts texts, Saying saying)
     {
         if (saying.Code.Length == 0 || texts.Language == TextBook.English) return saying.English;
         if (texts.Find("commands.wrong." + saying.Code) is null) return texts.Quote(saying.English, TextBook.English);
-        return texts.Of("commands.wrong." + saying.Code, [.. saying.Values.Select(v => (v.Name, Value(texts, v.Value)))]);
+        return texts.Of(
+            "commands.wrong." + saying.Code, [.. saying.Values.Select(v => (v.Name, Value(texts, v.Value)))]);
     }
 
     /// <summary>For example "iraq.yaml:12:5: unknown key 'alias'; did you mean aliases?".</summary>

@@ -49,7 +49,8 @@ internal sealed class SettingsLogCommand(IAuditLog audit) : ICommand
                 // What undoes a change of an incident is no text for people.
                 _ when ChangeNote.Read(entry) is not null => line,
                 // What somebody follows is theirs to know.
-                _ when entry.Action is "follow" or "unfollow" || entry.Subject.StartsWith("follow ", StringComparison.Ordinal) => line,
+                _ when entry.Action is "follow" or "unfollow"
+                    || entry.Subject.StartsWith("follow ", StringComparison.Ordinal) => line,
                 ({ } before, { } after) =>
                     texts.Of("commands.settings.log.both", ("line", line), ("after", after), ("before", before)),
                 (null, { } after) => texts.Of("commands.settings.log.after", ("line", line), ("after", after)),

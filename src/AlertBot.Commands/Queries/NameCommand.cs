@@ -103,7 +103,8 @@ internal sealed class NameCommand(
 
     private static IReadOnlyList<Fact> Facts(Texts texts, Place place) =>
     [
-        new(texts["commands.name.place"], texts.Isolated(texts.Name(place))), new(texts["commands.name.sort"], texts.Of(place.Precision)),
+        new(texts["commands.name.place"], texts.Isolated(texts.Name(place))),
+        new(texts["commands.name.sort"], texts.Of(place.Precision)),
         new(texts["commands.name.country"], texts.Country(place.Country)),
         new(texts["commands.name.where"], place is { Latitude: { } north, Longitude: { } east }
             ? texts.Of("commands.name.at", ("north", Degrees(north)), ("east", Degrees(east)))

@@ -131,7 +131,9 @@ internal sealed class WhyNotCommand(
             return texts.Of("commands.whynot.sent", ("number", view.Number), ("at", texts.Of(sent.SentUtc!.Value)));
         var row = rows[^1];
         return row.Reason is { } reason
-            ? texts.Of("commands.whynot.owed.reason", ("state", OutboxWords.Of(texts, row.State)), ("reason", PlatformReason.Of(texts, reason)))
+            ? texts.Of(
+                "commands.whynot.owed.reason", ("state", OutboxWords.Of(texts, row.State)),
+                ("reason", PlatformReason.Of(texts, reason)))
             : texts.Of("commands.whynot.owed",
                 ("state", OutboxWords.Of(texts, row.State)), ("due", texts.Of(row.Delivery.DueUtc)));
     }

@@ -30,7 +30,8 @@ internal static class SubscriptionText
             parts.Add(subscription.PublicDelay > TimeSpan.Zero
                 ? texts.Of("commands.subscription.public.delay", ("delay", ClockText.Of(subscription.PublicDelay, texts)))
                 : texts["commands.subscription.public"]);
-        if (subscription.PausedWhy is { } why) parts.Add(texts.Of("commands.subscription.paused", ("why", PlatformReason.Of(texts, why))));
+        if (subscription.PausedWhy is { } why)
+            parts.Add(texts.Of("commands.subscription.paused", ("why", PlatformReason.Of(texts, why))));
         return string.Join(texts["chat.list.between"], parts);
     }
 

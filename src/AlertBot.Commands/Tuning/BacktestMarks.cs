@@ -35,7 +35,8 @@ public sealed record BacktestMarks(int Good, IReadOnlyList<long> Missed, int Noi
         {
             // What it found is of these days; of the rest that must be seen.
             var isFound = found.Contains(number);
-            if (!isFound && (await find(number, cancellationToken) is not { } view || view.LatestUtc < sinceUtc - Reading)) continue;
+            if (!isFound && (await find(number, cancellationToken) is not { } view
+                || view.LatestUtc < sinceUtc - Reading)) continue;
             if (balance > 0)
             {
                 good++;

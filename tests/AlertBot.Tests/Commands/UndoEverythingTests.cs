@@ -81,8 +81,13 @@ public sealed class UndoEverythingTests : IAsyncLifetime
     {
         if (before.Length > 0) await AskAsync(before);
         var was = await StateAsync();
+        var noted = (await _bench.Store.Audit.ListAsync(Some.CommunityA, 0, 100, Never)).Count;
         await AskAsync(line);
         Assert.NotEqual(was, await StateAsync());
+        // Whatever changes is noted with who did it.
+        var entries = await _bench.Store.Audit.ListAsync(Some.CommunityA, 0, 100, Never);
+        Assert.True(entries.Count > noted);
+        Assert.Equal(CommandBench.Moderator.Id, entries[0].UserId);
 
         var told = await AskAsync("/undo");
 
