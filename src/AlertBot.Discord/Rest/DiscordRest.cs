@@ -240,8 +240,10 @@ internal sealed partial class DiscordRest : IDisposable
         var scope = RateHeaders.Text(headers, "X-RateLimit-Scope");
         // The limit of a resource that everybody shares is nobody's fault: it does not count against us.
         if (!string.Equals(scope, "shared", StringComparison.OrdinalIgnoreCase)) CountInvalid();
-        if (error.Global || string.Equals(scope, "global", StringComparison.OrdinalIgnoreCase)
-            || RateHeaders.Text(headers, "X-RateLimit-Global") is "true")
+        // What stands before Discord limits the whole address, and neither knows a scope nor speaks JSON.
+        var isOfAddress = scope is null && error.RetryAfter is null && RateHeaders.Of(headers) is null;
+        if (isOfAddress || error.Global || string.Equals(scope, "global", StringComparison.OrdinalIgnoreCase)
+            || string.Equals(RateHeaders.Text(headers, "X-RateLimit-Global"), "true", StringComparison.OrdinalIgnoreCase))
             _buckets.BlockAll(after, nowUtc);
         else
             _buckets.Block(route, after, nowUtc);

@@ -77,6 +77,23 @@ public sealed class DiscordRestTests : IAsyncLifetime
         Assert.Single(StandIn.Requests);
     }
 
+    [Theory]
+    [InlineData("", "Retry-After", "20")]
+    [InlineData("<html>error code: 1015</html>", "Retry-After", "20")]
+    [InlineData("""{"message":"slow","retry_after":20}""", "X-RateLimit-Global", "true")]
+    [InlineData("""{"message":"slow","retry_after":20}""", "X-RateLimit-Scope", "global")]
+    public async Task What_limits_the_whole_bot_or_address_stops_every_route_whoever_says_so(
+        string body, string header, string value)
+    {
+        StandIn.Order(new StandInFault.Answer(429, body) { Headers = [(header, value)] });
+        var first = await _bench.Rest.CallAsync(RestRoute.Self, null, TimeSpan.Zero, default);
+        var other = await _bench.Rest.CallAsync(RestRoute.Gateway, null, TimeSpan.Zero, default);
+
+        Assert.InRange(Assert.IsType<RestAnswer.Limited>(first).After, TimeSpan.FromSeconds(19), TimeSpan.FromSeconds(21));
+        Assert.InRange(Assert.IsType<RestAnswer.Limited>(other).After, TimeSpan.FromSeconds(19), TimeSpan.FromSeconds(21));
+        Assert.Single(StandIn.Requests);
+    }
+
     [Fact]
     public async Task Limits_of_a_resource_that_all_share_are_not_held_against_us()
     {

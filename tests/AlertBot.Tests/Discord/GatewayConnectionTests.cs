@@ -209,6 +209,56 @@ public sealed class GatewayConnectionTests : IAsyncLifetime
         Assert.Empty(StandIn.Complaints);
     }
 
+    [Fact]
+    public async Task The_days_sessions_are_counted_over_restarts_and_the_last_ones_never_spent()
+    {
+        Gateway.SessionsADay = 20;
+        for (var n = 1; n <= 18; n++)
+        {
+            // Each time a process that remembers nothing by itself.
+            var granted = NewDoor().WaitToIdentifyAsync(new GatewayShard(0, 1), CancellationToken.None);
+            while (!granted.IsCompleted)
+            {
+                await Task.WhenAny(granted, _time.TimerWithinAsync(TimeSpan.FromDays(1)));
+                if (!granted.IsCompleted && _time.NextUtc is { } next) _time.AdvanceTo(next);
+            }
+            await granted;
+        }
+        var startUtc = _time.NowUtc;
+
+        var last = Task.WhenAll(
+            NewDoor().WaitToIdentifyAsync(new GatewayShard(0, 1), CancellationToken.None),
+            NewDoor().WaitToIdentifyAsync(new GatewayShard(0, 1), CancellationToken.None));
+        await _time.TimerBetweenAsync(TimeSpan.Zero, TimeSpan.FromDays(1));
+
+        Assert.False(last.IsCompleted);
+        Assert.True(_time.NextUtc - startUtc > TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task Hearts_begin_to_beat_at_random_within_their_first_interval()
+    {
+        var first = new List<TimeSpan>();
+        foreach (var seed in new[] { 1, 2, 3 })
+        {
+            using var stop = new CancellationTokenSource();
+            var time = new FakeTime(_time.NowUtc.AddHours(seed));
+            await using var bench = await DiscordBench.StartAsync(time);
+            var ear = new Ear();
+            var running = new GatewayConnection(
+                new GatewayShard(0, 1), new GatewayDoor(bench.Rest, new MemoryPlatformState(), bench.Options, time, bench.Logs.For<GatewayDoor>()),
+                ear, time, new Random(seed), bench.Logs.For<GatewayConnection>()).RunAsync(stop.Token);
+            await ear.HeardAsync("READY");
+            await time.TimerWithinAsync(Gateway.HeartbeatInterval);
+            first.Add(time.NextUtc!.Value - time.NowUtc);
+            await stop.CancelAsync();
+            await running;
+        }
+
+        Assert.Equal(3, first.Distinct().Count());
+        Assert.All(first, span => Assert.InRange(span, TimeSpan.Zero, Gateway.HeartbeatInterval));
+    }
+
     private Task<ShardEnd> Run() => NewConnection().RunAsync(_stop.Token);
 
     private GatewayConnection NewConnection() => NewConnection(new GatewayShard(0, 1), NewDoor());
