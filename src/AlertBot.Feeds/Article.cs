@@ -21,6 +21,9 @@ public sealed record Article(
     /// <summary>The time that counts: the earlier of published and seen, as publishers also date into the future.</summary>
     public DateTimeOffset EffectiveUtc => PublishedUtc is { } published && published < SeenUtc ? published : SeenUtc;
 
+    /// <summary>The text is that of the article's page and not the feed's.</summary>
+    public bool IsFullText { get; init; }
+
     /// <summary>Kept but not alerted: older than <c>Feeds:MaxArticleAge</c> when it was first seen.</summary>
     public bool IsBacklog { get; init; }
 }

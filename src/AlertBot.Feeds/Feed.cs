@@ -14,6 +14,9 @@ namespace AlertBot.Feeds;
 public sealed record Feed(
     string Id, Scope Scope, Uri Url, string Name, string OutletGroup, string? Language, bool Urgent)
 {
+    /// <summary>Its entries are short: the page of each new one is asked for, once, and read in its place.</summary>
+    public bool FullText { get; init; }
+
     /// <summary>The id of a feed that was given none: 24 hexadecimal digits made of whose it is and its
     /// address.</summary>
     public static string MakeId(Scope scope, Uri url)

@@ -22,6 +22,7 @@ public static class FeedsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<FeedFetcher>();
         services.TryAddSingleton<FeedPoller>();
+        services.TryAddSingleton<PageFetcher>();
         return services;
     }
 

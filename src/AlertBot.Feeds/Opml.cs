@@ -68,6 +68,7 @@ public static class Opml
             if (feed.Scope.IsShared) Attribute("alertbot:id", feed.Id);
             if (feed.OutletGroup != feed.Id && feed.OutletGroup != feed.Name) Attribute("alertbot:group", feed.OutletGroup);
             if (feed.Urgent) Attribute("alertbot:urgent", "true");
+            if (feed.FullText) Attribute("alertbot:fullText", "true");
             text.Append("/>\n");
         }
         return text.Append("  </body>\n</opml>\n").ToString();
@@ -96,7 +97,10 @@ public static class Opml
         return (new OpmlFeed(
             line, feed, name.Length > 0 ? name : feed.Host, Language(attributes.Find("language")),
             attributes.FindLocal("id"), Filled(attributes.FindLocal("group")),
-            attributes.FindLocal("urgent") is "true" or "yes"), null);
+            attributes.FindLocal("urgent") is "true" or "yes")
+        {
+            FullText = attributes.FindLocal("fullText") is "true" or "yes",
+        }, null);
     }
 
     private static string NameOf(MarkupAttributes attributes) => Cut(string.Join(

@@ -9,7 +9,11 @@ namespace AlertBot.Feeds;
 /// <param name="Group">Outlets of one owner share it; null when it says none.</param>
 /// <param name="Urgent">Whether it is polled as often as is polite.</param>
 public sealed record OpmlFeed(
-    int Line, Uri Url, string Name, string? Language, string? Id, string? Group, bool Urgent);
+    int Line, Uri Url, string Name, string? Language, string? Id, string? Group, bool Urgent)
+{
+    /// <summary>Whether the pages of its entries are read.</summary>
+    public bool FullText { get; init; }
+}
 
 /// <summary>A line of a list that could not be taken.</summary>
 /// <param name="Line">From 1.</param>

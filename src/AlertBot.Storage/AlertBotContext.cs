@@ -18,6 +18,8 @@ internal abstract class AlertBotContext(DbContextOptions options) : DbContext(op
 
     public DbSet<WaitingArticleRow> WaitingArticles => Set<WaitingArticleRow>();
 
+    public DbSet<ArticlePageRow> ArticlePages => Set<ArticlePageRow>();
+
     public DbSet<FeedRow> Feeds => Set<FeedRow>();
 
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
@@ -74,6 +76,14 @@ internal abstract class AlertBotContext(DbContextOptions options) : DbContext(op
             e.HasOne<ArticleRow>().WithOne().HasForeignKey<WaitingArticleRow>(w => w.ArticleRow)
                 .OnDelete(DeleteBehavior.Cascade);
             e.HasIndex(w => new { w.SeenUtc, w.ArticleId });
+        });
+        model.Entity<ArticlePageRow>(e =>
+        {
+            e.ToTable("ArticlePages").HasKey(p => p.ArticleRow);
+            e.Property(p => p.ArticleRow).ValueGeneratedNever();
+            e.HasOne<ArticleRow>().WithOne().HasForeignKey<ArticlePageRow>(p => p.ArticleRow)
+                .OnDelete(DeleteBehavior.Cascade);
+            e.HasIndex(p => p.DueUtc).HasFilter("\"DueUtc\" IS NOT NULL");
         });
         model.Entity<SeenEntryRow>().ToTable("SeenEntries").HasKey(s => new { s.FeedId, s.EntryKey });
         model.Entity<FeedRow>(e =>

@@ -10,6 +10,9 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
     // What has neither title nor text is like nothing else.
     private static readonly string NoWords = ArticleMaker.ContentHashOf("", "");
 
+    /// <summary>The outcome of a page whose article its feed edited: the feed's word is newer.</summary>
+    public const string Edited = "edited";
+
     private readonly List<object[]> remembered = [];
     private readonly List<object[]> waiting = [];
     private readonly StringBuilder words = new();
@@ -57,20 +60,48 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
         var hash = article.ContentHash == NoWords ? null : article.ContentHash;
         var rows = await session.ListAsync(
             $"""
-            SELECT a."Row", a."FeedId", a."ContentHash", 1 AS "HasLink"
-            FROM "Articles" a WHERE a."LinkKey" = {polled.LinkKey}
+            SELECT a."Row", a."FeedId", COALESCE(p."FeedHash", a."ContentHash"), 1 AS "HasLink", p."FeedText"
+            FROM "Articles" a LEFT JOIN "ArticlePages" p ON p."ArticleRow" = a."Row" WHERE a."LinkKey" = {polled.LinkKey}
                 AND (a."FeedId" = {feedId} OR (a."OutletGroup" = {article.OutletGroup} AND a."OutletGroup" <> ''
                     AND a."Scope" IN ('', {article.Scope.ToString()} )))
             UNION ALL
-            SELECT a."Row", a."FeedId", a."ContentHash", 0 FROM "Articles" a WHERE a."ContentHash" = {hash}
+            SELECT a."Row", a."FeedId", a."ContentHash", 0, NULL FROM "Articles" a WHERE a."ContentHash" = {hash}
                 AND a."SeenUtc" > {article.SeenUtc - IFeedStore.ContentWindow}
                 AND (a."FeedId" = {feedId} OR (a."OutletGroup" = {article.OutletGroup} AND a."OutletGroup" <> ''
                     AND a."Scope" IN ('', {article.Scope.ToString()} )))
             """,
             reader => new IntakeLook.Known(
-                reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3) == 1),
+                reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3) == 1)
+            {
+                FeedText = reader.IsDBNull(4) ? null : reader.GetString(4),
+            },
             cancellationToken);
         return rows.OrderBy(r => r.HasLink ? r.FeedId == feedId ? 0 : 1 : 2).ThenBy(r => r.Row).FirstOrDefault();
+    }
+
+    /// <summary>Gives an article the text of its page; false when it is no longer as the feed told it before.</summary>
+    public async Task<bool> ReplaceAsync(long row, Article article, string feedHash, CancellationToken cancellationToken)
+    {
+        if (!await WriteAsync(row, article, feedHash, cancellationToken)) return false;
+        await forms.AddAsync(session, words.ToString(), newWords, cancellationToken);
+        return true;
+    }
+
+    private async Task<bool> WriteAsync(long row, Article article, string hash, CancellationToken cancellationToken)
+    {
+        var written = await session.RunAsync(
+            $"""
+            UPDATE "Articles" SET "Title" = {article.Title}, "Text" = {article.Text},
+                "Link" = {article.Link?.OriginalString},
+                "Language" = {article.Language}, "PublishedUtc" = {article.PublishedUtc},
+                "ContentHash" = {article.ContentHash}
+            WHERE "Row" = {row} AND "ContentHash" = {hash}
+            """,
+            cancellationToken);
+        if (written == 0) return false;
+        await IndexAsync(row, article, isKnown: true, cancellationToken);
+        await WaitAgainAsync(row, cancellationToken);
+        return true;
     }
 
     private async Task RefreshAsync(
@@ -79,18 +110,30 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
         var article = polled.Article;
         if (look.HashOf(known) == article.ContentHash) return;
         look.Change(known.Row, article.ContentHash);
+        var stored = await session.ListAsync(
+            $"""SELECT "Text", "ContentHash" FROM "Articles" WHERE "Row" = {known.Row}""",
+            reader => (Text: reader.GetString(0), Hash: reader.GetString(1)), cancellationToken);
+        if (known.FeedText is not null)
+            article = await UnderNewHeadlineAsync(known, article, stored[0].Text, cancellationToken);
+        await WriteAsync(known.Row, article, stored[0].Hash, cancellationToken);
+        updated++;
+    }
+
+    // Another headline above the same words: those of the page still hold. Other words are newer than the page.
+    private async Task<Article> UnderNewHeadlineAsync(
+        IntakeLook.Known known, Article article, string text, CancellationToken cancellationToken)
+    {
+        var keeps = known.FeedText == ArticleMaker.ContentHashOf("", article.Text);
         await session.RunAsync(
             $"""
-            UPDATE "Articles" SET "Title" = {article.Title}, "Text" = {article.Text},
-                "Link" = {article.Link?.OriginalString},
-                "Language" = {article.Language}, "PublishedUtc" = {article.PublishedUtc},
-                "ContentHash" = {article.ContentHash}
-            WHERE "Row" = {known.Row}
+            UPDATE "ArticlePages" SET "Outcome" = {(keeps ? PageFetcher.Taken : Edited)},
+                "FeedHash" = {(keeps ? article.ContentHash : null)}, "FeedText" = {(keeps ? known.FeedText : null)}
+            WHERE "ArticleRow" = {known.Row}
             """,
             cancellationToken);
-        await IndexAsync(known.Row, article, isKnown: true, cancellationToken);
-        await WaitAgainAsync(known.Row, cancellationToken);
-        updated++;
+        return keeps
+            ? article with { Text = text, ContentHash = ArticleMaker.ContentHashOf(article.Title, text) }
+            : article;
     }
 
     private async Task IndexAsync(long row, Article article, bool isKnown, CancellationToken cancellationToken)
@@ -129,6 +172,13 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
             return;
         }
 
+        if (polled.WantsPage)
+            await session.RunAsync(
+                $"""
+                INSERT INTO "ArticlePages" ("ArticleRow", "Scope", "DueUtc", "Tries")
+                VALUES ({row}, {article.Scope.ToString()}, {article.SeenUtc}, 0)
+                """,
+                cancellationToken);
         waiting.Add([row, article.Id, article.SeenUtc.ToUnixTimeMilliseconds()]);
         Remember(polled, new IntakeLook.Known(row, article.FeedId, article.ContentHash, HasLink: true));
         look.Add(polled);

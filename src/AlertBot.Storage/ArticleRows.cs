@@ -10,8 +10,12 @@ internal static class ArticleRows
     public static SqlText Columns { get; } = SqlText.Of(
         """
         a."Id", a."Scope", a."FeedId", a."Outlet", a."OutletGroup", a."Title", a."Text", a."Link", a."Language",
-        a."PublishedUtc", a."SeenUtc", a."ContentHash", a."IsBacklog"
+        a."PublishedUtc", a."SeenUtc", a."ContentHash", a."IsBacklog",
+        EXISTS (SELECT 1 FROM "ArticlePages" ap WHERE ap."ArticleRow" = a."Row" AND ap."Outcome" = 'taken')
         """);
+
+    /// <summary>How many columns those are.</summary>
+    public const int Count = 14;
 
     /// <summary>The article of the present row.</summary>
     public static Article Read(DbDataReader reader) => new(
@@ -23,5 +27,6 @@ internal static class ArticleRows
         DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(10)), reader.GetString(11))
     {
         IsBacklog = reader.GetBoolean(12),
+        IsFullText = reader.GetBoolean(13),
     };
 }

@@ -28,16 +28,20 @@ internal sealed class IntakeLook
         var keys = JsonSerializer.Serialize(entries.Select(static one => one.EntryKey));
         var rows = await session.ListAsync(
             $"""
-            SELECT s."EntryKey", s."ArticleRow", a."FeedId", a."ContentHash"
+            SELECT s."EntryKey", s."ArticleRow", a."FeedId", COALESCE(p."FeedHash", a."ContentHash"), p."FeedText"
             FROM json_each({keys} ) k
             JOIN "SeenEntries" s ON s."FeedId" = {feedId} AND s."EntryKey" = k."value"
             LEFT JOIN "Articles" a ON a."Row" = s."ArticleRow"
+            LEFT JOIN "ArticlePages" p ON p."ArticleRow" = s."ArticleRow"
             """,
             reader => KeyValuePair.Create(
                 reader.GetString(0),
                 reader.IsDBNull(2)
                     ? null
-                    : new Known(reader.GetInt64(1), reader.GetString(2), reader.GetString(3), HasLink: false)),
+                    : new Known(reader.GetInt64(1), reader.GetString(2), reader.GetString(3), HasLink: false)
+                    {
+                        FeedText = reader.IsDBNull(4) ? null : reader.GetString(4),
+                    }),
             cancellationToken);
         var had = new Dictionary<string, Known?>(StringComparer.Ordinal);
         foreach (var (key, known) in rows) had[key] = known;
@@ -88,5 +92,14 @@ internal sealed class IntakeLook
     }
 
     /// <summary>A stored article, as far as the rules ask.</summary>
-    internal sealed record Known(long Row, string FeedId, string ContentHash, bool HasLink);
+    /// <param name="Row">Its number.</param>
+    /// <param name="FeedId">The feed that brought it.</param>
+    /// <param name="ContentHash">Of what the feed said, also where the article has the text of its page.</param>
+    /// <param name="HasLink">It was found by its link.</param>
+    internal sealed record Known(long Row, string FeedId, string ContentHash, bool HasLink)
+    {
+        /// <summary>While it has the text of its page: the content hash of the feed's text without its
+        /// headline.</summary>
+        public string? FeedText { get; init; }
+    }
 }

@@ -31,6 +31,7 @@ public static class StorageServices
             provider.GetRequiredService<ILogger<SqliteStore>>()));
         services.AddSingleton<WordForms>();
         services.AddSingleton<IFeedStore, FeedStore>();
+        services.AddSingleton<IPageStore, PageStore>();
         services.AddSingleton<IWatchlistStore, WatchlistStore>();
         services.AddSingleton<IIncidentArchive, IncidentArchive>();
         services.AddSingleton<IArticleSearch, ArticleSearch>();

@@ -184,7 +184,9 @@ public sealed class TestStore : IAsyncDisposable
         var mine = claims.Single(c => c.Feed.Id == feed.Id);
         await Feeds.ReleaseAsync([.. claims.Where(c => c != mine).Select(c => c.Claim)], CancellationToken.None);
         var commit = new PollCommit(
-            mine.Claim, mine.State, [.. articles.Select(a => new PolledArticle(a, a.Id, null))], null);
+            mine.Claim, mine.State, [
+                .. articles.Select(a => new PolledArticle(a, a.Id, null) { WantsPage = a.Link is not null && !a.IsBacklog }),
+            ], null);
         return (await Feeds.CommitPollsAsync([commit], CancellationToken.None)).Single();
     }
 }

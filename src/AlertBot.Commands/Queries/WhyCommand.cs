@@ -29,10 +29,15 @@ internal sealed class WhyCommand(Lookup lookup) : ICommand
                 [.. view.Severity.Reasons.Select(r => (IReadOnlyList<Span>)[call.Texts.Of(r)])]),
         };
         var titled = view.Sources[view.TitleSource - 1];
-        if (await call.Views.ArticleAsync(titled.ArticleId, cancellationToken) is { } article &&
+        var article = await call.Views.ArticleAsync(titled.ArticleId, cancellationToken);
+        if (article is not null &&
             NearestRules.Of(article.Article, call, lookup, RuledOut) is { Count: > 0 } missed)
             blocks.Add(new Block.Bullets(2, call.Texts.Of(
                 "commands.why.ruledout", ("source", titled.Number), ("outlet", titled.Outlet)), missed));
+        if (article is not null)
+            blocks.Add(new Block.Paragraph(2, [call.Texts.Of(
+                article.Article.IsFullText ? "commands.why.page" : "commands.why.feed",
+                ("source", titled.Number), ("outlet", titled.Outlet))]));
         if (Mentioned(call.Texts, view) is { Length: > 0 } mentioned)
             blocks.Add(new Block.Paragraph(2, [call.Texts.Of("commands.why.mentioned", ("names", mentioned))]));
         return new Message(AlertCard.Tone(view.Severity.Level), blocks);

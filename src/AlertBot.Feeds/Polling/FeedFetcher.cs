@@ -12,6 +12,7 @@ public sealed class FeedFetcher : IDisposable
 {
     private const int MaxRedirects = 5;
     private const int MaxHeaderKilobytes = 64;
+    private const string AcceptPage = "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1";
     private const string Accept = "application/rss+xml, application/atom+xml, application/feed+json, "
         + "application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1";
 
@@ -125,7 +126,7 @@ public sealed class FeedFetcher : IDisposable
             seen.Add(url);
             using var response = await SendAsync(url, request, patience);
             if (!IsRedirect(response.StatusCode))
-                return await AnswerAsync(response, url, movedTo, patience);
+                return await AnswerAsync(response, url, movedTo, request.IsPage, patience);
             var next = ResponseHead.LocationOf(response, url);
             if (next is null) return FetchFailures.BadRedirect(response);
             if (seen.Count > MaxRedirects) return FetchFailures.TooManyRedirects(MaxRedirects);
@@ -172,7 +173,7 @@ public sealed class FeedFetcher : IDisposable
                 : HttpVersionPolicy.RequestVersionOrLower,
         };
         message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
-        message.Headers.TryAddWithoutValidation("Accept", Accept);
+        message.Headers.TryAddWithoutValidation("Accept", request.IsPage ? AcceptPage : Accept);
         message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, deflate, br");
         if (request.ETag is not null) message.Headers.TryAddWithoutValidation("If-None-Match", request.ETag);
         if (request.LastModified is not null)
@@ -181,7 +182,7 @@ public sealed class FeedFetcher : IDisposable
     }
 
     private async Task<FetchResult> AnswerAsync(
-        HttpResponseMessage response, Uri url, Uri? movedTo, FetchPatience patience)
+        HttpResponseMessage response, Uri url, Uri? movedTo, bool isPage, FetchPatience patience)
     {
         var nowUtc = time.GetUtcNow();
         if (response.StatusCode is HttpStatusCode.NotModified)
@@ -192,7 +193,7 @@ public sealed class FeedFetcher : IDisposable
         var wire = await response.Content.ReadAsStreamAsync(patience.Token);
         var body = await BodyReader.ReadAsync(
             wire, ResponseHead.CodingsOf(response), options.MaxBodyBytes, patience.Token);
-        if (!HtmlPage.Is(body.Bytes.Span))
+        if (isPage || !HtmlPage.Is(body.Bytes.Span))
             return new FetchResult.Fetched(
                 ResponseHead.Of(response, url, movedTo, nowUtc), ResponseHead.SourceOf(response, url), body);
         body.Dispose();

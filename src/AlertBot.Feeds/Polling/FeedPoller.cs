@@ -58,6 +58,9 @@ public sealed class FeedPoller
     /// such.</summary>
     public int InFlight => Volatile.Read(ref inFlight);
 
+    /// <summary>Keeps requests to one host apart; whoever asks a host besides goes by them too.</summary>
+    internal HostGates Gates => gates;
+
     /// <summary>What all polls since the start came to.</summary>
     public PollTotals Totals { get; private set; } = PollTotals.None;
 

@@ -14,6 +14,9 @@ public sealed record FetchRequest(Uri Url)
     /// none.</summary>
     public Uri? ValidatorsUrl { get; init; }
 
+    /// <summary>A page for people is wanted, not a feed.</summary>
+    public bool IsPage { get; init; }
+
     /// <summary>The turn at the address's host, which redirects carry on to others; null where nobody
     /// queues.</summary>
     internal HostTurn? Turn { get; init; }

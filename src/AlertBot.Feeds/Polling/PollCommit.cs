@@ -13,6 +13,9 @@ public sealed record PolledArticle(Article Article, string EntryKey, string? Lin
 {
     private const int KeyBytes = 16;
 
+    /// <summary>When it is new, its page is to be asked for: the feed is one whose texts are too short.</summary>
+    public bool WantsPage { get; init; }
+
     /// <summary>The key of a link in the form of <see cref="CanonicalLink"/>.</summary>
     public static string LinkKeyOf(string canonicalLink) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalLink)).AsSpan(0, KeyBytes));

@@ -26,7 +26,11 @@ internal static class PolledArticles
             if (!keys.Add(article.Id)) continue;
             var isOld = article.PublishedUtc is null ? isGuarded : nowUtc - article.EffectiveUtc > maxAge;
             var link = links[i] is { } one && one != documentLink && TellsApart(one) ? PolledArticle.LinkKeyOf(one) : null;
-            articles.Add(new PolledArticle(isOld ? article with { IsBacklog = true } : article, article.Id, link));
+            articles.Add(new PolledArticle(isOld ? article with { IsBacklog = true } : article, article.Id, link)
+            {
+                // What is not alerted is not worth a request.
+                WantsPage = feed.FullText && !isOld && article.Link is not null,
+            });
         }
 
         return articles;

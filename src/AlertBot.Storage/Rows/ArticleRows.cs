@@ -49,6 +49,28 @@ internal sealed class WaitingArticleRow
     public DateTimeOffset SeenUtc { get; set; }
 }
 
+/// <summary>An article whose page was or will be asked for.</summary>
+internal sealed class ArticlePageRow
+{
+    public long ArticleRow { get; set; }
+
+    public required string Scope { get; set; }
+
+    /// <summary>When to ask; null when that is done with.</summary>
+    public DateTimeOffset? DueUtc { get; set; }
+
+    public int Tries { get; set; }
+
+    /// <summary>What came of it; null before.</summary>
+    public string? Outcome { get; set; }
+
+    /// <summary>While the article has its page's text: the content hash of what the feed said.</summary>
+    public string? FeedHash { get; set; }
+
+    /// <summary>The same of the feed's text without its headline.</summary>
+    public string? FeedText { get; set; }
+}
+
 /// <summary>An entry that a feed brought, with the article that it is.</summary>
 /// <remarks>Outlives the article: an old entry that a feed goes on listing is not news because we forgot its
 /// text.</remarks>

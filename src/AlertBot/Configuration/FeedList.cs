@@ -25,13 +25,14 @@ internal static class FeedList
 
     private static Feed? Read(ConfigMapping item, IReadOnlyList<Feed> before)
     {
-        item.Allow("id", "name", "url", "language", "group", "urgent");
+        item.Allow("id", "name", "url", "language", "group", "urgent", "fullText");
         var url = item.Address("url", required: true);
         var id = item.Id("id", required: true);
         var name = item.Text("name", required: true);
         var language = item.Text("language", maxLength: 35)?.ToLowerInvariant();
         var group = item.Text("group");
         var isUrgent = item.Flag("urgent") ?? false;
+        var isFullText = item.Flag("fullText") ?? false;
         if (url is null || id is null || name is null) return null;
         if (before.Any(f => f.Id == id))
         {
@@ -43,6 +44,6 @@ internal static class FeedList
             item.Scalar("url")!.Report($"the address is that of feed '{same.Id}'", "remove one of the two");
             return null;
         }
-        return new Feed(id, Scope.Shared, url, name, group ?? id, language, isUrgent);
+        return new Feed(id, Scope.Shared, url, name, group ?? id, language, isUrgent) { FullText = isFullText };
     }
 }

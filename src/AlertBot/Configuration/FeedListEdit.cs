@@ -32,7 +32,10 @@ internal static partial class FeedListEdit
                 ? own
                 : Slug.Of([feed.Name, feed.Url.Host], "feed", ids);
             ids.Add(id);
-            added.Add(new Feed(id, Scope.Shared, feed.Url, feed.Name, feed.Group ?? id, feed.Language, feed.Urgent));
+            added.Add(new Feed(id, Scope.Shared, feed.Url, feed.Name, feed.Group ?? id, feed.Language, feed.Urgent)
+            {
+                FullText = feed.FullText,
+            });
         }
         if (added.Count == 0) return new FeedListEdited(yaml, [], null);
         var edited = Appended(yaml, added);
@@ -59,6 +62,7 @@ internal static partial class FeedListEdit
             if (feed.Language is { } language) Line("language", YamlText.Scalar(language));
             if (feed.OutletGroup != feed.Id) Line("group", YamlText.Scalar(feed.OutletGroup));
             if (feed.Urgent) Line("urgent", "true");
+            if (feed.FullText) Line("fullText", "true");
         }
         return all.ToString();
 

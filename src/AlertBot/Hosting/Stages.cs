@@ -18,26 +18,30 @@ internal sealed class Stages : IHostedService, IDisposable
     private readonly Analyst _analyst;
     private readonly StageLoop _analysis;
     private readonly StageLoop _delivery;
+    private readonly StageLoop _pages;
+    private readonly PageFetcher _pageFetcher;
     private readonly TimeProvider _time;
     private DateTimeOffset _repairedUtc;
     private bool _hasRepaired;
 
     public Stages(
-        FeedPoller poller, Analyst analyst, DeliveryWorker deliverer, TimeProvider time, Outages outages)
+        FeedPoller poller, PageFetcher pages, Analyst analyst, DeliveryWorker deliverer, TimeProvider time, Outages outages)
     {
-        (_poller, _analyst, _deliverer, _time) = (poller, analyst, deliverer, time);
+        (_poller, _pageFetcher, _analyst, _deliverer, _time) = (poller, pages, analyst, deliverer, time);
         _repairedUtc = time.GetUtcNow();
         _delivery = new StageLoop("delivery", DeliverAsync, outages);
         _analysis = new StageLoop("analysis", AnalyseAsync, outages);
+        _pages = new StageLoop("full text", pages.ReadDueAsync, outages);
     }
 
-    /// <summary>True when neither stage has anything in hand.</summary>
-    public bool AreIdle => _analysis.IsIdle && _delivery.IsIdle;
+    /// <summary>True when no stage has anything in hand.</summary>
+    public bool AreIdle => _analysis.IsIdle && _delivery.IsIdle && _pages.IsIdle;
 
-    /// <summary>Lets both look whether something is due.</summary>
+    /// <summary>Lets all look whether something is due.</summary>
     public void RingAll()
     {
         _analysis.Ring();
+        _pages.Ring();
         RingDelivery();
     }
 
@@ -45,8 +49,10 @@ internal sealed class Stages : IHostedService, IDisposable
     {
         await _deliverer.RecoverAsync(cancellationToken);
         _poller.ArticlesStored += OnArticlesStored;
+        _pageFetcher.TextStored += OnTextStored;
         _analyst.Owed += RingDelivery;
         await _analysis.StartAsync(cancellationToken);
+        await _pages.StartAsync(cancellationToken);
         await _delivery.StartAsync(cancellationToken);
         RingAll();
     }
@@ -54,7 +60,9 @@ internal sealed class Stages : IHostedService, IDisposable
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _poller.ArticlesStored -= OnArticlesStored;
+        _pageFetcher.TextStored -= OnTextStored;
         _analyst.Owed -= RingDelivery;
+        await _pages.StopAsync(cancellationToken);
         await _analysis.StopAsync(cancellationToken);
         await _delivery.StopAsync(cancellationToken);
     }
@@ -62,10 +70,17 @@ internal sealed class Stages : IHostedService, IDisposable
     public void Dispose()
     {
         _analysis.Dispose();
+        _pages.Dispose();
         _delivery.Dispose();
     }
 
-    private void OnArticlesStored(int count) => _analysis.Ring();
+    private void OnArticlesStored(int count)
+    {
+        _analysis.Ring();
+        _pages.Ring();
+    }
+
+    private void OnTextStored() => _analysis.Ring();
 
     private async Task DeliverAsync(CancellationToken cancellationToken)
     {

@@ -43,6 +43,38 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     b.ToTable("Alerts", (string)null);
                 });
 
+            modelBuilder.Entity("AlertBot.Storage.Rows.ArticlePageRow", b =>
+                {
+                    b.Property<long>("ArticleRow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DueUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FeedHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FeedText")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ArticleRow");
+
+                    b.HasIndex("DueUtc")
+                        .HasFilter("\"DueUtc\" IS NOT NULL");
+
+                    b.ToTable("ArticlePages", (string)null);
+                });
+
             modelBuilder.Entity("AlertBot.Storage.Rows.ArticleRow", b =>
                 {
                     b.Property<long>("Row")
@@ -854,6 +886,15 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     b.HasKey("Scope", "TopicId", "Version");
 
                     b.ToTable("Watchlists", (string)null);
+                });
+
+            modelBuilder.Entity("AlertBot.Storage.Rows.ArticlePageRow", b =>
+                {
+                    b.HasOne("AlertBot.Storage.Rows.ArticleRow", null)
+                        .WithOne()
+                        .HasForeignKey("AlertBot.Storage.Rows.ArticlePageRow", "ArticleRow")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("AlertBot.Storage.Rows.EntryRow", b =>

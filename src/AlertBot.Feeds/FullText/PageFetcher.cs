@@ -1,0 +1,134 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AlertBot.Feeds;
+
+/// <summary>Asks for the pages of new articles of feeds that are marked so, politely and once, and keeps their
+/// texts.</summary>
+/// <remarks>An alert never waits for a page: the article is analysed with the feed's text at once, and again, as the same
+/// telling, when its page was read. Pages go through the same gates as polls, so a host never feels both.</remarks>
+public sealed partial class PageFetcher
+{
+    /// <summary>The outcome of a page that was read.</summary>
+    public const string Taken = "taken";
+
+    private const int BatchSize = 32;
+    private const int MaxTries = 2;
+    private static readonly TimeSpan ClaimTime = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(6); // later it is no news any more
+
+    private readonly IPageStore _store;
+    private readonly FeedFetcher _fetcher;
+    private readonly HostGates _gates;
+    private readonly FeedOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly RobotsCache _robots;
+
+    /// <summary>Makes the one of a process.</summary>
+    public PageFetcher(
+        IPageStore store, FeedPoller poller, FeedFetcher fetcher, IOptions<FeedOptions> options, TimeProvider time,
+        ILogger<PageFetcher> logger)
+    {
+        ArgumentNullException.ThrowIfNull(poller);
+        ArgumentNullException.ThrowIfNull(options);
+        (_store, _fetcher, _gates, _options, _time, _logger) = (store, fetcher, poller.Gates, options.Value, time, logger);
+        _robots = new RobotsCache(fetcher, time);
+    }
+
+    /// <summary>Raised after an article got the text of its page, and waits for analysis anew.</summary>
+    public event Action? TextStored;
+
+    /// <summary>Asks for every page that is due. What the store throws ends it; pages that were taken and not kept are due
+    /// again later.</summary>
+    public async Task ReadDueAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var nowUtc = _time.GetUtcNow();
+            var due = await _store.TakeAsync(nowUtc, nowUtc + ClaimTime, BatchSize, cancellationToken);
+            if (due.Count == 0) return;
+            await Task.WhenAll(due.GroupBy(d => Feed.HostOf(d.Article.Link!), StringComparer.Ordinal)
+                .Select(host => ReadHostAsync([.. host], cancellationToken)));
+        }
+    }
+
+    private async Task ReadHostAsync(IReadOnlyList<PageDue> pages, CancellationToken cancellationToken)
+    {
+        foreach (var page in pages)
+        {
+            var kept = await ReadAsync(page, cancellationToken);
+            LogOutcome(page.Article.Id, page.Article.FeedId, kept.Outcome);
+            if (await _store.KeepAsync(kept, cancellationToken)) TextStored?.Invoke();
+        }
+    }
+
+    private async Task<PageKept> ReadAsync(PageDue due, CancellationToken cancellationToken)
+    {
+        var link = due.Article.Link!;
+        if (await _gates.StartAsync(Feed.HostOf(link), RestOf(link), LongestWait, cancellationToken) is { } wait)
+            return Later(due, "host-resting", wait);
+        var turn = new HostTurn(_gates, link, RestOf);
+        try
+        {
+            var rules = await _robots.OfAsync(link, turn, cancellationToken);
+            if (!rules.Allows(link)) return Kept(due, "robots");
+            var request = new FetchRequest(link) { IsPage = true, Turn = turn };
+            return await _fetcher.FetchAsync(request, cancellationToken) switch
+            {
+                FetchResult.Fetched fetched => await ReadAsync(due, fetched, turn, cancellationToken),
+                FetchResult.Failed { Status: null or 429 or >= 500, Code: not "private-address" } failed =>
+                    Later(due, failed.Code, failed.RetryAfter ?? RetryAfter),
+                FetchResult.Failed failed => Kept(due, failed.Code),
+                FetchResult.Blocked blocked => Kept(due, blocked.Code),
+                _ => Kept(due, "gone"),
+            };
+        }
+        finally
+        {
+            turn.End();
+        }
+    }
+
+    private async Task<PageKept> ReadAsync(
+        PageDue due, FetchResult.Fetched fetched, HostTurn turn, CancellationToken cancellationToken)
+    {
+        using var body = fetched.Body;
+        // Redirects may lead to a site that wants no robots; then what it sent is not used.
+        if (Feed.HostOf(fetched.Head.FinalUrl) != Feed.HostOf(due.Article.Link!)
+            && !(await _robots.OfAsync(fetched.Head.FinalUrl, turn, cancellationToken)).Allows(fetched.Head.FinalUrl))
+            return Kept(due, "robots");
+        turn.End();
+        switch (PageReader.Read(body.Bytes, fetched.Source, due.Article.Title))
+        {
+            case PageRead.None none:
+                return Kept(due, none.Code);
+            case PageRead.Article page when page.Text.Length <= due.Article.Text.Length:
+                return Kept(due, "shorter");
+            case PageRead.Article page:
+                var text = page.Lead is { } lead && Likeness.IsOf(lead, null, page.Text) ? $"{lead}\n{page.Text}" : page.Text;
+                if (text.Length > ArticleMaker.MaxTextChars) text = text[..ArticleMaker.MaxTextChars];
+                return new PageKept(due, Taken, text, page.Canonical, null);
+            default:
+                throw new InvalidOperationException("There is no other outcome of reading a page.");
+        }
+    }
+
+    private PageKept Later(PageDue due, string code, TimeSpan wait) =>
+        due.Tries + 1 >= MaxTries || wait > LongestRetry
+            ? Kept(due, code)
+            : new PageKept(due, code, null, null, _time.GetUtcNow() + wait);
+
+    private static PageKept Kept(PageDue due, string code) => new(due, code, null, null, null);
+
+    private TimeSpan RestOf(Uri url)
+    {
+        var isPrivate = _options.AllowedPrivateOrigins.Contains(Feed.HostOf(url), StringComparer.OrdinalIgnoreCase);
+        return isPrivate || _options.HostDelay > PollPace.PublicHostDelay ? _options.HostDelay : PollPace.PublicHostDelay;
+    }
+
+    [LoggerMessage(1031, LogLevel.Debug, "The page of article {ArticleId} of feed {FeedId}: {Outcome}.")]
+    private partial void LogOutcome(string articleId, string feedId, string outcome);
+}

@@ -1,0 +1,225 @@
+using AlertBot.Feeds;
+using AlertBot.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace AlertBot.Tests.Feeds.Polling;
+
+/// <summary>The pages of articles, from a server on a real socket into a real store.</summary>
+public sealed class PageFetcherTests : IAsyncLifetime
+{
+    private const string Robots = "/robots.txt";
+    private const string Story =
+        "Three soldiers of the coalition were killed on Wednesday when rockets hit the Taji base north of Baghdad, the military said, "
+        + "adding that about eighteen rockets of 107 mm calibre were fired from a lorry, which was found nearby, and that a dozen people "
+        + "were wounded.";
+
+    private readonly FeedServer _server = FeedServer.Start();
+    private readonly FakeTime _time = new();
+    private readonly FakeTime _network = new();
+    private readonly FeedOptions _options;
+    private TestStore _store = null!;
+    private FeedFetcher _fetcher = null!;
+    private FeedPoller _poller = null!;
+    private PageFetcher _pages = null!;
+    private int _stored;
+
+    public PageFetcherTests() => _options = new FeedOptions
+    {
+        AllowedPrivateOrigins = [_server.Origin],
+        HostDelay = TimeSpan.Zero,
+        HostConcurrency = 4,
+        WorkerId = "worker-1",
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = await TestStore.NewSqliteAsync();
+        var connector = new PublicConnector(_options.AllowedPrivateOrigins, _options.ConnectTimeout) { Clock = _network };
+        _fetcher = new FeedFetcher(_options, _time, connector, network: _network);
+        var options = new OptionsWrapper<FeedOptions>(_options);
+        _poller = new FeedPoller(_store.Feeds, _fetcher, options, _time, NullLogger<FeedPoller>.Instance);
+        _pages = new PageFetcher(_store.Get<IPageStore>(), _poller, _fetcher, options, _time, NullLogger<PageFetcher>.Instance);
+        _pages.TextStored += () => _stored++;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _fetcher.Dispose();
+        await _server.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_text_of_the_page_takes_the_place_of_the_feeds_and_is_analysed_anew()
+    {
+        ServeFeed("Short.");
+        _server.Serve("/1", Html(Story));
+        await PollAsync();
+        Assert.Equal("Short.", (await ArticleAsync()).Text);
+
+        await _pages.ReadDueAsync(default);
+
+        var article = await ArticleAsync();
+        Assert.Equal(Story, article.Text);
+        Assert.True(article.IsFullText);
+        Assert.Equal(1, _stored);
+        Assert.Equal(ArticleMaker.ContentHashOf(article.Title, Story), article.ContentHash);
+    }
+
+    [Fact]
+    public async Task A_page_is_asked_for_once_and_its_text_stays_while_the_feed_says_the_same()
+    {
+        ServeFeed("Short.");
+        _server.Serve("/1", Html(Story));
+        await PollAsync();
+        await _pages.ReadDueAsync(default);
+
+        ServeFeed("Short.", other: true);
+        await PollAsync();
+        await _pages.ReadDueAsync(default);
+
+        Assert.Single(_server.Requests, r => r.Path == "/1");
+        Assert.Equal(Story, (await ArticleAsync()).Text);
+    }
+
+    [Fact]
+    public async Task An_edited_headline_keeps_the_pages_text_and_an_edited_text_replaces_it()
+    {
+        ServeFeed("Short.");
+        _server.Serve("/1", Html(Story));
+        await PollAsync();
+        await _pages.ReadDueAsync(default);
+
+        ServeFeed("Short.", title: "Rockets hit the Taji base near Baghdad, four killed");
+        await PollAsync();
+        var retitled = await ArticleAsync();
+        ServeFeed("Correction: four were killed.", title: "Rockets hit the Taji base near Baghdad, four killed");
+        await PollAsync();
+        var corrected = await ArticleAsync();
+
+        Assert.Equal(("Rockets hit the Taji base near Baghdad, four killed", Story, true), (retitled.Title, retitled.Text, retitled.IsFullText));
+        Assert.Equal(("Correction: four were killed.", false), (corrected.Text, corrected.IsFullText));
+    }
+
+    [Theory]
+    [InlineData("User-agent: AlertBot\nDisallow: /")]
+    [InlineData("User-agent: *\nDisallow: /1")]
+    public async Task A_page_that_robots_may_not_have_is_not_asked_for(string robots)
+    {
+        ServeFeed("Short.");
+        _server.Serve(Robots, FeedServerReply.Document(robots, "Content-Type: text/plain"));
+        _server.Serve("/1", Html(Story));
+        await PollAsync();
+
+        await _pages.ReadDueAsync(default);
+
+        Assert.DoesNotContain(_server.Requests, r => r.Path == "/1");
+        Assert.Equal("Short.", (await ArticleAsync()).Text);
+    }
+
+    [Fact]
+    public async Task Robots_are_asked_once_a_day_and_nothing_is_asked_while_they_cannot_be()
+    {
+        ServeFeed("Short.");
+        _server.Serve(Robots, FeedServerReply.Empty(503));
+        _server.Serve("/1", Html(Story));
+        await PollAsync();
+        await _pages.ReadDueAsync(default);
+        Assert.DoesNotContain(_server.Requests, r => r.Path == "/1");
+        _server.Serve(Robots, FeedServerReply.Empty(404));
+        ServeFeed("Short.", entry: "2");
+        _server.Serve("/2", Html(Story));
+        ServeFeed("Brief.", entry: "3");
+        _server.Serve("/3", Html(Story));
+
+        _time.Advance(TimeSpan.FromHours(2));
+        await PollAsync();
+        await _pages.ReadDueAsync(default);
+
+        Assert.Equal(2, _server.Requests.Count(r => r.Path == Robots));
+        Assert.Single(_server.Requests, r => r.Path == "/3");
+    }
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(410)]
+    public async Task A_page_that_is_refused_leaves_the_feeds_text(int status)
+    {
+        ServeFeed("Short.");
+        _server.Serve("/1", FeedServerReply.Empty(status));
+        await PollAsync();
+
+        await _pages.ReadDueAsync(default);
+        _time.Advance(TimeSpan.FromHours(1));
+        await _pages.ReadDueAsync(default);
+
+        Assert.Single(_server.Requests, r => r.Path == "/1");
+        Assert.False((await ArticleAsync()).IsFullText);
+    }
+
+    [Fact]
+    public async Task A_server_that_fails_is_asked_once_more_later()
+    {
+        ServeFeed("Short.");
+        _server.Serve("/1", FeedServerReply.Empty(500));
+        await PollAsync();
+        await _pages.ReadDueAsync(default);
+        _server.Serve("/1", Html(Story));
+
+        await _pages.ReadDueAsync(default);
+        var before = await ArticleAsync();
+        _time.Advance(TimeSpan.FromMinutes(11));
+        await _pages.ReadDueAsync(default);
+
+        Assert.False(before.IsFullText);
+        Assert.True((await ArticleAsync()).IsFullText);
+    }
+
+    [Fact]
+    public async Task A_page_in_a_private_network_is_not_asked_for()
+    {
+        ServeFeed("Short.", link: "http://127.0.0.1:9/secret");
+        await PollAsync();
+
+        await _pages.ReadDueAsync(default);
+
+        Assert.False((await ArticleAsync()).IsFullText);
+    }
+
+    [Fact]
+    public async Task Feeds_that_are_not_marked_cost_no_page()
+    {
+        ServeFeed("Short.");
+        await PollAsync(isFullText: false);
+
+        await _pages.ReadDueAsync(default);
+
+        Assert.DoesNotContain(_server.Requests, r => r.Path is "/1" or Robots);
+    }
+
+    private static FeedServerReply Html(string text) => FeedServerReply.Document(
+        $"<html><head><title>Rockets hit the Taji base</title></head><body><article><p>{text}</p></article></body></html>",
+        "Content-Type: text/html; charset=utf-8");
+
+    private void ServeFeed(
+        string text, string title = "Rockets hit the Taji base near Baghdad", string entry = "1", bool other = false, string? link = null) =>
+        _server.Serve("/feed", FeedServerReply.Document(
+            $"<rss version='2.0'><channel><title>News{(other ? " 2" : "")}</title><item><guid isPermaLink='false'>{entry}</guid><title>{title}"
+            + $"</title><link>{link ?? _server.Url("/" + entry).AbsoluteUri}</link><description>{text}</description>"
+            + $"<pubDate>{_time.GetUtcNow():R}</pubDate></item></channel></rss>"));
+
+    private async Task PollAsync(bool isFullText = true)
+    {
+        var feed = SomeFeeds.Feed("feed", _server.Url("/feed").AbsoluteUri) with { FullText = isFullText };
+        await _poller.SyncAsync([feed], default);
+        _time.Advance(TimeSpan.FromMinutes(30));
+        await _poller.PollDueAsync(default);
+    }
+
+    // Nothing is analysed here, so whatever the store holds waits.
+    private async Task<Article> ArticleAsync() =>
+        (await _store.Analysis.ReadWaitingAsync(100, default)).Articles.MinBy(a => a.SeenUtc)!;
+}
