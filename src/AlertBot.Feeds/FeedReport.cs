@@ -35,13 +35,13 @@ public static class FeedReport
         json.WriteEndObject();
     }
 
-    /// <summary>The same for people: what it is, what was repaired, and the entries as a table.</summary>
+    /// <summary>The same for people: what it is, what was repaired, when it is polled next, and the entries as a
+    /// table.</summary>
     /// <param name="source">The file or address as it was asked for.</param>
     /// <param name="read">What came of reading it.</param>
-    /// <param name="maxEntries">How many entries are listed; the rest is counted.</param>
-    /// <param name="nextPoll">When it would be polled next; null when that is not known.</param>
-    public static string ToText(string source, FeedRead read, int maxEntries, PollPreview? nextPoll = null) =>
-        Reading.FeedReportText.Write(source, read, maxEntries, nextPoll);
+    /// <param name="layout">How much is shown, and how wide.</param>
+    public static string ToText(string source, FeedRead read, ReportLayout layout) =>
+        Reading.FeedReportText.Write(source, read, layout);
 
     /// <summary>The name of a dialect in reports, for example <c>rss20</c>.</summary>
     public static string NameOf(FeedFormat format) => format switch

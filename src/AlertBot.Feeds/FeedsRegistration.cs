@@ -23,6 +23,7 @@ public static class FeedsRegistration
         services.TryAddSingleton<FeedFetcher>();
         services.TryAddSingleton<FeedPoller>();
         services.TryAddSingleton<PageFetcher>();
+        services.TryAddSingleton<FeedDiscovery>();
         return services;
     }
 

@@ -7,8 +7,8 @@ namespace AlertBot.Storage;
 internal sealed class ArticleHistory(Database database) : IArticleHistory
 {
     // What Read of ArticleRows takes comes first.
-    private const int IncidentColumn = 13;
-    private const int RowColumn = 14;
+    private const int IncidentColumn = ArticleRows.Count;
+    private const int RowColumn = ArticleRows.Count + 1;
 
     /// <inheritdoc/>
     public async Task<HistoryPage> ReadBackAsync(

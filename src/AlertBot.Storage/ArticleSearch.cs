@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AlertBot.Feeds;
 using AlertBot.Incidents;
 
@@ -34,7 +35,7 @@ internal sealed class ArticleSearch(Database database) : IArticleSearch
                     return new ArticleHit(
                         article.Id, article.Outlet, article.Title,
                         SearchWords.Excerpt(article.Text, words, MaxExcerptChars), article.Link, article.Language,
-                        article.EffectiveUtc, reader.IsDBNull(13) ? null : reader.GetInt64(13));
+                        article.EffectiveUtc, IncidentOf(reader));
                 },
                 cancellationToken),
             cancellationToken);
@@ -58,7 +59,7 @@ internal sealed class ArticleSearch(Database database) : IArticleSearch
                 LEFT JOIN "IncidentMembers" m ON m."ArticleId" = a."Id"
                 WHERE {which} AND a."Scope" IN ('', {community.Value}) ORDER BY a."Row" DESC LIMIT 1
                 """,
-                reader => new FoundArticle(ArticleRows.Read(reader), reader.IsDBNull(13) ? null : reader.GetInt64(13)),
+                reader => new FoundArticle(ArticleRows.Read(reader), IncidentOf(reader)),
                 cancellationToken)).FirstOrDefault(),
             cancellationToken);
 
@@ -69,4 +70,8 @@ internal sealed class ArticleSearch(Database database) : IArticleSearch
             $"""UPDATE "ArticleWords" SET "Words" = {words} WHERE rowid = {row}""", cancellationToken)
         : session.RunAsync(
             $"""INSERT INTO "ArticleWords" (rowid, "Words") VALUES ({row}, {words})""", cancellationToken);
+
+    // Behind the columns of the article.
+    private static long? IncidentOf(DbDataReader reader) =>
+        reader.IsDBNull(ArticleRows.Count) ? null : reader.GetInt64(ArticleRows.Count);
 }

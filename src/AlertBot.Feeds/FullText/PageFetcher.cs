@@ -123,11 +123,7 @@ public sealed partial class PageFetcher
 
     private static PageKept Kept(PageDue due, string code) => new(due, code, null, null, null);
 
-    private TimeSpan RestOf(Uri url)
-    {
-        var isPrivate = _options.AllowedPrivateOrigins.Contains(Feed.HostOf(url), StringComparer.OrdinalIgnoreCase);
-        return isPrivate || _options.HostDelay > PollPace.PublicHostDelay ? _options.HostDelay : PollPace.PublicHostDelay;
-    }
+    private TimeSpan RestOf(Uri url) => PollPace.RestOf(url, _options);
 
     [LoggerMessage(1031, LogLevel.Debug, "The page of article {ArticleId} of feed {FeedId}: {Outcome}.")]
     private partial void LogOutcome(string articleId, string feedId, string outcome);

@@ -25,7 +25,7 @@ public static class PageReader
         if (source.ContentType is { } type && !type.Contains("html", StringComparison.OrdinalIgnoreCase)
             && !type.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase)) return new PageRead.None("not-html");
         using var decoded = DocumentDecoder.Decode(body.Span, source.ContentType ?? CharsetOf(body.Span));
-        if (IsTooDeep(decoded.Text)) return new PageRead.None("too-deep");
+        if (IsDeeper(decoded.Text, MaxDepth)) return new PageRead.None("too-deep");
         var page = new HtmlParser().ParseDocument(decoded.Text.ToString());
         return Read(page, source.Url, entryTitle);
     }
@@ -60,8 +60,9 @@ public static class PageReader
         return end == 0 ? null : $"text/html; charset={rest[..end]}";
     }
 
-    // Counted without the elements that HTML closes by itself, which pages leave open by the hundred.
-    private static bool IsTooDeep(ReadOnlySpan<char> text)
+    /// <summary>Whether elements are nested deeper than that. Counted without those that HTML closes by itself, which
+    /// pages leave open by the hundred.</summary>
+    internal static bool IsDeeper(ReadOnlySpan<char> text, int most)
     {
         var scanner = new MarkupScanner(text, new MarkupAttribute[1]);
         var depth = 0;
@@ -70,7 +71,7 @@ public static class PageReader
             if (scanner.Kind is not (MarkupKind.StartTag or MarkupKind.EndTag) || !Nests(scanner.Name)) continue;
             depth += scanner.Kind == MarkupKind.EndTag ? -1 : scanner.IsEmptyElement ? 0 : 1;
             depth = Math.Max(0, depth);
-            if (depth > MaxDepth) return true;
+            if (depth > most) return true;
         }
         return false;
     }

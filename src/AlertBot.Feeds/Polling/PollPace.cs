@@ -26,5 +26,11 @@ internal readonly record struct PollPace(TimeSpan MinInterval, TimeSpan HostDela
                 Max(interval, PublicMinInterval), Max(options.HostDelay, PublicHostDelay), false, feed.Urgent);
     }
 
+    /// <summary>How long the host of an address rests after a request, whatever was asked for.</summary>
+    public static TimeSpan RestOf(Uri address, FeedOptions options) =>
+        options.AllowedPrivateOrigins.Contains(Feed.HostOf(address), StringComparer.OrdinalIgnoreCase)
+            ? options.HostDelay
+            : Max(options.HostDelay, PublicHostDelay);
+
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
 }

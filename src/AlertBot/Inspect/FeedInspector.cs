@@ -24,8 +24,10 @@ internal sealed record InspectAnswer(string Source, FeedRead Read, PollPreview? 
     }
 
     /// <summary>For people.</summary>
-    public ReadOnlyMemory<byte> ToText(int maxEntries) =>
-        Encoding.UTF8.GetBytes(FeedReport.ToText(Source, Read, maxEntries, NextPoll).TrimEnd('\n') + "\n");
+    /// <param name="maxEntries">How many entries are listed.</param>
+    /// <param name="columns">Width of the terminal.</param>
+    public ReadOnlyMemory<byte> ToText(int maxEntries, int columns) =>
+        Encoding.UTF8.GetBytes(FeedReport.ToText(Source, Read, new ReportLayout(maxEntries, columns, NextPoll)));
 }
 
 /// <summary>Reads feeds from files, and from the web as the poller would.</summary>

@@ -99,7 +99,17 @@ internal static class CommandLineRoot
                 parsed.GetValue(sources) ?? [], parsed.GetValue(asJson), parsed.GetValue(fromInput),
                 parsed.GetValue(baseUrl), parsed.GetValue(headers) ?? []),
             token));
-        return new Command("feeds", "Looks at feeds, and takes and gives lists of them.") { inspect, FeedsImport(), FeedsExport() };
+        return new Command("feeds", "Looks at feeds, and takes and gives lists of them.") { inspect, FeedsDiscover(), FeedsImport(), FeedsExport() };
+    }
+
+    private static Command FeedsDiscover()
+    {
+        var site = new Argument<string>("URL") { Description = "The address of a site, of one of its pages, or of a feed." };
+        var asJson = Json();
+        var verb = new Command("discover", "Finds the feeds of a site and says which one to add.") { site, asJson };
+        verb.SetAction((parsed, token) => WithConfig(parsed, folder => FeedsDiscoverVerb.RunAsync(
+            folder, parsed.GetValue(site)!, parsed.GetValue(asJson), token)));
+        return verb;
     }
 
     private static Command FeedsImport()

@@ -1,3 +1,4 @@
+using AlertBot.Feeds;
 using AlertBot.Inspect;
 
 namespace AlertBot.Verbs;
@@ -51,9 +52,16 @@ internal static class FeedsInspectVerb
     private static async Task<bool> AnswerAsync(
         InspectAnswer answer, Stream output, bool asJson, CancellationToken cancellationToken)
     {
-        await output.WriteAsync(asJson ? answer.ToJsonLine() : answer.ToText(ShownEntries), cancellationToken);
+        await output.WriteAsync(asJson ? answer.ToJsonLine() : answer.ToText(ShownEntries, Columns()), cancellationToken);
         await output.FlushAsync(cancellationToken);
         return answer.IsOk;
+    }
+
+    // A width is asked of a terminal alone; some say 0.
+    private static int Columns()
+    {
+        const int Least = 60;
+        return Console.IsOutputRedirected ? ReportLayout.UsualColumns : Math.Max(Least, Console.WindowWidth);
     }
 
     private static string? Fault(InspectRequest request)

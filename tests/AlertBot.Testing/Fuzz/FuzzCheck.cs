@@ -102,6 +102,6 @@ public static class FuzzCheck
         using var json = JsonDocument.Parse(buffer.WrittenMemory);
         if (json.RootElement.GetProperty("ok").GetBoolean() != read is FeedRead.Read) return "the report says otherwise";
         _ = new UTF8Encoding(false, throwOnInvalidBytes: true).GetCharCount(buffer.WrittenSpan);
-        return FeedReport.ToText("x", read, 5).Length == 0 ? "there is no report for people" : null;
+        return FeedReport.ToText("x", read, new ReportLayout(5, 80, null)).Length == 0 ? "there is no report for people" : null;
     }
 }

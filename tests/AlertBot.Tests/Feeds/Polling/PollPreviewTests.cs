@@ -31,7 +31,7 @@ public sealed class PollPreviewTests
         Assert.EndsWith(
             $",\"nextPoll\":{{\"afterSeconds\":{(long)next.After.TotalSeconds},\"rule\":\"{rule}\"}}}}",
             Encoding.UTF8.GetString(json.WrittenSpan), StringComparison.Ordinal);
-        Assert.Contains($"min ({rule})", FeedReport.ToText("x", read, 5, next), StringComparison.Ordinal);
+        Assert.Contains($"min ({rule})", FeedReport.ToText("x", read, new ReportLayout(5, 100, next)), StringComparison.Ordinal);
     }
 
     [Fact]

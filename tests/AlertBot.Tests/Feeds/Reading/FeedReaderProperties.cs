@@ -94,7 +94,7 @@ public sealed class FeedReaderProperties
     {
         var read = Reads.Any(body);
         return Reads.Json(read).GetProperty("ok").GetBoolean() == read is FeedRead.Read
-            && FeedReport.ToText("x", read, 5).Length > 0;
+            && FeedReport.ToText("x", read, new ReportLayout(5, 80, null)).Length > 0;
     }
 
     private static string Feed(IEnumerable<string> titles) =>

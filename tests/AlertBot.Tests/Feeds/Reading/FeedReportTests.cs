@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using AlertBot.Feeds;
+using AlertBot.Feeds.Reading;
 using Xunit;
 
 namespace AlertBot.Tests.Feeds.Reading;
@@ -63,7 +64,7 @@ public sealed class FeedReportTests
         var read = Reads.Any(
             "<rss version='2.0'><channel><title>N & M</title><ttl>5</ttl><item><title>A</title></item><item/><item/></channel></rss>");
 
-        var text = FeedReport.ToText("x.xml", read, 2);
+        var text = FeedReport.ToText("x.xml", read, new ReportLayout(2, 80, null));
 
         Assert.Contains("rss20, utf-8", text, StringComparison.Ordinal);
         Assert.Contains("N & M", text, StringComparison.Ordinal);
@@ -71,6 +72,21 @@ public sealed class FeedReportTests
         Assert.Contains("(no title)", text, StringComparison.Ordinal);
         Assert.Contains("and 1 more", text, StringComparison.Ordinal);
         Assert.Contains("bare-ampersand", text, StringComparison.Ordinal);
-        Assert.Contains("not-a-feed", FeedReport.ToText("y", Reads.Any("<html>"), 2), StringComparison.Ordinal);
+        Assert.Contains("not-a-feed", FeedReport.ToText("y", Reads.Any("<html>"), new ReportLayout(2, 80, null)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("A very long headline that goes on and on, far beyond what any terminal shows, and then some more of it")]
+    [InlineData("هجوم صاروخي على قاعدة التاجي شمال بغداد يسفر عن مقتل ثلاثة جنود من قوات التحالف الدولي وإصابة آخرين بجروح")]
+    [InlineData("イラクの首都バグダッドの北にある基地がロケット弾の攻撃を受け、三人が死亡したと軍が発表した。負傷者も多数")]
+    [InlineData("e\u0301e\u0301e\u0301 👨‍👩‍👧 turned \u202E around")]
+    public void No_line_of_the_table_is_wider_than_the_terminal(string title)
+    {
+        var read = Reads.Any($"<rss><channel><title>{title}</title><item><title>{title}</title></item></channel></rss>");
+
+        var lines = FeedReport.ToText("x.xml", read, new ReportLayout(5, 72, null)).Split('\n');
+
+        Assert.All(lines, line => Assert.InRange(TextColumns.Of(line), 0, 72));
+        Assert.All(lines, line => Assert.DoesNotContain('\u202E', line));
     }
 }
