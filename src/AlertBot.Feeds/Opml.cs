@@ -24,15 +24,19 @@ public static class Opml
         var problems = new List<OpmlProblem>();
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         var scanner = new MarkupScanner(text, new MarkupAttribute[MaxAttributes]);
+        var folders = new Folders();
         var (isOpml, line, counted) = (false, 1, 0);
         while (scanner.Read() && feeds.Count < MaxFeeds && problems.Count < MaxProblems)
         {
+            if (scanner.Kind == MarkupKind.EndTag && IsOutline(scanner.Name)) folders.Leave();
             if (scanner.Kind != MarkupKind.StartTag) continue;
             line += text.AsSpan(counted, scanner.Start - counted).Count('\n');
             counted = scanner.Start;
             isOpml |= scanner.Name.Equals("opml", StringComparison.OrdinalIgnoreCase);
-            if (!isOpml || !scanner.Name.Equals("outline", StringComparison.OrdinalIgnoreCase)) continue;
-            var (feed, problem) = Outline(scanner.Attributes, line);
+            if (!isOpml || !IsOutline(scanner.Name)) continue;
+            var (feed, problem) = Outline(scanner.Attributes, line, folders.Name);
+            if (!scanner.IsEmptyElement)
+                folders.Enter(feed is null && problem is null ? Filled(NameOf(scanner.Attributes)) : null);
             if (feed is not null && !lines.TryAdd(CanonicalLink.Of(feed.Url) ?? feed.Url.AbsoluteUri, line))
                 problem = Saying.Of(
                     "opml.twice",
@@ -58,27 +62,38 @@ public static class Opml
             .Append(OurNamespace).Append("\">\n  <head>\n    <title>").Append(Escaped(title))
             .Append("</title>\n    <dateCreated>").Append(nowUtc.ToString("R", CultureInfo.InvariantCulture))
             .Append("</dateCreated>\n  </head>\n  <body>\n");
+        string? folder = null;
         foreach (var feed in feeds)
         {
-            text.Append("    <outline type=\"rss\"");
+            var group = feed.OutletGroup != feed.Id && feed.OutletGroup != feed.Name ? feed.OutletGroup : null;
+            if (group != folder)
+            {
+                if (folder is not null) text.Append("    </outline>\n");
+                if (group is not null) text.Append("    <outline text=\"").Append(Escaped(group)).Append("\">\n");
+                folder = group;
+            }
+            text.Append(group is null ? "    " : "      ").Append("<outline type=\"rss\"");
             Attribute("text", feed.Name);
             Attribute("title", feed.Name);
             Attribute("xmlUrl", feed.Url.AbsoluteUri);
             if (feed.Language is { } language) Attribute("language", language);
             if (feed.Scope.IsShared) Attribute("alertbot:id", feed.Id);
-            if (feed.OutletGroup != feed.Id && feed.OutletGroup != feed.Name) Attribute("alertbot:group", feed.OutletGroup);
+            if (group is not null) Attribute("alertbot:group", group);
             if (feed.Urgent) Attribute("alertbot:urgent", "true");
             if (feed.FullText) Attribute("alertbot:fullText", "true");
             text.Append("/>\n");
         }
+        if (folder is not null) text.Append("    </outline>\n");
         return text.Append("  </body>\n</opml>\n").ToString();
 
         void Attribute(string name, string value) =>
             text.Append(' ').Append(name).Append("=\"").Append(Escaped(value)).Append('"');
     }
 
-    // A folder has no address, and no need of one.
-    private static (OpmlFeed? Feed, Saying? Problem) Outline(MarkupAttributes attributes, int line)
+    private static bool IsOutline(ReadOnlySpan<char> name) => name.Equals("outline", StringComparison.OrdinalIgnoreCase);
+
+    // A folder has no address, and no need of one; who made the list keeps together in it what belongs together.
+    private static (OpmlFeed? Feed, Saying? Problem) Outline(MarkupAttributes attributes, int line, string? folder)
     {
         var type = attributes.Find("type")?.ToLowerInvariant();
         var address = attributes.Find("xmlUrl") is { Length: > 0 } url ? url
@@ -96,7 +111,7 @@ public static class Opml
                 "opml.http", $"'{Cut(address):address}' is no http or https address without a password"));
         return (new OpmlFeed(
             line, feed, name.Length > 0 ? name : feed.Host, Language(attributes.Find("language")),
-            attributes.FindLocal("id"), Filled(attributes.FindLocal("group")),
+            attributes.FindLocal("id"), Filled(attributes.FindLocal("group")) ?? folder,
             attributes.FindLocal("urgent") is "true" or "yes")
         {
             FullText = attributes.FindLocal("fullText") is "true" or "yes",
@@ -142,5 +157,32 @@ public static class Opml
             else escaped.Append(c);
         }
         return escaped.ToString();
+    }
+
+    /// <summary>The folders that are open.</summary>
+    private sealed class Folders
+    {
+        // Deeper ones are counted and not named.
+        private const int MaxDepth = 64;
+
+        private readonly List<string?> _names = [];
+        private int _deeper;
+
+        /// <summary>The innermost; null outside of all.</summary>
+        public string? Name => _names.FindLast(name => name is not null);
+
+        /// <summary>An outline begins that holds others.</summary>
+        public void Enter(string? name)
+        {
+            if (_names.Count < MaxDepth) _names.Add(name);
+            else _deeper++;
+        }
+
+        /// <summary>An outline ends.</summary>
+        public void Leave()
+        {
+            if (_deeper > 0) _deeper--;
+            else if (_names.Count > 0) _names.RemoveAt(_names.Count - 1);
+        }
     }
 }

@@ -6,7 +6,8 @@ namespace AlertBot.Feeds;
 /// <param name="Name">What it is called there; its host when it has no name. 1 to 200 characters.</param>
 /// <param name="Language">BCP 47 tag in lower case; null when it says none.</param>
 /// <param name="Id">The id that we gave it when we wrote the list; null in lists of others.</param>
-/// <param name="Group">Outlets of one owner share it; null when it says none.</param>
+/// <param name="Group">Outlets of one owner share it: as our own lists say, else the innermost folder; null outside of
+/// folders.</param>
 /// <param name="Urgent">Whether it is polled as often as is polite.</param>
 public sealed record OpmlFeed(
     int Line, Uri Url, string Name, string? Language, string? Id, string? Group, bool Urgent)

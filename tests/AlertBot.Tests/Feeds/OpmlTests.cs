@@ -98,4 +98,49 @@ public sealed class OpmlTests
             var body = "<opml><outline text=\"" + text.Get + "\" xmlUrl=\"https://a.example/" + text.Get + "\"/>" + text.Get;
             return Opml.Read(body).Feeds.Count <= 1 && Opml.Read(text.Get).Feeds.Count == 0;
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void The_innermost_folder_is_the_group_of_its_feeds()
+    {
+        var read = Opml.Read(
+            """
+            <opml version="2.0"><body>
+              <outline text="World">
+                <outline text="Agencies"><outline type="rss" text="A" xmlUrl="https://a.example/rss"/></outline>
+                <outline type="rss" text="B" xmlUrl="https://b.example/rss"></outline>
+              </outline>
+              <outline type="rss" text="C" xmlUrl="https://c.example/rss"/>
+            </body></opml>
+            """);
+
+        Assert.Equal(["Agencies", "World", null], read.Feeds.Select(f => f.Group));
+    }
+
+    [Fact]
+    public void No_heap_of_outlines_makes_the_reader_throw_or_lose_count()
+    {
+        var heaps = Gen.Elements(
+            "<outline", "<outline text='F'>", "</outline>", "<outline xmlUrl='https://a.example/", "1", "'/>", "<body>", "</opml>", "<!--",
+            "<![CDATA[", "&", "&amp;", "<!DOCTYPE opml [<!ENTITY a 'b'>]>", "type='rss'", "xmlUrl=", "\"", "'", "<", ">", "\n", "\0",
+            "javascript:x", "http://user:pass@a.example/", "file:///etc/passwd", " ").ListOf(80).Select(string.Concat);
+
+        Prop.ForAll(heaps.ToArbitrary(), heap =>
+        {
+            var read = Opml.Read("<opml><body>" + heap);
+            Assert.All(read.Feeds, f => Assert.True(f.Url.Scheme is "http" or "https" && f.Url.UserInfo.Length == 0));
+            Assert.All(read.Feeds.Select(f => f.Line).Concat(read.Problems.Select(p => p.Line)),
+                line => Assert.InRange(line, 1, heap.Count(c => c == '\n') + 1));
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Folders_without_end_and_attributes_without_number_are_read()
+    {
+        var deep = string.Concat(Enumerable.Repeat("<outline text='F'>", 50_000));
+        var wide = string.Concat(Enumerable.Range(0, 50_000).Select(i => $" a{i}='b'"));
+
+        var read = Opml.Read($"<opml><body>{deep}<outline xmlUrl='https://a.example/rss'/><outline{wide}/>");
+
+        Assert.Equal("F", Assert.Single(read.Feeds).Group);
+    }
 }
