@@ -28,7 +28,7 @@ internal sealed class ChannelBook(Database database) : IChannelBook
                 return false;
             await session.RunAsync(
                 $"""
-                UPDATE "Deliveries" SET "State" = {DeliveryState.Parked}, "ReadyUtc" = NULL, "ClaimedBy" = NULL,
+                UPDATE "Deliveries" SET "State" = {DeliveryState.Parked}, "ReadyUtc" = {OutboxRows.OwnTime}, "ClaimedBy" = NULL,
                     "ParkedWith" = {ParkedWith}, "Reason" = {closed.Why}
                 WHERE "Channel" = {channel} AND "State" IN (0, 1)
                 """,
@@ -67,8 +67,8 @@ internal sealed class ChannelBook(Database database) : IChannelBook
                         cancellationToken);
             await session.RunAsync(
                 $"""
-                UPDATE "Deliveries" SET "State" = {DeliveryState.Due}, "ReadyUtc" = {nowUtc}, "ParkedWith" = NULL,
-                    "Attempts" = 0
+                UPDATE "Deliveries" SET "State" = {DeliveryState.Due}, "ReadyUtc" = {OutboxRows.NotBefore(nowUtc)},
+                    "ParkedWith" = NULL, "Attempts" = 0
                 WHERE "Channel" = {name} AND "State" = {DeliveryState.Parked} AND "ParkedWith" = {ParkedWith}
                     AND "CreatedUtc" >= {freshSinceUtc}
                 """,

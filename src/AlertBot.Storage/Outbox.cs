@@ -157,7 +157,7 @@ internal sealed class Outbox(Database database) : IOutbox
             var touched = await session.RunAsync(
                 $"""
                 UPDATE "Deliveries" SET "ParkedWith" = CASE WHEN "State" = 3 THEN {OutboxRows.WasUnknown} END,
-                    "State" = {DeliveryState.Due}, "ReadyUtc" = {nowUtc}, "ClaimedBy" = NULL
+                    "State" = {DeliveryState.Due}, "ReadyUtc" = {OutboxRows.NotBefore(nowUtc)}, "ClaimedBy" = NULL
                 WHERE "Key" = {key} AND "State" IN (3, 4)
                 """,
                 cancellationToken);
@@ -177,7 +177,8 @@ internal sealed class Outbox(Database database) : IOutbox
             // Those that were parked for want of its message wait for it again.
             await session.RunAsync(
                 $"""
-                UPDATE "Deliveries" SET "State" = {DeliveryState.Due}, "ReadyUtc" = {nowUtc}, "ParkedWith" = NULL
+                UPDATE "Deliveries" SET "State" = {DeliveryState.Due}, "ReadyUtc" = {OutboxRows.NotBefore(nowUtc)},
+                    "ParkedWith" = NULL
                 WHERE "ParkedWith" = {key} AND "State" = {DeliveryState.Parked}
                 """,
                 cancellationToken);
@@ -254,7 +255,7 @@ internal sealed class Outbox(Database database) : IOutbox
     private static Task<int> ParkFollowersAsync(Session session, string key, CancellationToken cancellationToken) =>
         session.RunAsync(
             $"""
-            UPDATE "Deliveries" SET "State" = {DeliveryState.Parked}, "ReadyUtc" = NULL, "ParkedWith" = {key},
+            UPDATE "Deliveries" SET "State" = {DeliveryState.Parked}, "ReadyUtc" = {OutboxRows.OwnTime}, "ParkedWith" = {key},
                 "Reason" = (SELECT "Reason" FROM "Deliveries" WHERE "Key" = {key})
             WHERE "AlertId" = (SELECT "AlertId" FROM "Deliveries" WHERE "Key" = {key}) AND {IsOpen}
                 AND "Sequence" > (SELECT "Sequence" FROM "Deliveries" WHERE "Key" = {key})

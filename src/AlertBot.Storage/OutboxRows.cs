@@ -11,6 +11,9 @@ internal static class OutboxRows
     /// <summary>In <c>ParkedWith</c>: nobody knew of it when somebody had it tried again.</summary>
     public const string WasUnknown = "unknown";
 
+    /// <summary>What a row that is parked keeps of its time: nothing of what was tried already.</summary>
+    public static SqlText OwnTime { get; } = SqlText.Of("CASE WHEN \"State\" = 0 THEN \"ReadyUtc\" END");
+
     // Send, Edit and Digest (0, 1, 3) leave a message that later rows of the alert change or answer.
     private static readonly SqlText Columns = SqlText.Of(
         """
@@ -22,6 +25,13 @@ internal static class OutboxRows
                 AND s."Kind" IN (0, 1, 3)
             ORDER BY s."Sequence" LIMIT 1)
         """);
+
+    /// <summary>Now, or when a row that was parked before its time may go: nobody's retry makes news public early.</summary>
+    public static SqlText NotBefore(DateTimeOffset nowUtc)
+    {
+        SqlText time = $"""CASE WHEN "ReadyUtc" > {nowUtc} AND "State" = 4 THEN "ReadyUtc" ELSE {nowUtc} END""";
+        return time;
+    }
 
     /// <summary>The rows of <paramref name="where"/>, which calls the table <c>d</c>.</summary>
     public static Task<List<OutboxRow>> ListAsync(Session session, SqlText where,

@@ -149,6 +149,7 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
         return rows == 0 ? ButtonsInRow : (buttons + rows - 1) / rows;
     }
 
+    // A label that is cut ends with an ellipsis and closes its isolates, of which a clean one has eight at most.
     private static Component Button(ActionButton button) => new()
     {
         Type = ComponentType.Button,

@@ -53,6 +53,7 @@ internal sealed record MarkdownCard(
         }
         var selects = message.Blocks.Select(Select).OfType<Block>().Take(MaxRows - 1).ToList();
         var buttons = message.Blocks.OfType<Block.Actions>().SelectMany(b => b.Buttons)
+            .Select(b => b with { Label = CleanText.Line(b.Label) })
             .Where(b => b.Command.Length is > 0 and <= MaxCommand && b.Label.Length > 0)
             .DistinctBy(b => b.Command, StringComparer.Ordinal).Take((MaxRows - selects.Count) * ButtonsInRow).ToList();
         return new MarkdownCard(pieces, buttons, selects, ColorOf(message.Tone));

@@ -73,6 +73,10 @@ public sealed class RehearsalTests
         foreach (var subscription in await bot.Store.Subscriptions.ListAsync(CancellationToken.None))
             foreach (var incident in stored.Incidents)
             {
+                // What many incidents at once do to a channel is no matter of one alone.
+                if (stored.Digests.Any(d => d.Channel == subscription.Channel && d.Reason != DigestReason.Timed
+                    && d.IncidentIds.Contains(incident.Id)))
+                    continue;
                 var rehearsed = Rehearsal.Of(incident, subscription, bot.News.Rules.Alerts);
                 var sent = rows.Where(r => r.Delivery.Channel == subscription.Channel
                     && r.Delivery.IncidentId == incident.Id && r.State == DeliveryState.Sent).ToList();

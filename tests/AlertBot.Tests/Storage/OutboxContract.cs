@@ -227,6 +227,23 @@ public abstract class OutboxContract(Func<Task<TestStore>> newStore)
     }
 
     [Fact]
+    public async Task What_was_parked_before_its_time_still_waits_for_it_when_it_is_retried()
+    {
+        await using var store = await newStore();
+        var (first, second) = (Some.Delivery(1, 1), Some.Delivery(1, 2, dueUtc: NowUtc.AddHours(1)));
+        await store.CommitAsync(Some.Outcome(first, second));
+        await ClaimAsync(store);
+        await SettleAsync(store, first, new Settlement.Parked("forbidden"));
+
+        Assert.True(await store.Outbox.RetryAsync(first.Key, NowUtc, None));
+        await ClaimAsync(store);
+        await SettleAsync(store, first, new Settlement.Sent(Some.Message(first)));
+
+        Assert.Empty(await ClaimAsync(store));
+        Assert.Equal(NowUtc.AddHours(1), await store.Outbox.NextDueUtcAsync(None));
+    }
+
+    [Fact]
     public async Task An_edit_that_is_given_up_keeps_nothing_else_from_going()
     {
         await using var store = await newStore();

@@ -35,8 +35,7 @@ public sealed class FeedFetcherPatienceTests : FetcherTestBase
     [Fact]
     public async Task A_server_that_drips_its_headers_is_left_as_soon()
     {
-        using var sent = new SemaphoreSlim(0);
-        using var more = new SemaphoreSlim(0);
+        var (sent, more) = (new SemaphoreSlim(0), new SemaphoreSlim(0));
         var url = Server.ServeRaw("/rss", (stream, stop) => DripAsync(
             stream, "HTTP/1.1 200 OK\r\n", static i => $"X-Drip: {i}\r\n", sent, more, stop));
 
@@ -55,8 +54,7 @@ public sealed class FeedFetcherPatienceTests : FetcherTestBase
     public async Task A_server_that_drips_its_body_is_left_after_thirty_seconds()
     {
         var endUtc = Network.NowUtc.AddSeconds(30);
-        using var sent = new SemaphoreSlim(0);
-        using var more = new SemaphoreSlim(0);
+        var (sent, more) = (new SemaphoreSlim(0), new SemaphoreSlim(0));
         var url = Server.ServeRaw("/rss", (stream, stop) => DripAsync(
             stream, "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n", static i => Rss[i % Rss.Length].ToString(), sent,
             more, stop));
@@ -170,6 +168,8 @@ public sealed class FeedFetcherPatienceTests : FetcherTestBase
         Assert.Equal(("timeout", message), (failed.Code, failed.Message));
     }
 
+    // The semaphores are left to the collector: the server waits for one while the test ends, and whoever waits for one
+    // that is disposed waits for ever.
     private static async Task DripAsync(
         Stream stream, string head, Func<int, string> drop, SemaphoreSlim sent, SemaphoreSlim more,
         CancellationToken stop)
