@@ -1,6 +1,6 @@
 using AlertBot.Feeds;
-using YamlDotNet.Core.Events;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 
 namespace AlertBot.Watchlists;
 

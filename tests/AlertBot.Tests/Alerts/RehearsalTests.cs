@@ -74,8 +74,8 @@ public sealed class RehearsalTests
             foreach (var incident in stored.Incidents)
             {
                 // What many incidents at once do to a channel is no matter of one alone.
-                if (stored.Digests.Any(d => d.Channel == subscription.Channel && d.Reason != DigestReason.Timed
-                    && d.IncidentIds.Contains(incident.Id)))
+                if (stored.Digests.Any(d => d.Channel == subscription.Channel
+                    && d.Reason is DigestReason.Crowd or DigestReason.CatchUp && d.IncidentIds.Contains(incident.Id)))
                     continue;
                 var rehearsed = Rehearsal.Of(incident, subscription, bot.News.Rules.Alerts);
                 var sent = rows.Where(r => r.Delivery.Channel == subscription.Channel
