@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using AlertBot.Alerts;
 using AlertBot.Commands;
 using AlertBot.Configuration;
+using AlertBot.Discord;
 using AlertBot.Feeds;
 using AlertBot.Storage;
 using AlertBot.Telegram;
@@ -19,7 +20,7 @@ public sealed partial class SettingsReferenceTests
     private static readonly (string Section, object Options)[] Sections =
     [
         ("Feeds", new FeedOptions()), ("Storage", new StorageOptions()), ("Delivery", new DeliveryOptions()),
-        ("Terminal", new TerminalOptions()), ("Telegram", new TelegramOptions()), ("Follows", new FollowOptions()),
+        ("Terminal", new TerminalOptions()), ("Discord", new DiscordOptions()), ("Telegram", new TelegramOptions()), ("Follows", new FollowOptions()),
     ];
 
     private static string Config => Path.Combine(SharedData.RepositoryRoot!, "config");
