@@ -23,6 +23,20 @@ public static class ShortText
     }
 
     /// <summary>
+    /// The text with at most <paramref name="most"/> UTF-16 units, the ellipsis and what closes its isolates counted.
+    /// </summary>
+    /// <param name="text">One line, plain.</param>
+    /// <param name="most">1 or more.</param>
+    public static string Within(string text, int most)
+    {
+        if (text.Length <= most) return text;
+        for (var count = most - 1; count > 0; count--)
+            if (Of(text, count) is var cut && cut.Length <= most)
+                return cut;
+        return Ellipsis;
+    }
+
+    /// <summary>
     /// Spans with at most <paramref name="most"/> UTF-16 units in all, and an ellipsis where they were cut.
     /// </summary>
     public static IReadOnlyList<Span> Of(IReadOnlyList<Span> spans, int most)

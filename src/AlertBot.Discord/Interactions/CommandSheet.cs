@@ -114,5 +114,5 @@ internal static class CommandSheet
         _ => (long)Rights.ManageGuild,
     };
 
-    private static string Cut(string text) => text.Length <= MaxText ? text : text[..(MaxText - 1)] + "…";
+    private static string Cut(string text) => ShortText.Within(text, MaxText);
 }

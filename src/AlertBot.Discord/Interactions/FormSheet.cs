@@ -32,7 +32,7 @@ internal static class FormSheet
     public static CallbackData Of(ShownForm form, string? language) => new()
     {
         CustomId = form.Line,
-        Title = Cut("/" + form.Name, MaxTitle),
+        Title = ShortText.Within("/" + form.Name, MaxTitle),
         Components = [.. form.Fields.Select(f => Label(f, language))],
     };
 
@@ -50,8 +50,8 @@ internal static class FormSheet
         return new Component
         {
             Type = ComponentType.Label,
-            Label = Cut(text.Name, MaxLabel),
-            Description = Cut(text.Summary, MaxText),
+            Label = ShortText.Within(text.Name, MaxLabel),
+            Description = ShortText.Within(text.Summary, MaxText),
             Inner = field.Values.Count > 0 ? Select(field, language) : Input(field),
         };
     }
@@ -78,7 +78,7 @@ internal static class FormSheet
         Required = field.Option.IsRequired,
         Options =
         [
-            .. field.Values.Select(v => new SelectOption(Cut(LabelOf(v, language), MaxText), v.Value)
+            .. field.Values.Select(v => new SelectOption(ShortText.Within(LabelOf(v, language), MaxText), v.Value)
             {
                 Default = v.Value == field.Value ? true : null,
             }),
@@ -92,6 +92,4 @@ internal static class FormSheet
         choice.Labels.GetValueOrDefault(Primary(language)) ?? choice.Labels.GetValueOrDefault(TextBook.English, choice.Value);
 
     private static string Primary(string? language) => language?.Split('-', '_')[0] ?? TextBook.English;
-
-    private static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 }

@@ -149,12 +149,11 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
         return rows == 0 ? ButtonsInRow : (buttons + rows - 1) / rows;
     }
 
-    // A label that is cut ends with an ellipsis and closes its isolates, of which a clean one has eight at most.
     private static Component Button(ActionButton button) => new()
     {
         Type = ComponentType.Button,
         Style = ButtonStyle.Secondary,
-        Label = ShortText.Of(button.Label, button.Label.Length <= MaxLabel ? MaxLabel : MaxLabel - 10),
+        Label = ShortText.Within(button.Label, MaxLabel),
         CustomId = button.Command,
     };
 }

@@ -56,7 +56,6 @@ internal static class Selects
     private static string? Cut(string text) => CleanText.Line(text) switch
     {
         "" => null,
-        { Length: > MaxText } line => line[..(MaxText - 1)].TrimEnd() + "…",
-        var line => line,
+        var line => ShortText.Within(line, MaxText),
     };
 }

@@ -48,6 +48,6 @@ internal static class Keyboard
     {
         var label = CleanText.Line(text);
         if (label.Length == 0) return "…";
-        return label.Length <= MaxLabel ? label : label[..(MaxLabel - 1)].TrimEnd() + "…";
+        return ShortText.Within(label, MaxLabel);
     }
 }

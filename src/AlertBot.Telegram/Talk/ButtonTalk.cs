@@ -67,7 +67,7 @@ internal sealed class ButtonTalk(
         api.AnswerCallbackQueryAsync(
             new AnswerCallbackQuery(pressed.Id)
             {
-                Text = toast is { Length: > MaxToast } ? toast[..(MaxToast - 1)].TrimEnd() + "…" : toast,
+                Text = toast is null ? null : ShortText.Within(toast, MaxToast),
                 ShowAlert = toast is null ? null : true,
             }, cancellationToken);
 
