@@ -14,8 +14,6 @@ public sealed class FeedPoller
     private const int MaxBatchCommits = 64;
     private const int MaxBatchArticles = 512;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan FirstPollSpread = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestSpread = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(1);
 
@@ -71,7 +69,7 @@ public sealed class FeedPoller
         var nowUtc = time.GetUtcNow();
         var configured = feeds
             .OrderBy(static feed => Spread.Fraction(feed.Id, 0))
-            .Select((feed, rank) => new ConfiguredFeed(feed, nowUtc + FirstWait(feed, rank)))
+            .Select((feed, rank) => new ConfiguredFeed(feed, nowUtc + PollPace.For(feed, feed.Url, options).FirstWait(rank)))
             .ToList();
         return store.SyncSharedAsync(configured, cancellationToken);
     }
@@ -347,11 +345,4 @@ public sealed class FeedPoller
     }
 
     private TimeSpan ClaimTime => (options.TotalTimeout * 2) + TimeSpan.FromMinutes(1);
-
-    private TimeSpan FirstWait(Feed feed, int rank)
-    {
-        if (PollPace.For(feed, feed.Url, options).IsPrivate) return TimeSpan.Zero;
-        var wait = FirstPollSpread * rank;
-        return wait < LongestSpread ? wait : LongestSpread;
-    }
 }

@@ -7,6 +7,9 @@ namespace AlertBot.Feeds;
 /// <param name="IsUrgent">People asked for it to be polled as often as is polite.</param>
 internal readonly record struct PollPace(TimeSpan MinInterval, TimeSpan HostDelay, bool IsPrivate, bool IsUrgent)
 {
+    private static readonly TimeSpan FirstPollSpread = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestSpread = TimeSpan.FromMinutes(5);
+
     /// <summary>No public feed is polled more often, whatever the settings say.</summary>
     public static TimeSpan PublicMinInterval { get; } = TimeSpan.FromMinutes(1);
 
@@ -24,6 +27,15 @@ internal readonly record struct PollPace(TimeSpan MinInterval, TimeSpan HostDela
             ? new PollPace(interval, options.HostDelay, true, feed.Urgent)
             : new PollPace(
                 Max(interval, PublicMinInterval), Max(options.HostDelay, PublicHostDelay), false, feed.Urgent);
+    }
+
+    /// <summary>How long a feed waits for its first poll, so that not all are asked at once after a cold start.</summary>
+    /// <param name="rank">Its place among all feeds, from 0.</param>
+    public TimeSpan FirstWait(int rank)
+    {
+        if (IsPrivate) return TimeSpan.Zero;
+        var wait = FirstPollSpread * rank;
+        return wait < LongestSpread ? wait : LongestSpread;
     }
 
     /// <summary>How long the host of an address rests after a request, whatever was asked for.</summary>
