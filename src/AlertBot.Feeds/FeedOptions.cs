@@ -17,8 +17,9 @@ public sealed class FeedOptions
     /// <summary>Requests to one host (host:port) at a time. 1 to 64; default 1.</summary>
     public int HostConcurrency { get; set; } = 1;
 
-    /// <summary>Hosts that serve the feeds of many and are asked twice at a time, each exactly as <c>host:port</c>.
-    /// Default the largest feed services.</summary>
+    /// <summary>Hosts that serve the feeds of many and are asked twice at a time, each exactly as <c>host:port</c>; also
+    /// one text divided by commas. What is set replaces the default, which is the largest feed services; an empty list or
+    /// text means none.</summary>
     public IList<string> LargeHosts { get; set; } =
         ["feeds.feedburner.com:443", "feeds.feedburner.com:80", "news.google.com:443", "www.youtube.com:443"];
 

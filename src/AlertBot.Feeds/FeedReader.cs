@@ -22,8 +22,8 @@ public static class FeedReader
             body = body[..limits.MaxBytes];
             repairs |= Repairs.Truncated;
         }
-        if (body.IsEmpty) return new FeedRead.Failed("empty", "the document is empty", []);
-        if (IsBinary(body.Span)) return new FeedRead.Failed("not-a-feed", "this is binary data, not a feed", []);
+        if (body.IsEmpty) return new FeedRead.Failed("empty", Saying.Of("read.empty", "the document is empty"), []);
+        if (IsBinary(body.Span)) return new FeedRead.Failed("not-a-feed", Saying.Of("read.binary", "this is binary data, not a feed"), []);
         using var decoded = DocumentDecoder.Decode(body.Span, source.ContentType);
         repairs |= decoded.Repairs;
         return JsonFeedReader.StartsAsJson(decoded.Text)

@@ -77,7 +77,7 @@ public static class FeedReport
         }
         json.WriteStartObject("error");
         json.WriteString("code", failed.Code);
-        json.WriteString("message", failed.Message);
+        json.WriteString("message", failed.Message.English);
         json.WriteEndObject();
     }
 

@@ -23,7 +23,7 @@ public sealed class Saying : IEquatable<Saying>
     /// <summary>The whole text in English.</summary>
     public string English { get; }
 
-    /// <summary>What stands in its holes: texts, numbers, lists of texts, and other sayings.</summary>
+    /// <summary>What stands in its holes: texts, numbers, other sayings, and lists of texts or sayings.</summary>
     public IReadOnlyList<(string Name, object Value)> Values { get; }
 
     /// <summary>Whether it says nothing.</summary>
@@ -37,6 +37,13 @@ public sealed class Saying : IEquatable<Saying>
 
     /// <summary>What somebody typed, or what has no other language.</summary>
     public static Saying Plain(string text) => new("", text, []);
+
+    /// <summary>What another program says, in English: quoted as that in other languages.</summary>
+    public static Saying InEnglish(string text) => new("english", text, []);
+
+    /// <summary>A saying that was kept, as it was.</summary>
+    public static Saying Kept(string code, string english, IReadOnlyList<(string Name, object Value)> values) =>
+        new(code, english, values);
 
     /// <inheritdoc cref="Plain"/>
     public static Saying FromString(string text) => Plain(text);
@@ -80,7 +87,11 @@ public readonly struct SayingText
     public void AppendFormatted(object value, string format)
     {
         _values.Add((format, value));
-        _text.Append(value is IEnumerable<string> list ? string.Join(", ", list)
-            : Convert.ToString(value, CultureInfo.InvariantCulture));
+        _text.Append(value switch
+        {
+            IEnumerable<string> list => string.Join(", ", list),
+            IEnumerable<Saying> sayings => string.Join("; ", sayings.Select(one => one.English)),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+        });
     }
 }

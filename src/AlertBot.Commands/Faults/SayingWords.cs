@@ -5,7 +5,7 @@ using AlertBot.Watchlists;
 
 namespace AlertBot.Commands;
 
-/// <summary>What is wrong with rules, files and lists, in the language of whoever reads it. Pure.</summary>
+/// <summary>What is wrong with rules, files, lists and feeds, in the language of whoever reads it. Pure.</summary>
 internal static class SayingWords
 {
     /// <summary>A saying in the language; in English, and marked so, where the language has no words for it.</summary>
@@ -56,6 +56,7 @@ internal static class SayingWords
     {
         Saying inner => texts.Say(inner),
         IEnumerable<string> list => texts.Joined(list),
+        IEnumerable<Saying> sayings => string.Join(texts["commands.rule.between"], sayings.Select(texts.Say)),
         _ => value,
     };
 }

@@ -56,7 +56,7 @@ internal sealed class FeedShowCommand(IFeedStore feeds) : ICommand
         if (state.MovedTo is { } moved) yield return new Fact(texts["commands.feed.show.moved"], moved.AbsoluteUri);
         if (state.MoveCandidate is { } candidate)
             yield return new Fact(texts["commands.feed.show.candidate"], candidate.AbsoluteUri);
-        if (state.Notice is { } notice) yield return new Fact(texts["commands.feed.show.notice"], notice);
+        if (state.Notice is { } notice) yield return new Fact(texts["commands.feed.show.notice"], texts.Say(notice));
     }
 
     private static Fact Instant(string key, DateTimeOffset atUtc, Texts texts) =>

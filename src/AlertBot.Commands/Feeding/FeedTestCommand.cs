@@ -36,11 +36,11 @@ internal sealed class FeedTestCommand(FeedFetcher fetcher, IFeedStore feeds, IAu
                     read = FeedReader.Read(fetched.Body.Bytes.ToArray(), fetched.Source, FeedReaderLimits.Default);
                 return read is FeedRead.Read feed
                     ? await ShowAsync(call, url, fetched.Head, feed, cancellationToken)
-                    : NotRead(url, ((FeedRead.Failed)read).Message, texts);
+                    : NotRead(url, texts.Say(((FeedRead.Failed)read).Message), texts);
             case FetchResult.Failed failed:
-                return NotRead(url, FetchFaults.Of(failed.Code, failed.Message, texts), texts);
+                return NotRead(url, texts.Say(failed.Message), texts);
             case FetchResult.Blocked blocked:
-                return NotRead(url, FetchFaults.Of(blocked.Code, blocked.Message, texts), texts);
+                return NotRead(url, texts.Say(blocked.Message), texts);
             default:
                 return NotRead(url, texts["commands.address.gone"], texts);
         }

@@ -18,7 +18,7 @@ internal static class FeedWords
         var health = FeedHealth.Of(state, nowUtc);
         return health.Kind switch
         {
-            FeedHealthKind.Gone => texts.Of("commands.feed.paused", ("why", state.PausedReason)),
+            FeedHealthKind.Gone => texts.Of("commands.feed.paused", ("why", texts.Say(state.PausedReason!))),
             FeedHealthKind.Blocked => texts.Of("commands.feed.blocked", ("fault", Fault(state, texts))),
             FeedHealthKind.Failing => Fault(state, texts),
             FeedHealthKind.Late => texts.Of("commands.feed.late", ("since", Since(health, texts))),
@@ -47,7 +47,7 @@ internal static class FeedWords
 
     private static string Fault(FeedState state, Texts texts)
     {
-        var fault = state.Error ?? state.ErrorCode ?? texts["commands.feed.fails"];
+        var fault = state.Error is { } error ? texts.Say(error) : state.ErrorCode ?? texts["commands.feed.fails"];
         return state.FailingSinceUtc is { } at
             ? texts.Of("commands.feed.fault.since",
                 ("fault", fault), ("since", texts.Of(at)), ("next", texts.Of(state.NextPollUtc)),

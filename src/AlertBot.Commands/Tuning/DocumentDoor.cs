@@ -34,9 +34,9 @@ internal sealed class DocumentDoor(FeedFetcher fetcher)
                 using (fetched.Body)
                     return Opened(fetched, texts);
             case FetchResult.Failed failed:
-                return NotOpened(FetchFaults.Of(failed.Code, failed.Message, texts));
+                return NotOpened(texts.Say(failed.Message));
             case FetchResult.Blocked blocked:
-                return NotOpened(FetchFaults.Of(blocked.Code, blocked.Message, texts));
+                return NotOpened(texts.Say(blocked.Message));
             default:
                 return NotOpened(texts["commands.address.gone"]);
         }

@@ -1,5 +1,4 @@
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 
 namespace AlertBot.Feeds;
 
@@ -13,9 +12,8 @@ internal static class FeedLinks
         ["/feed/", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feeds/", "/feed.json", "/index.rdf"];
 
     /// <summary>Addresses that the page names as its feeds, then those that it links to, in their order.</summary>
-    public static IReadOnlyList<(Uri Url, FoundBy By)> On(string html, Uri page)
+    public static IReadOnlyList<(Uri Url, FoundBy By)> On(IHtmlDocument document, Uri page)
     {
-        var document = new HtmlParser().ParseDocument(html);
         var home = document.QuerySelector("base[href]")?.GetAttribute("href") is { } href
             && Web(page, href) is { } based ? based : page;
         var found = new List<(Uri, FoundBy)>();

@@ -109,7 +109,9 @@ public sealed class FeedFetcher : IDisposable
         var whole = request with { ETag = null, LastModified = null, ValidatorsUrl = null };
         var result = await FollowAsync(whole, patience);
         return result is FetchResult.NotModified
-            ? new FetchResult.Failed("http-304", "the server says \"not modified\" though nobody asked", 304)
+            ? new FetchResult.Failed(
+                "http-304", Saying.Of("fetch.unasked", "HTTP 304: the server says that nothing changed, though nobody asked"),
+                304)
             : result;
     }
 

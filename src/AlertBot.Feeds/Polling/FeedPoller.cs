@@ -205,7 +205,8 @@ public sealed class FeedPoller
 
     private PollResult OwnFault(ClaimedFeed claimed, string host)
     {
-        var failed = new PollAnswer.Failed("own-fault", "a fault of our own; see the log", FailureKind.Steep)
+        var failed = new PollAnswer.Failed(
+            "own-fault", Saying.Of("poll.own-fault", "a fault of our own; see the log"), FailureKind.Steep)
         {
             DropsValidators = true,
         };

@@ -42,17 +42,20 @@ internal sealed class FeedPolls(FeedFetcher fetcher, FeedOptions options, TimePr
         };
     }
 
-    private PollAnswer.Failed Unreadable(FeedRead.Failed failed, BodyEnd end) => (failed.Code, end) switch
+    private PollAnswer.Failed Unreadable(FeedRead.Failed failed, BodyEnd end) => (failed.IsWebPage, end) switch
     {
         // A page for people takes the feed's place for a while: what we know of the last good body still holds.
-        ("html", _) => new PollAnswer.Failed(failed.Code, failed.Message, FailureKind.Steep),
+        (true, BodyEnd.Complete) => new PollAnswer.Failed("html", failed.Message, FailureKind.Steep),
         (_, BodyEnd.TooLong) => new PollAnswer.Failed(
-            "too-large", $"more than {options.MaxBodyBytes} bytes, and no feed in them", FailureKind.Steep)
+            "too-large",
+            Saying.Of("poll.too-large", $"more than {options.MaxBodyBytes:most} bytes, and no feed in them"),
+            FailureKind.Steep)
         {
             DropsValidators = true,
         },
         (_, BodyEnd.CutShort) => new PollAnswer.Failed(
-            "cut-short", "the body broke off before there was a feed in it", FailureKind.Gentle)
+            "cut-short", Saying.Of("poll.cut-early", "the body broke off before there was a feed in it"),
+            FailureKind.Gentle)
         {
             DropsValidators = true,
         },

@@ -81,12 +81,13 @@ public sealed record FeedState
     /// well.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>One line for people about the last failure, at most 300 characters; null when it is well.</summary>
-    public string? Error { get; init; }
+    /// <summary>One line for people about the last failure, at most 300 characters in English; null when it is
+    /// well.</summary>
+    public Saying? Error { get; init; }
 
     /// <summary>One line for people about what of the last document was left out; null when it was read
     /// whole.</summary>
-    public string? Notice { get; init; }
+    public Saying? Notice { get; init; }
 
     /// <summary>Where it moved for good: polled instead of <see cref="Feed.Url"/>. Null while it has not
     /// moved.</summary>
@@ -105,7 +106,7 @@ public sealed record FeedState
     public DateTimeOffset? MoveSinceUtc { get; init; }
 
     /// <summary>Why it is not polled at all, one line for people; null while it is polled.</summary>
-    public string? PausedReason { get; init; }
+    public Saying? PausedReason { get; init; }
 
     /// <summary>True when it was read at least once: from then on an entry without a date is news.</summary>
     public bool WasRead => LastBodyUtc is not null;

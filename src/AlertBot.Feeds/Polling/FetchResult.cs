@@ -42,10 +42,10 @@ public abstract record FetchResult
     /// <summary>No document came; it may come another time.</summary>
     /// <param name="Code">Short and stable: <c>http-503</c>, <c>timeout</c>, <c>dns</c>, <c>connect</c>, <c>tls</c>,
     /// <c>protocol</c>, <c>cut-short</c>, <c>redirect-loop</c>, <c>private-address</c>, …</param>
-    /// <param name="Message">One line for people.</param>
+    /// <param name="Message">Why, in one line for people.</param>
     /// <param name="Status">The HTTP status; null when none came.</param>
     /// <param name="RetryAfter">How long the server wants to be left alone; null when it did not say.</param>
-    public sealed record Failed(string Code, string Message, int? Status = null, TimeSpan? RetryAfter = null)
+    public sealed record Failed(string Code, Saying Message, int? Status = null, TimeSpan? RetryAfter = null)
         : FetchResult
     {
         /// <summary>The address that answered so; null when none did.</summary>
@@ -57,6 +57,6 @@ public abstract record FetchResult
 
     /// <summary>The server does not let us: 401, 403, or a page for people in place of the feed.</summary>
     /// <param name="Code"><c>http-401</c>, <c>http-403</c>, <c>challenge</c> or <c>html</c>.</param>
-    /// <param name="Message">One line for people.</param>
-    public sealed record Blocked(string Code, string Message) : FetchResult;
+    /// <param name="Message">Why, in one line for people.</param>
+    public sealed record Blocked(string Code, Saying Message) : FetchResult;
 }

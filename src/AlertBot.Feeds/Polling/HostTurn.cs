@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AlertBot.Feeds;
 
 /// <summary>The right of one poll to ask one host at a time, wherever redirects lead it.</summary>
@@ -26,9 +24,9 @@ internal sealed class HostTurn(HostGates gates, Uri address, Func<Uri, TimeSpan>
         if (await gates.StartAsync(next, restOf(url), LongestWait, cancellationToken) is { } wait)
             return new FetchResult.Failed(
                 "host-resting",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"it redirects to {next}, which wants to be left alone for {wait.TotalSeconds:0} s more"),
+                Saying.Of(
+                    "fetch.resting",
+                    $"it redirects to {next:host}, which wants to be left alone for {Math.Ceiling(wait.TotalSeconds):seconds} s more"),
                 RetryAfter: wait);
         host = next;
         return null;

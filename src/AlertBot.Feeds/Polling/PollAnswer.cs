@@ -22,7 +22,7 @@ internal abstract record PollAnswer
     /// <param name="Code">Short and stable.</param>
     /// <param name="Message">One line for people.</param>
     /// <param name="Kind">How the next tries are spread.</param>
-    public sealed record Failed(string Code, string Message, FailureKind Kind) : PollAnswer
+    public sealed record Failed(string Code, Saying Message, FailureKind Kind) : PollAnswer
     {
         /// <summary>What the server asked for; null when nothing.</summary>
         public TimeSpan? RetryAfter { get; init; }
@@ -43,7 +43,10 @@ internal abstract record PollAnswer
     {
         FetchResult.NotModified same => new Same(same.Head, false),
         FetchResult.Gone =>
-            new Failed("http-410", "HTTP 410: the feed is gone for good", FailureKind.Steep) { IsFinal = true },
+            new Failed("http-410", Saying.Of("fetch.gone", "HTTP 410: it is gone for good"), FailureKind.Steep)
+            {
+                IsFinal = true,
+            },
         FetchResult.Blocked blocked => new Failed(blocked.Code, blocked.Message, FailureKind.Steep),
         FetchResult.Failed failed => new Failed(failed.Code, failed.Message, KindOf(failed))
         {
@@ -55,7 +58,9 @@ internal abstract record PollAnswer
 
     /// <summary>No fault of the feed: nobody can be reached from here.</summary>
     public static Failed Offline(FetchResult.Failed failed) => new(
-        OwnConnection.Code, $"our own connection seems to be down; this time: {failed.Message}", FailureKind.Flat);
+        OwnConnection.Code,
+        Saying.Of("fetch.offline", $"our own connection seems to be down; this time: {failed.Message:why}"),
+        FailureKind.Flat);
 
     private static FailureKind KindOf(FetchResult.Failed failed) =>
         failed.Status is 429 or 503 || failed.Code is "dns" or "connect" or "tls" or "private-address"

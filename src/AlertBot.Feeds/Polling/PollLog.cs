@@ -16,12 +16,12 @@ internal sealed partial class PollLog(ILogger logger)
     {
         var feed = before.Feed;
         if (after.PausedReason is { } reason)
-            Paused(feed.Id, feed.Name, reason);
+            Paused(feed.Id, feed.Name, reason.English);
         else if (after is { ConsecutiveFailures: > 0, ErrorCode: { } code, Error: { } error })
-            TellFailure(feed, after, code, error, nowUtc);
+            TellFailure(feed, after, code, error.English, nowUtc);
         else if (before.State.ConsecutiveFailures > 0)
             TellRecovery(feed, before.State.ConsecutiveFailures);
-        if (after.Notice is { } notice && notice != before.State.Notice) NotWhole(feed.Id, feed.Name, notice);
+        if (after.Notice is { } notice && !notice.Equals(before.State.Notice)) NotWhole(feed.Id, feed.Name, notice.English);
         if (after.MovedTo is { } to && after.MovedTo != before.State.MovedTo) Moved(feed.Id, feed.Name, Shown(to));
         if (after.MovedTo is null && before.State.MovedTo is not null) MovedBack(feed.Id, feed.Name, Shown(feed.Url));
     }
@@ -70,7 +70,7 @@ internal sealed partial class PollLog(ILogger logger)
     private partial void Recovered(string feedId, string name, int failures);
 
     [LoggerMessage(1003, LogLevel.Error,
-        "Feed {FeedId} ({Name}) is paused: {Reason} Correct or remove its address in config/feeds.yaml.")]
+        "Feed {FeedId} ({Name}) is paused: {Reason}. Correct or remove its address in config/feeds.yaml.")]
     private partial void Paused(string feedId, string name, string reason);
 
     [LoggerMessage(1004, LogLevel.Warning, "Feed {FeedId} ({Name}) has moved for good and is now polled at {Address}.")]

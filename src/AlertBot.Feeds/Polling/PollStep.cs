@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AlertBot.Feeds;
 
 /// <summary>Decides what one poll changes: the feed's state, its articles and when it is polled next. Pure.</summary>
@@ -16,14 +14,19 @@ internal static class PollStep
     private static readonly TimeSpan LongestUnaskedPause = TimeSpan.FromMinutes(5);
 
     // Repairs are everyday; these mean that something the document says was left out.
-    private static readonly (string Code, string Told)[] Losses =
+    private static readonly (string Code, Saying Told)[] Losses =
     [
-        ("entity-limit", "its entities stand for more text than is safe and were cut off"),
-        ("external-entity", "it asks for an outside document (an external entity), and none is ever fetched"),
-        ("too-deep", "its elements are nested too deep, and the deepest were passed over"),
-        ("too-many-entries", "it has too many entries, and the last were passed over"),
-        ("text-cut", "a text in it is too long and was cut"),
-        ("wrong-type", "fields hold values of the wrong type and were passed over"),
+        ("entity-limit", Saying.Of(
+            "loss.entity-limit", "its entities stand for more text than is safe and were cut off (entity-limit)")),
+        ("external-entity", Saying.Of(
+            "loss.external-entity", "it asks for an outside document, and none is ever fetched (external-entity)")),
+        ("too-deep", Saying.Of(
+            "loss.too-deep", "its elements are nested too deep, and the deepest were passed over (too-deep)")),
+        ("too-many-entries", Saying.Of(
+            "loss.too-many-entries", "it has too many entries, and the last were passed over (too-many-entries)")),
+        ("text-cut", Saying.Of("loss.text-cut", "a text in it is too long and was cut (text-cut)")),
+        ("wrong-type", Saying.Of(
+            "loss.wrong-type", "fields hold values of the wrong type and were passed over (wrong-type)")),
     ];
 
     // A server whose validator is stuck says "not modified" for ever: it is asked without now and then.
@@ -129,15 +132,19 @@ internal static class PollStep
         && before.BodyHash != after.BodyHash
         && (after.NewestEntryUtc is null || after.NewestEntryUtc > before.NewestEntryUtc || before.NewestEntryUtc is null);
 
-    private static string? NoticeOf(PollAnswer.Read read, FeedOptions options)
+    private static Saying? NoticeOf(PollAnswer.Read read, FeedOptions options)
     {
         if (read.End is BodyEnd.TooLong)
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"it is longer than {options.MaxBodyBytes} bytes (Feeds:MaxBodyBytes), and the rest was not read");
-        var told = Losses.Where(l => read.Warnings.Contains(l.Code, StringComparer.Ordinal))
-            .Select(l => $"{l.Told} ({l.Code})").ToList();
-        return told.Count == 0 ? null : string.Join("; ", told);
+            return Saying.Of(
+                "loss.too-large",
+                $"it is longer than {options.MaxBodyBytes:most} bytes (Feeds:MaxBodyBytes), and the rest was not read");
+        var told = Losses.Where(l => read.Warnings.Contains(l.Code, StringComparer.Ordinal)).Select(l => l.Told).ToList();
+        return told switch
+        {
+            [] => null,
+            [var one] => one,
+            _ => Saying.Of("loss.several", $"{told:losses}"),
+        };
     }
 
     private static FeedState WithValidators(FeedState state, FetchHead head) => state with
@@ -156,7 +163,8 @@ internal static class PollStep
     private static PollCommit OfCut(
         ClaimedFeed claimed, PollAnswer.Read cut, DateTimeOffset nowUtc, FeedOptions options)
     {
-        var failed = new PollAnswer.Failed("cut-short", "the body broke off before its end", FailureKind.Gentle)
+        var failed = new PollAnswer.Failed(
+            "cut-short", Saying.Of("poll.cut-short", "the body broke off before its end"), FailureKind.Gentle)
         {
             DropsValidators = true,
         };
@@ -214,7 +222,9 @@ internal static class PollStep
             ConsecutiveFailures = before.ConsecutiveFailures + 1,
             FailingSinceUtc = before.FailingSinceUtc ?? nowUtc,
             ErrorCode = failed.Code,
-            Error = failed.Message.Length <= MaxErrorChars ? failed.Message : failed.Message[..MaxErrorChars],
+            Error = failed.Message.English.Length <= MaxErrorChars
+                ? failed.Message
+                : Saying.InEnglish(failed.Message.English[..MaxErrorChars]),
         };
         if (failed.DropsValidators)
             state = state with { ETag = null, LastModified = null, ValidatorsUrl = null, BodyHash = null };
@@ -259,15 +269,15 @@ internal static class PollStep
         LastBodyUtc = null,
     };
 
-    private static string? PauseOf(FeedState state, PollAnswer.Failed failed, DateTimeOffset nowUtc) => failed switch
+    private static Saying? PauseOf(FeedState state, PollAnswer.Failed failed, DateTimeOffset nowUtc) => failed switch
     {
-        { IsFinal: true } => "The server says that the feed is gone for good (HTTP 410).",
+        { IsFinal: true } => Saying.Of("poll.gone", "the server says that the feed is gone for good (HTTP 410)"),
         { Code: "http-404" } when nowUtc - state.FailingSinceUtc >= NotFoundPatience =>
-            "There was no such document (HTTP 404) for a week.",
+            Saying.Of("poll.lost", "there was no such document for a week (HTTP 404)"),
         _ => null,
     };
 
-    private static FeedState Paused(FeedState state, string reason) => state with
+    private static FeedState Paused(FeedState state, Saying reason) => state with
     {
         PausedReason = reason,
         NextPollUtc = FeedState.Never,

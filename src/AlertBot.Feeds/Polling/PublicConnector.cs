@@ -4,8 +4,12 @@ using System.Net.Sockets;
 namespace AlertBot.Feeds;
 
 /// <summary>Thrown at connect time when a name leads into a private network.</summary>
-internal sealed class PrivateAddressException(string host) : IOException(
-    $"{host} is a private address, and Feeds:AllowedPrivateOrigins does not name it");
+/// <param name="origin">The host and port.</param>
+internal sealed class PrivateAddressException(string origin) : IOException($"{origin} is a private address.")
+{
+    /// <summary>The host and port.</summary>
+    public string Origin => origin;
+}
 
 /// <summary>Opens connections, and refuses those into private networks after the name was resolved.</summary>
 /// <remarks>Checked on the very address that is connected to: a name that resolves to another address a moment later

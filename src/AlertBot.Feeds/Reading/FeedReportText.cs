@@ -13,7 +13,7 @@ internal static class FeedReportText
         var text = new StringBuilder();
         text.AppendLine(TextColumns.Fit(source, int.MaxValue));
         if (read is FeedRead.Failed failed)
-            text.AppendLine(CultureInfo.InvariantCulture, $"  not read: {failed.Message} ({failed.Code})");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  not read: {failed.Message.English} ({failed.Code})");
         if (read is FeedRead.Read(var document, _)) WriteDocument(text, document, read.Warnings, layout);
         else if (read.Warnings.Count > 0) WriteLine(text, "repaired", string.Join(", ", read.Warnings), layout);
         return text.ToString();

@@ -43,7 +43,8 @@ internal static class JsonFeedReader
         }
         repairs |= assembler.Repairs;
         if (assembler.Format is not { } format)
-            return new FeedRead.Failed("not-a-feed", "this is JSON, but not a JSON Feed", RepairCodes.Of(repairs));
+            return new FeedRead.Failed(
+                "not-a-feed", Saying.Of("read.json", "this is JSON, but not a JSON Feed"), RepairCodes.Of(repairs));
         var maker = new DocumentMaker(source, repairs);
         var made = maker.Make(format, decoded.Encoding, assembler.Feed, assembler.Entries);
         return new FeedRead.Read(made, RepairCodes.Of(maker.Repairs));

@@ -4,6 +4,7 @@ namespace AlertBot.Feeds.Reading;
 internal static class XmlFeedReader
 {
     private const int MaxAttributes = 128; // of one tag; more is no feed
+    private const int MostNameChars = 60; // of a name that is shown to people
 
     public static FeedRead Read(
         ReadOnlyMemory<char> document, string encoding, FeedSource source, FeedReaderLimits limits, Repairs repairs)
@@ -58,10 +59,16 @@ internal static class XmlFeedReader
         var codes = RepairCodes.Of(repairs & ~Repairs.LeadingJunk);
         if (firstName is null)
             return text.Trim("\uFEFF \t\r\n\0").IsEmpty
-                ? new FeedRead.Failed("empty", "the document is empty", codes)
-                : new FeedRead.Failed("not-a-feed", "this is text without any mark-up, not a feed", codes);
+                ? new FeedRead.Failed("empty", Saying.Of("read.empty", "the document is empty"), codes)
+                : new FeedRead.Failed(
+                    "not-a-feed", Saying.Of("read.text", "this is text without any mark-up, not a feed"), codes);
         if (firstName.Equals("html", StringComparison.OrdinalIgnoreCase) || HtmlTags.Find(firstName) != HtmlTag.Unknown)
-            return new FeedRead.Failed("not-a-feed", "this is a web page, not a feed", codes) { IsWebPage = true };
-        return new FeedRead.Failed("not-a-feed", $"the document starts with <{firstName}>, which is no feed", codes);
+            return new FeedRead.Failed("not-a-feed", Saying.Of("read.page", "this is a web page, not a feed"), codes)
+            {
+                IsWebPage = true,
+            };
+        if (firstName.Length > MostNameChars) firstName = firstName[..MostNameChars] + "…";
+        return new FeedRead.Failed(
+            "not-a-feed", Saying.Of("read.root", $"the document starts with <{firstName:name}>, which is no feed"), codes);
     }
 }

@@ -55,6 +55,7 @@ internal static class StoreJson
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new ScopeConverter());
         options.Converters.Add(new ChannelConverter());
+        options.Converters.Add(new SayingConverter());
         options.MakeReadOnly();
         return options;
     }

@@ -68,7 +68,7 @@ internal sealed class FeedInspector : IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return new FeedRead.Failed("unreadable", fault.Message, []);
+            return new FeedRead.Failed("unreadable", Saying.InEnglish(fault.Message), []);
         }
     }
 

@@ -61,7 +61,7 @@ internal static class FeedsDiscoverVerb
     private static StringBuilder Nothing(Discovery found, StringBuilder text)
     {
         text.Append(CultureInfo.InvariantCulture, $"No feed was found at {found.Asked.AbsoluteUri}.\n");
-        if (found.Problem is { } problem) text.Append(CultureInfo.InvariantCulture, $"The page itself: {problem}.\n");
+        if (found.Problem is { } problem) text.Append(CultureInfo.InvariantCulture, $"The page itself: {problem.English}.\n");
         if (found.NewsSitemap is { } sitemap)
             text.Append(CultureInfo.InvariantCulture, $"The site lists its news for search engines at {sitemap.AbsoluteUri}, which is no feed.\n");
         return text.Append("What helps: look for \"RSS\" or \"feed\" at the foot of the site or on the page of a section, and give that\n")
@@ -94,7 +94,7 @@ internal static class FeedsDiscoverVerb
             json.WriteNumber("schema", 1);
             json.WriteString("source", found.Asked.AbsoluteUri);
             json.WriteBoolean("ok", found.Feeds.Count > 0);
-            json.WriteString("error", found.Feeds.Count > 0 ? null : found.Problem ?? "no feed was found");
+            json.WriteString("error", found.Feeds.Count > 0 ? null : found.Problem?.English ?? "no feed was found");
             json.WriteString("newsSitemap", found.NewsSitemap?.AbsoluteUri);
             json.WriteStartArray("feeds");
             foreach (var feed in found.Feeds)

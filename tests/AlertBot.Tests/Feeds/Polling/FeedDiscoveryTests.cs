@@ -83,7 +83,7 @@ public sealed class FeedDiscoveryTests : FetcherTestBase
         var found = await DiscoverAsync("/");
 
         Assert.Empty(found.Feeds);
-        Assert.Contains("403", found.Problem, StringComparison.Ordinal);
+        Assert.Contains("403", found.Problem?.English, StringComparison.Ordinal);
         Assert.Equal(Server.Url("/sitemap-news.xml"), found.NewsSitemap);
     }
 

@@ -165,7 +165,7 @@ public sealed class FeedFetcherPatienceTests : FetcherTestBase
     private static void AssertTimeout(string message, FetchResult result)
     {
         var failed = Assert.IsType<FetchResult.Failed>(result);
-        Assert.Equal(("timeout", message), (failed.Code, failed.Message));
+        Assert.Equal(("timeout", message), (failed.Code, failed.Message.English));
     }
 
     // The semaphores are left to the collector: the server waits for one while the test ends, and whoever waits for one

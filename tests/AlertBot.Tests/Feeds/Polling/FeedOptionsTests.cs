@@ -34,6 +34,33 @@ public sealed class FeedOptionsTests
     }
 
     [Theory]
+    [InlineData("{}", null, "feeds.feedburner.com:443 feeds.feedburner.com:80 news.google.com:443 www.youtube.com:443")]
+    [InlineData("""{"Feeds": {"LargeHosts": []}}""", null, "")]
+    [InlineData("""{"Feeds": {"LargeHosts": ""}}""", null, "")]
+    [InlineData("""{"Feeds": {"LargeHosts": ["a.example:443", "b.example:80"]}}""", null, "a.example:443 b.example:80")]
+    [InlineData("""{"Feeds": {"LargeHosts": "a.example:443, b.example:80"}}""", null, "a.example:443 b.example:80")]
+    [InlineData("{}", "Feeds:LargeHosts=", "")]
+    [InlineData("{}", "Feeds:LargeHosts=a.example:443,b.example:80", "a.example:443 b.example:80")]
+    [InlineData("{}", "Feeds:LargeHosts:0=a.example:443", "a.example:443")]
+    [InlineData("""{"Feeds": {"LargeHosts": ["a.example:443"]}}""", "Feeds:LargeHosts=", "")]
+    [InlineData("""{"Feeds": {"LargeHosts": ["a.example:443"]}}""", "Feeds:LargeHosts=b.example:80", "b.example:80")]
+    [InlineData("""{"Feeds": {"LargeHosts": ["a.example:1", "b.example:2"]}}""", "Feeds:LargeHosts:0=c.example:3", "c.example:3 b.example:2")]
+    [InlineData("""{"Feeds": {"LargeHosts": []}}""", "Feeds:LargeHosts:0=c.example:3", "c.example:3")]
+    public void The_large_hosts_are_replaced_by_what_is_set_and_can_be_none(string file, string? environment, string hosts)
+    {
+        var pair = environment?.Split('=', 2);
+        var options = Bind(new ConfigurationBuilder()
+            .AddJsonStream(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(file)))
+            .AddInMemoryCollection(
+                pair is null ? [] : new Dictionary<string, string?>(StringComparer.Ordinal) { [pair[0]] = pair[1] })
+            .Build());
+
+        Assert.Equal(hosts, string.Join(' ', options.LargeHosts));
+        Assert.All(options.LargeHosts, host => Assert.Equal(2, options.ConcurrencyOf(host)));
+        Assert.Equal(1, options.ConcurrencyOf("small.example:443"));
+    }
+
+    [Theory]
     [InlineData(
         "Feeds:MinPollInterval", "00:00:30", "Feeds:MinPollInterval must be 00:01:00 to 1.00:00:00, but is 00:00:30.")]
     [InlineData("Feeds:HostDelay", "-00:00:01", "Feeds:HostDelay must be 00:00:00 to 00:05:00, but is -00:00:01.")]
@@ -78,11 +105,12 @@ public sealed class FeedOptionsTests
             TimeSpan.FromMinutes(5), PollPace.For(Testing.SomeFeeds.Feed(), url, new FeedOptions()).MinInterval);
     }
 
-    private static FeedOptions Bind(params (string Name, string Value)[] settings)
+    private static FeedOptions Bind(params (string Name, string Value)[] settings) => Bind(new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.ToDictionary(static pair => pair.Name, static pair => (string?)pair.Value))
+        .Build());
+
+    private static FeedOptions Bind(IConfiguration configuration)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.ToDictionary(static pair => pair.Name, static pair => (string?)pair.Value))
-            .Build();
         using var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration).AddFeeds().BuildServiceProvider();
         return services.GetRequiredService<IOptions<FeedOptions>>().Value;

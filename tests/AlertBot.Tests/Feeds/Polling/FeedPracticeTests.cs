@@ -140,9 +140,9 @@ public sealed class FeedPracticeTests
         var asked = bench.Server.Requests.Count;
         await bench.PollAfterAsync(30 * Day);
 
-        Assert.Contains("410", gone.PausedReason, StringComparison.Ordinal);
+        Assert.Contains("410", gone.PausedReason?.English, StringComparison.Ordinal);
         Assert.Null(early.PausedReason);
-        Assert.Contains("404", (await bench.StateAsync("lost")).PausedReason, StringComparison.Ordinal);
+        Assert.Contains("404", (await bench.StateAsync("lost")).PausedReason?.English, StringComparison.Ordinal);
         Assert.Equal(asked, bench.Server.Requests.Count);
         Assert.Single(bench.Server.Requests, static r => r.Path == "/gone");
     }

@@ -120,7 +120,7 @@ public sealed class PollStepTests
 
         var state = After(Known, whole with { Warnings = ["bare-ampersand", "too-deep"] }).State;
 
-        Assert.Equal("its elements are nested too deep, and the deepest were passed over (too-deep)", state.Notice);
+        Assert.Equal("its elements are nested too deep, and the deepest were passed over (too-deep)", state.Notice?.English);
         Assert.Equal(state.Notice, After(state, new PollAnswer.Same(Head("\"2\"", null), false)).State.Notice);
         Assert.Null(After(state, whole).State.Notice);
     }
@@ -177,7 +177,7 @@ public sealed class PollStepTests
         var state = After(Known, (PollAnswer.Failed)PollAnswer.Of(new FetchResult.Gone())).State;
 
         Assert.Equal((FeedState.Never, PollRule.Paused), (state.NextPollUtc, state.NextPollRule));
-        Assert.Contains("410", state.PausedReason, StringComparison.Ordinal);
+        Assert.Contains("410", state.PausedReason?.English, StringComparison.Ordinal);
     }
 
     [Fact]
