@@ -16,13 +16,18 @@ namespace AlertBot.Feeds;
 /// <item>The same feed has an article with the same link key: it is that article under another key, which is
 /// remembered; content that differs is replaced as in 1. Counts as Duplicate, and as Updated too when replaced.</item>
 /// <item>An article of the same outlet group, whose scope is shared or the same, has the same link key, or has the
-/// same content hash and was seen less than <see cref="ContentWindow"/> before: the entry key is remembered for it
-/// (Duplicate), and the article stays as it is. An empty outlet group is no group: then only this feed counts. An
-/// article with neither title nor text equals none by its content hash.</item>
+/// same content hash and was seen less than <see cref="ContentWindow"/> before, or was published at the same instant, or
+/// was listed by this feed's last whole document, and <see cref="SameWords"/> does not tell them apart: the entry key is
+/// remembered for it (Duplicate), and the article stays as it is. An empty outlet group is no group: then only this feed
+/// counts. An article with neither title nor text equals none by its content hash.</item>
+/// <item>The document is whole, and <see cref="Rewording"/> finds it to be an article of this feed that the last whole
+/// document listed: as 2. It is asked once the other entries of the document have been judged.</item>
 /// <item>Else it is new: the article is stored and waits for analysis, and its keys are remembered.</item>
 /// </list>
 /// <para>The same content from another outlet group is new: it is wire copy, which incidents count as such. A content
 /// hash alone proves nothing after the window: "Sirens in the Green Zone" is news again next month.</para>
+/// <para>Where the same words came under another entry key of the same feed, keys of that article that the present
+/// document does not list are forgotten: a feed whose ids change with every poll must not fill the store.</para>
 /// </remarks>
 public interface IFeedStore
 {

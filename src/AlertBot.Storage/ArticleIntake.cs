@@ -16,41 +16,99 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
     private readonly List<object[]> remembered = [];
     private readonly List<object[]> waiting = [];
     private readonly StringBuilder words = new();
+    private readonly HashSet<long> rekeyed = [];
+    private LastListing listing = new(session, feedId, null);
     private IntakeLook look = IntakeLook.Nothing;
     private int added, backlog, updated, duplicates;
 
     /// <summary>What came of it.</summary>
     public PollOutcome Outcome => new(feedId, ClaimLost: false, added, backlog, updated, duplicates);
 
+    /// <summary>What the feed's last whole document listed, as it is stored; null before the first.</summary>
+    public string? Before { get; init; }
+
     /// <summary>Takes the entries in, one after the other.</summary>
+    /// <param name="entries">The document's entries, in its order.</param>
+    /// <param name="isWhole">The document lists nothing else.</param>
+    /// <param name="cancellationToken">Ends it; the transaction is then undone.</param>
     /// <remarks>What is known of them is looked up for all together, and what is noted of them is written at the end: a
     /// document of thirty new entries takes some seventy statements and not two hundred.</remarks>
-    public async Task TakeAsync(IReadOnlyList<PolledArticle> entries, CancellationToken cancellationToken)
+    public async Task TakeAsync(
+        IReadOnlyList<PolledArticle> entries, bool isWhole, CancellationToken cancellationToken)
     {
         if (entries.Count == 0) return;
-        look = await IntakeLook.AtAsync(session, feedId, entries, cancellationToken);
-        foreach (var polled in entries) await TakeAsync(polled, cancellationToken);
+        listing = new LastListing(session, feedId, Before);
+        look = await IntakeLook.AtAsync(session, feedId, entries, listing, cancellationToken);
+        var fresh = new List<PolledArticle>();
+        foreach (var polled in entries)
+        {
+            if (await TakeKnownAsync(polled, cancellationToken)) continue;
+            if (isWhole && !listing.IsEmpty) fresh.Add(polled);
+            else await AddAsync(polled, cancellationToken);
+        }
+
+        if (fresh.Count > 0) await TakeFreshAsync(fresh, [.. RowsOf(entries)], cancellationToken);
         await NoteAsync(entries[0].Article.Scope.ToString(), cancellationToken);
+        if (!isWhole) return;
+        await listing.KeepAsync(RowsOf(entries), cancellationToken);
+        if (rekeyed.Count > 0) await ForgetAsync(entries, cancellationToken);
     }
 
-    private async Task TakeAsync(PolledArticle polled, CancellationToken cancellationToken)
+    private IEnumerable<long> RowsOf(IReadOnlyList<PolledArticle> entries) =>
+        entries.Select(one => look.Seen.GetValueOrDefault(one.EntryKey)?.Row).OfType<long>();
+
+    /// <summary>Takes in an entry that its key, its link or its words tell; false when none does.</summary>
+    private async Task<bool> TakeKnownAsync(PolledArticle polled, CancellationToken cancellationToken)
     {
         if (look.Seen.TryGetValue(polled.EntryKey, out var seen))
         {
             if (seen is { } known && known.FeedId == feedId) await RefreshAsync(known, polled, cancellationToken);
-            return;
+            return true;
         }
 
-        if (look.MayBeKnown(polled) && await AlikeAsync(polled, cancellationToken) is { } alike)
-        {
-            if (alike.FeedId == feedId && alike.HasLink) await RefreshAsync(alike, polled, cancellationToken);
-            Remember(polled, alike);
-            duplicates++;
-            return;
-        }
-
-        await AddAsync(polled, cancellationToken);
+        if (!look.MayBeKnown(polled) || await AlikeAsync(polled, cancellationToken) is not { } alike) return false;
+        if (alike.FeedId == feedId && alike.HasLink) await RefreshAsync(alike, polled, cancellationToken);
+        if (alike.FeedId == feedId && !alike.HasLink) rekeyed.Add(alike.Row);
+        Remember(polled, alike);
+        duplicates++;
+        return true;
     }
+
+    private async Task TakeFreshAsync(
+        List<PolledArticle> fresh, HashSet<long> present, CancellationToken cancellationToken)
+    {
+        var reworded = await listing.RewordedAsync(fresh, present, cancellationToken);
+        foreach (var polled in fresh)
+        {
+            if (await TakeKnownAsync(polled, cancellationToken)) continue;
+            if (reworded.TryGetValue(polled.EntryKey, out var known))
+            {
+                await RefreshAsync(known, polled, cancellationToken);
+                // Other feeds of the outlet list it where it is now.
+                await session.RunAsync(
+                    $"""
+                    UPDATE "Articles" SET "LinkKey" = COALESCE({polled.LinkKey}, "LinkKey") WHERE "Row" = {known.Row}
+                    """,
+                    cancellationToken);
+                Remember(polled, known);
+                duplicates++;
+                continue;
+            }
+
+            await AddAsync(polled, cancellationToken);
+        }
+    }
+
+    // Ids that change with every poll would fill the table of those that were seen.
+    private Task<int> ForgetAsync(IReadOnlyList<PolledArticle> entries, CancellationToken cancellationToken) =>
+        session.RunAsync(
+            $"""
+            DELETE FROM "SeenEntries" WHERE "FeedId" = {feedId}
+                AND "ArticleRow" IN (SELECT "value" FROM json_each({JsonSerializer.Serialize(rekeyed)} ))
+                AND "EntryKey" NOT IN (
+                    SELECT "value" FROM json_each({JsonSerializer.Serialize(entries.Select(static one => one.EntryKey))} ))
+            """,
+            cancellationToken);
 
     /// <summary>The article that this entry is under another key: of this feed by link, else of the outlet
     /// group.</summary>
@@ -60,23 +118,36 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
         var hash = article.ContentHash == NoWords ? null : article.ContentHash;
         var rows = await session.ListAsync(
             $"""
-            SELECT a."Row", a."FeedId", COALESCE(p."FeedHash", a."ContentHash"), 1 AS "HasLink", p."FeedText"
+            SELECT a."Row", a."FeedId", COALESCE(p."FeedHash", a."ContentHash"), 1 AS "HasLink", p."FeedText", NULL, NULL
             FROM "Articles" a LEFT JOIN "ArticlePages" p ON p."ArticleRow" = a."Row" WHERE a."LinkKey" = {polled.LinkKey}
                 AND (a."FeedId" = {feedId} OR (a."OutletGroup" = {article.OutletGroup} AND a."OutletGroup" <> ''
                     AND a."Scope" IN ('', {article.Scope.ToString()} )))
             UNION ALL
-            SELECT a."Row", a."FeedId", a."ContentHash", 0, NULL FROM "Articles" a WHERE a."ContentHash" = {hash}
-                AND a."SeenUtc" > {article.SeenUtc - IFeedStore.ContentWindow}
+            SELECT a."Row", a."FeedId", a."ContentHash", 0, NULL, a."PublishedUtc", a."Link" FROM "Articles" a
+            WHERE a."ContentHash" = {hash}
+                AND (a."SeenUtc" > {article.SeenUtc - IFeedStore.ContentWindow} OR a."PublishedUtc" = {article.PublishedUtc}
+                    OR a."Row" IN (SELECT "value" FROM json_each({listing.Json} )))
                 AND (a."FeedId" = {feedId} OR (a."OutletGroup" = {article.OutletGroup} AND a."OutletGroup" <> ''
                     AND a."Scope" IN ('', {article.Scope.ToString()} )))
+            UNION ALL
+            SELECT a."Row", a."FeedId", p."FeedHash", 0, p."FeedText", a."PublishedUtc", a."Link"
+            FROM json_each({listing.Json} ) j JOIN "ArticlePages" p ON p."ArticleRow" = j."value"
+            JOIN "Articles" a ON a."Row" = p."ArticleRow" WHERE p."FeedHash" = {hash} AND a."FeedId" = {feedId}
             """,
-            reader => new IntakeLook.Known(
-                reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3) == 1)
-            {
-                FeedText = reader.IsDBNull(4) ? null : reader.GetString(4),
-            },
+            reader => (
+                Known: new IntakeLook.Known(
+                    reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3) == 1)
+                {
+                    FeedText = reader.IsDBNull(4) ? null : reader.GetString(4),
+                },
+                PublishedUtc: reader.IsDBNull(5)
+                    ? (DateTimeOffset?)null
+                    : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(5)),
+                Link: reader.IsDBNull(6) ? null : new Uri(reader.GetString(6))),
             cancellationToken);
-        return rows.OrderBy(r => r.HasLink ? r.FeedId == feedId ? 0 : 1 : 2).ThenBy(r => r.Row).FirstOrDefault();
+        return rows.Where(r => r.Known.HasLink || SameWords.AreOne(article, r.PublishedUtc, r.Link))
+            .Select(static r => r.Known)
+            .OrderBy(r => r.HasLink ? r.FeedId == feedId ? 0 : 1 : 2).ThenBy(r => r.Row).FirstOrDefault();
     }
 
     /// <summary>Gives an article the text of its page; false when it is no longer as the feed told it before.</summary>

@@ -190,16 +190,17 @@ internal sealed class FeedStore(Database database, WordForms forms) : IFeedStore
     {
         var state = commit.State;
         var movedTo = state.MovedTo is { } moved ? Feed.HostOf(moved) : null;
-        var kept = await session.RunAsync(
+        var listed = await session.ListAsync(
             $"""
             UPDATE "Feeds" SET "State" = {StoreJson.Write(state)}, "NextPollUtc" = {state.NextPollUtc},
                 "Host" = COALESCE({movedTo}, "HomeHost"), "ClaimedBy" = NULL, "ClaimUntilUtc" = NULL
             WHERE "Id" = {commit.Claim.FeedId} AND "ClaimNumber" = {commit.Claim.Number} AND NOT "IsRemoved"
+            RETURNING "Listed"
             """,
-            cancellationToken);
-        if (kept == 0) return PollOutcome.Lost(commit.Claim.FeedId);
-        var intake = new ArticleIntake(session, commit.Claim.FeedId, forms, newWords);
-        await intake.TakeAsync(commit.Articles, cancellationToken);
+            reader => reader.IsDBNull(0) ? null : reader.GetString(0), cancellationToken);
+        if (listed is not [var before]) return PollOutcome.Lost(commit.Claim.FeedId);
+        var intake = new ArticleIntake(session, commit.Claim.FeedId, forms, newWords) { Before = before };
+        await intake.TakeAsync(commit.Articles, commit.IsWhole, cancellationToken);
         return intake.Outcome;
     }
 

@@ -23,7 +23,8 @@ internal sealed class IntakeLook
 
     /// <summary>Looks at what is stored: two statements for all of them.</summary>
     public static async Task<IntakeLook> AtAsync(
-        Session session, string feedId, IReadOnlyList<PolledArticle> entries, CancellationToken cancellationToken)
+        Session session, string feedId, IReadOnlyList<PolledArticle> entries, LastListing listing,
+        CancellationToken cancellationToken)
     {
         var keys = JsonSerializer.Serialize(entries.Select(static one => one.EntryKey));
         var rows = await session.ListAsync(
@@ -46,7 +47,7 @@ internal sealed class IntakeLook
         var had = new Dictionary<string, Known?>(StringComparer.Ordinal);
         foreach (var (key, known) in rows) had[key] = known;
         var unseen = entries.Where(one => !had.ContainsKey(one.EntryKey)).ToList();
-        return new IntakeLook(had, await MarksAsync(session, unseen, cancellationToken));
+        return new IntakeLook(had, await MarksAsync(session, unseen, listing, cancellationToken));
     }
 
     /// <summary>Whether some article may be this entry under another key: only then it is worth asking which.</summary>
@@ -74,7 +75,7 @@ internal sealed class IntakeLook
     public string HashOf(Known known) => changed.GetValueOrDefault(known.Row, known.ContentHash);
 
     private static async Task<HashSet<string>> MarksAsync(
-        Session session, List<PolledArticle> unseen, CancellationToken cancellationToken)
+        Session session, List<PolledArticle> unseen, LastListing listing, CancellationToken cancellationToken)
     {
         if (unseen.Count == 0) return new HashSet<string>(StringComparer.Ordinal);
         var links = JsonSerializer.Serialize(unseen.Select(static one => one.LinkKey).OfType<string>());
@@ -86,6 +87,9 @@ internal sealed class IntakeLook
             UNION ALL
             SELECT j."value" FROM json_each({hashes} ) j
             WHERE EXISTS (SELECT 1 FROM "Articles" a WHERE a."ContentHash" = j."value")
+            UNION ALL
+            SELECT p."FeedHash" FROM json_each({listing.Json} ) j JOIN "ArticlePages" p ON p."ArticleRow" = j."value"
+            WHERE p."FeedHash" IS NOT NULL
             """,
             reader => reader.GetString(0), cancellationToken);
         return new HashSet<string>(known, StringComparer.Ordinal);

@@ -146,7 +146,7 @@ public sealed class MemoryFeedStore : IFeedStore
             return PollOutcome.Lost(commit.Claim.FeedId);
         row.State = commit.State;
         row.EndClaim();
-        return shelf.Keep(row.Feed.Id, commit.Articles);
+        return shelf.Keep(row.Feed.Id, commit.Articles, commit.IsWhole);
     }
 
     private Task<T> InTransaction<T>(Func<T> work)

@@ -32,7 +32,12 @@ public sealed record HostPause(string Host, DateTimeOffset UntilUtc);
 /// <param name="Articles">The document's entries in its order; empty when nothing changed or the poll failed.</param>
 /// <param name="HostPause">Set when the server asked for a pause that holds for its whole host.</param>
 public sealed record PollCommit(
-    FeedClaim Claim, FeedState State, IReadOnlyList<PolledArticle> Articles, HostPause? HostPause);
+    FeedClaim Claim, FeedState State, IReadOnlyList<PolledArticle> Articles, HostPause? HostPause)
+{
+    /// <summary>False when the document broke off or was too long: what it does not list may have been listed
+    /// behind.</summary>
+    public bool IsWhole { get; init; } = true;
+}
 
 /// <summary>What the store made of one <see cref="PollCommit"/>.</summary>
 /// <param name="FeedId">The feed.</param>

@@ -54,7 +54,10 @@ internal static class PollStep
             PollAnswer.Read read => Succeeded(
                 claimed, Watched(claimed.State, OfRead(claimed.State, read, nowUtc, options), read.Document, nowUtc),
                 read.Head,
-                ArticlesOf(claimed, read, nowUtc, options), nowUtc, options),
+                ArticlesOf(claimed, read, nowUtc, options), nowUtc, options) with
+            {
+                IsWhole = IsWhole(read),
+            },
             PollAnswer.Failed failed => Failed(claimed, failed, [], nowUtc, options),
             _ => throw new ArgumentOutOfRangeException(nameof(answer)),
         };
@@ -168,8 +171,11 @@ internal static class PollStep
         {
             DropsValidators = true,
         };
-        return Failed(claimed, failed, ArticlesOf(claimed, cut, nowUtc, options), nowUtc, options);
+        return Failed(claimed, failed, ArticlesOf(claimed, cut, nowUtc, options), nowUtc, options) with { IsWhole = false };
     }
+
+    private static bool IsWhole(PollAnswer.Read read) =>
+        read.End is BodyEnd.Complete && !read.Warnings.Contains("too-many-entries", StringComparer.Ordinal);
 
     private static PollCommit Succeeded(
         ClaimedFeed claimed, FeedState state, FetchHead head, IReadOnlyList<PolledArticle> articles,

@@ -115,4 +115,8 @@ internal sealed class FeedRow
 
     /// <summary>Its state as JSON.</summary>
     public required string State { get; set; }
+
+    /// <summary>The rows of the articles that its last whole document listed, in its order, as a JSON array; null before
+    /// the first.</summary>
+    public string? Listed { get; set; }
 }

@@ -113,6 +113,7 @@ public abstract class FeedStoreIdentityContract(Func<Task<FeedStoreUnderTest>> n
         var soon = await KeepAsync(test, A, SomeFeeds.Article(
             A, "2", title: "Sirens in the Green Zone",
             seenUtc: NowUtc + IFeedStore.ContentWindow - TimeSpan.FromSeconds(1)));
+        await KeepAsync(test, A, SomeFeeds.Article(A, "8", title: "All is quiet"));
         var late = await KeepAsync(test, A, SomeFeeds.Article(
             A, "3", title: "Sirens in the Green Zone", seenUtc: NowUtc + IFeedStore.ContentWindow));
 
@@ -180,8 +181,100 @@ public abstract class FeedStoreIdentityContract(Func<Task<FeedStoreUnderTest>> n
         Assert.Equal(1, Assert.Single(await test.Store.CommitPollsAsync([commit], None)).New);
     }
 
+    [Theory]
+    [InlineData(30, false, 1)] // sirens, sounded again: the same words at another time
+    [InlineData(0.5, false, 0)] // front page and section give one article times that differ a little
+    [InlineData(30, true, 0)] // a whole story that is sent again says nothing new
+    public async Task The_same_words_published_at_another_time_are_two_where_they_are_few(double hours, bool isLong, int expectedNew)
+    {
+        await using var test = await newStore();
+        var text = isLong ? string.Concat(Enumerable.Repeat("Rockets hit the base near the town. ", 8)) : "";
+        await KeepAsync(test, A, At(SomeFeeds.Article(A, "1", "https://a.example/1", text: text), 0));
+
+        var outcome = await KeepAsync(test, A, At(SomeFeeds.Article(A, "2", "https://a.example/2", text: text), hours));
+
+        Assert.Equal((expectedNew, 1 - expectedNew), (outcome.New, outcome.Duplicates));
+    }
+
+    [Fact]
+    public async Task The_same_words_published_at_the_same_time_are_one_however_late_they_come()
+    {
+        await using var test = await newStore();
+        await KeepAsync(test, A, At(SomeFeeds.Article(A, "1", "https://old.example/1"), 0));
+
+        var late = SomeFeeds.Article(A, "2", "https://new.example/1", seenUtc: NowUtc.AddDays(40));
+        var outcome = await KeepAsync(test, A, At(late, 0));
+
+        Assert.Equal((0, 1), (outcome.New, outcome.Duplicates));
+    }
+
+    [Fact]
+    public async Task Undated_words_that_the_feed_goes_on_listing_under_ever_other_ids_stay_one_article()
+    {
+        await using var test = await newStore();
+        for (var day = 0; day < 12; day++)
+        {
+            var outcome = await KeepAsync(
+                test, A, SomeFeeds.Article(A, $"session-{day}", $"https://a.example/?sid={day}", seenUtc: NowUtc.AddDays(day)));
+            Assert.Equal(day == 0 ? 1 : 0, outcome.New);
+        }
+
+        Assert.Single(await test.ReadArticlesAsync());
+    }
+
+    [Fact]
+    public async Task An_entry_whose_words_id_and_link_all_changed_is_the_article_whose_place_it_took()
+    {
+        await using var test = await newStore();
+        var (first, second, edited) = Edited();
+        await KeepAsync(test, A, first, second);
+
+        var outcome = await KeepAsync(test, A, edited, second);
+        var again = await KeepAsync(test, A, edited, second);
+        var byItsLink = await KeepAsync(test, A, edited with { EntryKey = "third-key" }, second);
+
+        Assert.Equal(new PollOutcome("a", false, 0, 0, 1, 1), outcome);
+        Assert.Equal(new PollOutcome("a", false, 0, 0, 0, 0), again);
+        Assert.Equal(new PollOutcome("a", false, 0, 0, 0, 1), byItsLink);
+        var articles = await test.ReadArticlesAsync();
+        Assert.Equal(["a-1", "a-0"], articles.Select(static one => one.Id));
+        Assert.Equal((edited.Article.Title, edited.Article.Text), (articles[0].Title, articles[0].Text));
+    }
+
+    [Theory]
+    [InlineData(true, false)] // both are listed
+    [InlineData(false, true)] // the document broke off, and the rest may be behind
+    public async Task An_entry_takes_no_ones_place_that_may_still_be_listed(bool isListed, bool isCut)
+    {
+        await using var test = await newStore();
+        var (first, second, edited) = Edited();
+        await KeepAsync(test, A, first, second);
+
+        var outcome = await KeepAsync(test, A, isListed ? [edited, first, second] : [edited, second], !isCut);
+
+        Assert.Equal((1, 0), (outcome.New, outcome.Updated));
+        Assert.Equal(3, (await test.ReadArticlesAsync()).Count);
+    }
+
+    private static (PolledArticle First, PolledArticle Second, PolledArticle Edited) Edited()
+    {
+        const string Text = "Rockets hit the base near the town before dawn and soldiers were wounded, the army said in a statement, "
+            + "adding that the lorry was found";
+        return (
+            At(SomeFeeds.Article(A, "1", "https://a.example/rockets", "Rockets hit base", Text), -1),
+            At(SomeFeeds.Article(A, "0", "https://a.example/talks", "Talks go on"), -3),
+            At(SomeFeeds.Article(
+                A, "2", "https://a.example/rockets-2", "Rockets hit base near Taji", Text + " nearby.", NowUtc.AddHours(1)), 0));
+    }
+
+    private static PolledArticle At(PolledArticle polled, double hours) =>
+        polled with { Article = polled.Article with { PublishedUtc = NowUtc.AddHours(hours) } };
+
+    private static Task<PollOutcome> KeepAsync(FeedStoreUnderTest test, Feed feed, params PolledArticle[] articles) =>
+        KeepAsync(test, feed, articles, isWhole: true);
+
     private static async Task<PollOutcome> KeepAsync(
-        FeedStoreUnderTest test, Feed feed, params PolledArticle[] articles)
+        FeedStoreUnderTest test, Feed feed, PolledArticle[] articles, bool isWhole)
     {
         await test.Store.SaveAsync(new ConfiguredFeed(feed, NowUtc), None);
         var claims = await test.Store.ClaimDueAsync(SomeFeeds.Request(), None);
@@ -190,6 +283,6 @@ public abstract class FeedStoreIdentityContract(Func<Task<FeedStoreUnderTest>> n
             [.. claims.Where(claim => claim != mine).Select(static claim => claim.Claim)], None);
         var state = SomeFeeds.Polled(mine.State, NowUtc);
         return Assert.Single(
-            await test.Store.CommitPollsAsync([new PollCommit(mine.Claim, state, articles, null)], None));
+            await test.Store.CommitPollsAsync([new PollCommit(mine.Claim, state, articles, null) { IsWhole = isWhole }], None));
     }
 }
