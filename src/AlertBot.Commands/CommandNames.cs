@@ -100,9 +100,17 @@ internal sealed class CommandNames
             foreach (var spelling in Spellings(name)) _options.TryAdd((command.Name, spelling), option);
         foreach (var choice in option.Choices)
             foreach (var label in All(texts => command.LabelOf(choice, texts)).Prepend(choice))
-                foreach (var spelling in Spellings(label))
+                foreach (var spelling in Spellings(label).Concat(OtherWordsFor(choice)))
                     _choices.TryAdd((command.Name, option.Name, spelling), choice);
     }
+
+    // People type switches in many ways.
+    private static IEnumerable<string> OtherWordsFor(string choice) => choice switch
+    {
+        "on" => ["true", "yes", KeyOf("نعم")],
+        "off" => ["false", "no", KeyOf("لا")],
+        _ => [],
+    };
 
     private IEnumerable<Texts> Others() => TextBook.Languages.Skip(1).Select(_book.For);
 

@@ -170,7 +170,7 @@ internal sealed class OptionReader(
     {
         var (value, first) = (words[at].Text, at);
         var takesAll = option.Type is OptionType.Verbatim or OptionType.Part
-            || option is { Type: OptionType.Text, IsRequired: true }
+            || option is { Type: OptionType.Text or OptionType.Feed, IsRequired: true }
             || (option == Positional().LastOrDefault()
                 && (OptionShape.IsProse(option) || option.Type is OptionType.Actor or OptionType.Place));
         while (at + 1 < words.Count && IsValue(option, at + 1) &&

@@ -17,6 +17,10 @@ public sealed record Feed(
     /// <summary>Its entries are short: the page of each new one is asked for, once, and read in its place.</summary>
     public bool FullText { get; init; }
 
+    /// <summary>Where its server says that it moved for good, and people do not want it polled; null when there is no such
+    /// address.</summary>
+    public Uri? RefusedMove { get; init; }
+
     /// <summary>The id of a feed that was given none: 24 hexadecimal digits made of whose it is and its
     /// address.</summary>
     public static string MakeId(Scope scope, Uri url)

@@ -37,8 +37,8 @@ public interface IFeedStore
 
     /// <summary>Brings the shared feeds in line with the configuration; feeds of communities are left alone.</summary>
     /// <remarks>A new feed gets <see cref="FeedState.New"/> with its first poll time. One with another
-    /// <see cref="Feed.Url"/> gets that too: validators, pauses and moves belong to the old address. Any other change
-    /// keeps the state, the next poll included. One that is missing is polled no more, and what it brought stays; when
+    /// <see cref="Feed.Url"/> gets that too: validators, pauses and moves belong to the old address; see
+    /// <see cref="FeedChange"/> for feeds that moved. Any other change keeps the state, the next poll included. One that is missing is polled no more, and what it brought stays; when
     /// it comes back under the same id its state is new, but its entries are known.</remarks>
     Task<FeedSync> SyncSharedAsync(IReadOnlyList<ConfiguredFeed> feeds, CancellationToken cancellationToken);
 

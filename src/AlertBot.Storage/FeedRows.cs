@@ -38,7 +38,14 @@ internal static class FeedRows
     {
         var (before, after) = (StoreJson.Read<Feed>(row.Body), configured.Feed);
         if (before == after) return false;
-        if (before.Url != after.Url) StartAnew(row, configured);
+        var known = StoreJson.Read<FeedState>(row.State);
+        var state = FeedChange.StateOf(before, after, known, configured.FirstPollUtc);
+        if (!ReferenceEquals(known, state))
+        {
+            (row.HomeHost, row.Host) = (Feed.HostOf(after.Url), Feed.HostOf(state.AddressOf(after)));
+            (row.NextPollUtc, row.State) = (state.NextPollUtc, StoreJson.Write(state));
+            EndClaim(row);
+        }
         (row.Name, row.Body) = (after.Name, StoreJson.Write(after));
         return true;
     }

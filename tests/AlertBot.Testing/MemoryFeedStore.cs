@@ -135,7 +135,8 @@ public sealed class MemoryFeedStore : IFeedStore
         }
 
         if (row.Feed == feed) return new FeedSync(0, 0, 0);
-        if (row.Feed.Url != feed.Url) row.Reset(FeedState.New(firstPollUtc));
+        var state = FeedChange.StateOf(row.Feed, feed, row.State, firstPollUtc);
+        if (!ReferenceEquals(row.State, state)) row.Reset(state);
         row.Feed = feed;
         return new FeedSync(0, 1, 0);
     }

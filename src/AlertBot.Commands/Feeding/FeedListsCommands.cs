@@ -29,7 +29,7 @@ internal sealed class FeedImportCommand(IFeedStore feeds, IAuditLog audit, Docum
         var own = await OwnFeeds.OpenAsync(feeds, audit, call.Community, cancellationToken);
         var (added, known, left) = (0, 0, 0);
         foreach (var feed in list.Feeds)
-            switch (await own.AddAsync(call, feed.Url, feed.Name, feed.Language, cancellationToken))
+            switch (await own.AddAsync(call, Wanted(feed), cancellationToken))
             {
                 case FeedAdded.Yes:
                     added++;
@@ -43,6 +43,14 @@ internal sealed class FeedImportCommand(IFeedStore feeds, IAuditLog audit, Docum
             }
         return new Message(added + known == 0 ? Tone.Problem : Tone.Neutral, [.. Told(list, added, known, left, texts)]);
     }
+
+    // How often it is asked is not theirs to say: that costs the operator.
+    private static WantedFeed Wanted(OpmlFeed feed) => new(feed.Url, feed.Name)
+    {
+        Language = feed.Language,
+        Group = feed.Group,
+        FullText = feed.FullText,
+    };
 
     private static IEnumerable<Block> Told(OpmlRead list, int added, int known, int left, Texts texts)
     {

@@ -9,6 +9,8 @@ namespace AlertBot.Commands;
 /// <summary>Tells all that is known of how one feed fares.</summary>
 internal sealed class FeedShowCommand(IFeedStore feeds) : ICommand
 {
+    private const int MaxCommand = 100;
+
     public CommandDefinition Definition { get; } = new(
         "feed show", [OptionDefinition.Required("feed", OptionType.Text)], Permission.Everyone, IsPrivate: true,
         ["/feed show News of the North", "/feed show https://news.example/rss"]);
@@ -24,12 +26,21 @@ internal sealed class FeedShowCommand(IFeedStore feeds) : ICommand
                     is { } near
                     ? texts.Of("commands.feed.show.near", ("name", text), ("near", near))
                     : texts.Of("commands.feed.show.none", ("name", text), ("line", "/feed list")));
-        return new Message(Tone.Neutral,
-        [
+        var blocks = new List<Block>
+        {
             new Block.Headline(0, "", new Span(found.Feed.Name, found.Feed.Url, IsStrong: true), null),
             new Block.Paragraph(0, [FeedWords.Say(found, call.NowUtc, texts)]),
             new Block.Facts(0, [.. Facts(found, call.NowUtc, texts)]),
-        ]);
+        };
+        if (FeedSetCommand.LinesOf(found) is var (keep, back))
+            blocks.Add(keep.Length <= MaxCommand
+                ? new Block.Actions(0,
+                [
+                    new ActionButton(texts["commands.feed.show.keep"], keep),
+                    new ActionButton(texts["commands.feed.show.back"], back),
+                ])
+                : new Block.Paragraph(0, [texts.Of("commands.feed.show.choose", ("keep", keep), ("back", back))]));
+        return new Message(Tone.Neutral, blocks);
     }
 
     private static IEnumerable<Fact> Facts(FeedListing listing, DateTimeOffset nowUtc, Texts texts)
@@ -53,6 +64,8 @@ internal sealed class FeedShowCommand(IFeedStore feeds) : ICommand
                     "commands.feed.show.expected", ("hours", state.SilentHours),
                     ("expected", state.SilentExpected.ToString("0", CultureInfo.InvariantCulture))));
         yield return new Fact(texts["commands.feed.show.address"], feed.Url.AbsoluteUri);
+        yield return new Fact(
+            texts["commands.feed.show.full"], texts[feed.FullText ? "commands.feed.show.page" : "commands.feed.show.feed"]);
         if (state.MovedTo is { } moved) yield return new Fact(texts["commands.feed.show.moved"], moved.AbsoluteUri);
         if (state.MoveCandidate is { } candidate)
             yield return new Fact(texts["commands.feed.show.candidate"], candidate.AbsoluteUri);

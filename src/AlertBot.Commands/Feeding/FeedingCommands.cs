@@ -14,8 +14,10 @@ internal static class FeedingCommands
         yield return new FeedListCommand(feeds);
         yield return new FeedShowCommand(feeds);
         yield return new FeedAddCommand(feeds, audit);
+        yield return new FeedSetCommand(feeds, audit);
         yield return new FeedRemoveCommand(feeds, audit);
         yield return new FeedTestCommand(fetcher, feeds, audit, lookup);
+        yield return new FeedDiscoverCommand(provider.GetRequiredService<FeedDiscovery>(), feeds, audit);
         yield return new FeedImportCommand(feeds, audit, new DocumentDoor(fetcher));
         yield return new FeedExportCommand(feeds);
     }

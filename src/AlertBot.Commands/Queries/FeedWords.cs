@@ -39,6 +39,14 @@ internal static class FeedWords
     public static string Of(FeedHealthKind kind, Texts texts) =>
         texts[$"commands.feed.health.{kind.ToString().ToLowerInvariant()}"];
 
+    /// <summary>"2 failing and 1 silent": what is as it should be needs no words. Empty when all is.</summary>
+    public static string Counted(IEnumerable<FeedHealthKind> kinds, Texts texts) => texts.List(
+    [
+        .. kinds.Where(kind => kind != FeedHealthKind.Ok).GroupBy(kind => kind).OrderByDescending(g => g.Key)
+            .Select(g => texts.Of(
+                "commands.feed.health.counted", ("count", g.Count()), ("health", Of(g.Key, texts)))),
+    ]);
+
     private static string Read(FeedState state, Texts texts) => state.LastSuccessUtc is { } at
         ? texts.Of(
             "commands.feed.list.read", ("at", texts.Of(at)), ("next", texts.Of(state.NextPollUtc)),

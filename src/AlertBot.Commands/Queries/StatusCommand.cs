@@ -51,15 +51,10 @@ internal sealed class StatusCommand(
     // "12; 2 failing, 1 silent": what is as it should be needs no words.
     private static string Counted(List<FeedListing> all, CommandCall call)
     {
-        var kinds = all.GroupBy(l => FeedHealth.Of(l.State, call.NowUtc).Kind).Where(g => g.Key != FeedHealthKind.Ok)
-            .OrderByDescending(g => g.Key)
-            .Select(g => call.Texts.Of(
-                "commands.feed.health.counted", ("count", g.Count()), ("health", FeedWords.Of(g.Key, call.Texts))))
-            .ToList();
-        return kinds.Count == 0
+        var kinds = FeedWords.Counted(all.Select(l => FeedHealth.Of(l.State, call.NowUtc).Kind), call.Texts);
+        return kinds.Length == 0
             ? all.Count.ToString(CultureInfo.InvariantCulture)
-            : call.Texts.Of(
-                "commands.status.feeds.counted", ("count", all.Count), ("kinds", call.Texts.List(kinds)));
+            : call.Texts.Of("commands.status.feeds.counted", ("count", all.Count), ("kinds", kinds));
     }
 
     /// <summary>What could not be sent to this community, and why.</summary>

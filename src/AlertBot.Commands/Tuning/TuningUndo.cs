@@ -24,7 +24,7 @@ internal sealed class TuningUndo(TopicShelf shelf, IFeedStore feeds, IAuditLog a
     public bool Takes(AuditEntry undoing)
     {
         if (TakenBack(undoing.After) is { } version) return _versionsTaken.Add(Key(undoing.Subject, version));
-        if (OwnFeeds.Address(undoing.Before ?? undoing.After ?? "") is null) return false;
+        if (FeedNote.Read(undoing.Before ?? undoing.After) is null) return false;
         _feedsTaken.Add((undoing.Before, undoing.After));
         return true;
     }
@@ -43,9 +43,12 @@ internal sealed class TuningUndo(TopicShelf shelf, IFeedStore feeds, IAuditLog a
                 : null;
         if (_feedsTaken.Remove((entry.After, entry.Before))) return null;
         _own ??= await OwnFeeds.OpenAsync(feeds, audit, call.Community, cancellationToken);
-        return entry.Before is { } gone
-            ? await AddAsync(gone, entry.Subject, call, cancellationToken)
-            : await RemoveAsync(entry, entries, call, cancellationToken);
+        return (FeedNote.Read(entry.Before), FeedNote.Read(entry.After)) switch
+        {
+            ({ } before, { } after) => await ChangeBackAsync(before, after, call, cancellationToken),
+            ({ } gone, null) => await AddAsync(gone, entry.Subject, call, cancellationToken),
+            _ => await RemoveAsync(entry, entries, call, cancellationToken),
+        };
     }
 
     private async Task<Message> PutBackAsync(
@@ -58,11 +61,32 @@ internal sealed class TuningUndo(TopicShelf shelf, IFeedStore feeds, IAuditLog a
             call, topic, before is [var stored] ? TopicShelf.Read(stored) : null, cancellationToken, takesBack: version);
     }
 
-    private async Task<Message?> AddAsync(
-        string address, string name, CommandCall call, CancellationToken cancellationToken)
+    private async Task<Message?> ChangeBackAsync(
+        FeedNote before, FeedNote after, CommandCall call, CancellationToken cancellationToken)
     {
-        if (OwnFeeds.Address(address) is not { } url || _own!.At(url) is not null) return null;
-        return await _own.AddAsync(call, url, name, null, cancellationToken) == FeedAdded.TooMany
+        if (_own!.At(after.Url)?.Feed is not { Scope.IsShared: false } feed) return null;
+        var back = feed with
+        {
+            Url = before.Url,
+            FullText = before.FullText ?? feed.FullText,
+            RefusedMove = before.RefusedMove == after.RefusedMove ? feed.RefusedMove : before.RefusedMove,
+        };
+        if (back == feed) return null;
+        await _own.ChangeAsync(call, feed, back, cancellationToken);
+        return FeedSetCommand.Told(feed, back, call.Texts);
+    }
+
+    private async Task<Message?> AddAsync(
+        FeedNote gone, string name, CommandCall call, CancellationToken cancellationToken)
+    {
+        if (_own!.At(gone.Url) is not null) return null;
+        var wanted = new WantedFeed(gone.Url, name)
+        {
+            Language = gone.Language,
+            FullText = gone.FullText == true,
+            RefusedMove = gone.RefusedMove,
+        };
+        return await _own.AddAsync(call, wanted, cancellationToken) == FeedAdded.TooMany
             ? Answers.Problem(call.Texts.Count("commands.feed.add.toomany", OwnFeeds.Most, ("line", "/feed list own")))
             : Answers.Line(call.Texts.Of("commands.feed.add.done", ("name", name), ("line", "/feed list own")));
     }
@@ -72,10 +96,10 @@ internal sealed class TuningUndo(TopicShelf shelf, IFeedStore feeds, IAuditLog a
         AuditEntry entry, IReadOnlyList<AuditEntry> entries, CommandCall call, CancellationToken cancellationToken)
     {
         var added = entries.Where(e => e.Action == entry.Action && e.AtUtc == entry.AtUtc && e.After is not null)
-            .Select(e => OwnFeeds.Address(e.After!)).OfType<Uri>().Select(_own!.At).OfType<FeedListing>()
+            .Select(e => FeedNote.Read(e.After)).OfType<FeedNote>().Select(n => _own!.At(n.Url)).OfType<FeedListing>()
             .Where(l => !l.Feed.Scope.IsShared).Select(l => l.Feed).ToList();
         if (added.Count == 0) return null;
-        foreach (var feed in added) await _own.RemoveAsync(call, feed, cancellationToken);
+        foreach (var feed in added) await _own!.RemoveAsync(call, feed, cancellationToken);
         return Answers.Line(added is [var one]
             ? call.Texts.Of(
                 "commands.feed.remove.done", ("name", one.Name),

@@ -119,6 +119,19 @@ public sealed record FeedState
     public static FeedState New(DateTimeOffset firstPollUtc) =>
         new() { NextPollUtc = firstPollUtc, NextPollRule = PollRule.FirstPoll };
 
+    /// <summary>The same, polled at the address that people gave. What is known of the other one's answers says nothing of
+    /// it, and what it holds without a date may have been there for long.</summary>
+    public FeedState ReturnedHome() => this with
+    {
+        MovedTo = null,
+        MovedSinceUtc = null,
+        ETag = null,
+        LastModified = null,
+        ValidatorsUrl = null,
+        BodyHash = null,
+        LastBodyUtc = null,
+    };
+
     /// <summary>The address to ask: where the feed moved, else where it was configured.</summary>
     public Uri AddressOf(Feed feed) => MovedTo ?? feed.Url;
 }

@@ -199,7 +199,7 @@ internal static class PollStep
     // A permanent redirect is often a mistake of a day: it is believed after several polls over two days.
     private static FeedState Moved(Feed feed, FeedState state, FetchHead head, DateTimeOffset nowUtc)
     {
-        if (head.MovedTo is not { } to || to == state.AddressOf(feed))
+        if (head.MovedTo is not { } to || to == state.AddressOf(feed) || to == feed.RefusedMove)
             return state with { MoveCandidate = null, MoveSightings = 0, MoveSinceUtc = null };
         if (state.MoveCandidate != to)
             return state with { MoveCandidate = to, MoveSightings = 1, MoveSinceUtc = nowUtc };
@@ -237,7 +237,7 @@ internal static class PollStep
         // Where it moved does not answer: the address that people gave may, once more.
         if (state.MovedTo is not null && state.ConsecutiveFailures >= FailuresBeforeReturn
             && failed.Code != OwnConnection.Code)
-            state = ReturnedHome(state);
+            state = state.ReturnedHome();
         else if (PauseOf(state, failed, nowUtc) is { } reason)
             return new PollCommit(claim, Paused(state, reason), articles, null);
         var facts = new NextPollFacts(
@@ -261,19 +261,6 @@ internal static class PollStep
         if (failed.Code != "http-429") return null;
         return nextUtc < nowUtc + LongestUnaskedPause ? nextUtc : nowUtc + LongestUnaskedPause;
     }
-
-    // Another address: what is known of the last one's answers says nothing of it, and what it holds without a date may
-    // have been there for long.
-    private static FeedState ReturnedHome(FeedState state) => state with
-    {
-        MovedTo = null,
-        MovedSinceUtc = null,
-        ETag = null,
-        LastModified = null,
-        ValidatorsUrl = null,
-        BodyHash = null,
-        LastBodyUtc = null,
-    };
 
     private static Saying? PauseOf(FeedState state, PollAnswer.Failed failed, DateTimeOffset nowUtc) => failed switch
     {

@@ -43,6 +43,8 @@ internal sealed class CommandBench : IAsyncDisposable
             .AddSingleton<IChatPlatform>(new TestPlatform(Server))
             .AddSingleton(store.Watchlists).AddSingleton(store.Platforms).AddSingleton(store.Get<IArticleHistory>())
             .AddSingleton<TimeProvider>(Time)
+            .AddSingleton(provider => new FeedDiscovery(
+                provider.GetRequiredService<FeedFetcher>(), Options.Create(Unhurried(allowedOrigins)), Time))
             .AddSingleton<Func<WatchlistIndex>>(() => Watched.Index)
             .AddSingleton<WatchlistRefresh>((atOnce, token) => Watched.RefreshAsync(atOnce, token))
             .AddSingleton(web is null
@@ -92,6 +94,10 @@ internal sealed class CommandBench : IAsyncDisposable
     /// <summary>An empty store where every host leads to one that holds what examples name.</summary>
     public static async Task<CommandBench> NewAsync(IReadOnlyList<Watchlist> files, ExampleWeb web) =>
         new(await TestStore.NewSqliteAsync(), files, [], web);
+
+    // The clock stands still while a site is searched.
+    private static FeedOptions Unhurried(IEnumerable<string> origins) =>
+        new() { AllowedPrivateOrigins = [.. origins, "news.example:443"], HostDelay = TimeSpan.Zero };
 
     private FeedFetcher On(ExampleWeb web) => new(
         new FeedOptions(), Time,

@@ -28,6 +28,10 @@ public sealed class ExamplesTests : IAsyncLifetime
         ["/watch remove alias iraq-militias KH of:kataib-hezbollah"] = ["/watch undo iraq-militias version:0"],
         ["/feed add https://news.example/rss"] = ["/feed remove https://news.example/rss"],
         ["/feed add https://news.example/rss name:News of the North"] = ["/feed remove https://news.example/rss"],
+        ["/feed add https://news.example/rss fulltext:on"] = ["/feed remove https://news.example/rss"],
+        ["/feed set News of the North fulltext:on"] =
+            ["/feed remove https://news.example/rss", "/feed add https://news.example/rss name:News of the North"],
+        ["/feed set https://news.example/rss fulltext:off"] = ["/feed add https://news.example/rss"],
         ["/feed show News of the North"] =
             ["/feed remove https://news.example/rss", "/feed add https://news.example/rss name:News of the North"],
         ["/feed show https://news.example/rss"] = ["/feed add https://news.example/rss"],
@@ -43,7 +47,7 @@ public sealed class ExamplesTests : IAsyncLifetime
         var yaml = await File.ReadAllTextAsync(
             Path.Combine(SharedData.RepositoryRoot!, "config", "watchlists", Topic + ".yaml"), Never);
         _web = new ExampleWeb(
-            ("/rss", Rss), ("/iraq-militias.yaml", yaml.Replace("name: Militia attacks in Iraq", "name: Militias", StringComparison.Ordinal)),
+            ("/rss", Rss), ("/", "<html><head><link rel=alternate type=application/rss+xml href=/rss></head></html>"), ("/iraq-militias.yaml", yaml.Replace("name: Militia attacks in Iraq", "name: Militias", StringComparison.Ordinal)),
             ("/feeds.opml", "<opml>" + string.Concat(Enumerable.Range(1, 20).Select(
                 n => $"<outline type=\"rss\" text=\"F{n}\" xmlUrl=\"https://f{n}.example/rss\"/>")) + "</opml>"));
         _bench = await CommandBench.NewAsync(

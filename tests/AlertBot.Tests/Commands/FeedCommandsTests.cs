@@ -49,7 +49,7 @@ public sealed class FeedCommandsTests : IAsyncLifetime
     [InlineData("/feed remove nothing", "This community added no feed 'nothing'.")]
     [InlineData("/feed remove Outlet", "only the operator takes it out")]
     [InlineData("/feed list faling", "Did you mean failing?")]
-    [InlineData("/feed", "/feed needs one of: /feed list, /feed show, /feed add, /feed remove")]
+    [InlineData("/feed", "/feed needs one of: /feed list, /feed show, /feed add, /feed set, /feed remove")]
     public async Task What_cannot_be_done_says_why(string line, string expected)
     {
         await _bench.HaveArticlesAsync(Some.Article());

@@ -20,7 +20,7 @@ public sealed class UndoEverythingTests : IAsyncLifetime
     {
         "incidents", "incident", "brief", "search", "actor", "place", "trend", "why", "whynot", "export", "topics",
         "subscriptions", "preview", "quality", "watch show", "watch test", "watch backtest", "watch history", "watch export",
-        "feed list", "feed show", "feed test", "feed export", "settings log", "settings export", "status", "help", "undo", "settings erase",
+        "feed list", "feed show", "feed test", "feed discover", "feed export", "settings log", "settings export", "status", "help", "undo", "settings erase",
     };
 
     private CommandBench _bench = null!;
@@ -46,6 +46,10 @@ public sealed class UndoEverythingTests : IAsyncLifetime
         { "", "/feed add https://n.example/rss name:North" },
         { "/feed add https://n.example/rss name:North", "/feed remove North" },
         { "", "/feed import " + Opml },
+        { "", "/feed add https://n.example/rss name:North fulltext:on" },
+        { "/feed add https://n.example/rss name:North fulltext:on", "/feed remove North" },
+        { "/feed add https://n.example/rss name:North", "/feed set North fulltext:on" },
+        { "/feed add https://n.example/rss name:North fulltext:yes", "/feed set North fulltext:no" },
     };
 
     public static TheoryData<string, string, Type> Asked { get; } = new()
@@ -186,7 +190,7 @@ public sealed class UndoEverythingTests : IAsyncLifetime
         {
             Settings = all.Settings with { TimeZone = all.Settings.TimeZone ?? "UTC" },
             Subscriptions = all.Subscriptions.Select(s => s with { CreatedUtc = default }).Select(s => s.ToString()),
-            Feeds = all.Feeds.Select(f => f.Url.AbsoluteUri + f.Name),
+            Feeds = all.Feeds.Select(f => $"{f.Url.AbsoluteUri} {f.Name} {f.FullText} {f.Language}"),
             Follows = all.Follows.Select(f => f.Query),
             Votes = all.Votes.Select(v => $"{v.Number} {v.Verdict}"),
             Watched = _bench.Watched.Index.Watchlists.Where(w => w.Topic.Id != Follow.TopicId)
