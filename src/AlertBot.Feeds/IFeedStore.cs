@@ -50,7 +50,8 @@ public interface IFeedStore
 
     /// <summary>Claims feeds that are due and not claimed by anyone, the longest due first.</summary>
     /// <remarks>Due is a next poll at or before now; a claim that has run out at or before now is no claim. Two workers
-    /// never get the same feed. The claim's number is greater than every earlier one of that feed.</remarks>
+    /// never get the same feed. The claim's number is greater than every earlier one of that feed. Hosts that rest or
+    /// pause, by what commits of any worker said, and hosts whose turn another worker took, have none due.</remarks>
     Task<IReadOnlyList<ClaimedFeed>> ClaimDueAsync(ClaimRequest request, CancellationToken cancellationToken);
 
     /// <summary>Gives claims back untouched: the feeds are due as before. Claims that are no longer held are
@@ -65,12 +66,19 @@ public interface IFeedStore
     /// <remarks>A commit is refused alone, as <see cref="PollOutcome.ClaimLost"/>, when its feed was removed, got
     /// another
     /// address, or was claimed anew since; a claim that has run out but that nobody else took still counts. When it
-    /// throws, nothing of any commit was kept. A <see cref="HostPause"/> moves the next poll of every feed whose
+    /// throws, nothing of any commit was kept. Each <see cref="PollCommit.HostRest"/> and
+    /// <see cref="PollCommit.HostPause"/> keeps every worker from that host until its instant, also for feeds that come
+    /// there later; the longer one counts. A <see cref="PollCommit.HostPause"/> also moves the next poll of every feed whose
     /// present
     /// address is on that host to its instant, with <see cref="PollRule.RetryAfter"/>, unless it is later
     /// already.</remarks>
     Task<IReadOnlyList<PollOutcome>> CommitPollsAsync(
         IReadOnlyList<PollCommit> commits, CancellationToken cancellationToken);
+
+    /// <summary>Takes the turn at a host from the other workers; null when it is taken, else from when on to ask again.</summary>
+    /// <remarks>While a worker has the turn, the others can neither take it nor claim feeds of that host, and it can do
+    /// both. It may take it again before it ends. There is no turn while the host rests or pauses.</remarks>
+    Task<DateTimeOffset?> TakeHostAsync(HostTake take, CancellationToken cancellationToken);
 
     /// <summary>All feeds that are polled or paused, by scope, then name, then id.</summary>
     Task<IReadOnlyList<FeedListing>> ListAsync(CancellationToken cancellationToken);

@@ -92,6 +92,7 @@ internal abstract class AlertBotContext(DbContextOptions options) : DbContext(op
             e.HasIndex(f => f.NextPollUtc).HasFilter("NOT \"IsRemoved\"");
             e.HasIndex(f => f.Host);
         });
+        model.Entity<HostRow>().ToTable("Hosts").HasKey(h => h.Host);
     }
 
     private static void OnIncidents(ModelBuilder model)

@@ -108,6 +108,7 @@ internal sealed class FeedStore(Database database, WordForms forms) : IFeedStore
                 foreach (var commit in commits)
                     outcomes.Add(await CommitAsync(session, commit, newWords, cancellationToken));
 
+                await HostRows.RestAsync(session, commits, cancellationToken);
                 // When all are in: a pause holds for the feeds of the same batch too, whichever came first.
                 for (var i = 0; i < commits.Count; i++)
                     if (!outcomes[i].ClaimLost && commits[i].HostPause is { } pause)
@@ -118,6 +119,10 @@ internal sealed class FeedStore(Database database, WordForms forms) : IFeedStore
         forms.Remember(newWords);
         return polled;
     }
+
+    /// <inheritdoc/>
+    public Task<DateTimeOffset?> TakeHostAsync(HostTake take, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => HostRows.TakeAsync(session, take, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<FeedListing>> ListAsync(CancellationToken cancellationToken) =>
@@ -159,6 +164,8 @@ internal sealed class FeedStore(Database database, WordForms forms) : IFeedStore
             $"""
             SELECT "Id", "Host" FROM "Feeds" WHERE NOT "IsRemoved" AND "NextPollUtc" <= {request.NowUtc}
                 AND ("ClaimedBy" IS NULL OR "ClaimUntilUtc" <= {request.NowUtc})
+                AND "Host" NOT IN (SELECT h."Host" FROM "Hosts" h WHERE h."FreeUtc" > {request.NowUtc}
+                    AND (h."TakenBy" IS NULL OR h."TakenBy" <> {request.WorkerId} ))
             ORDER BY "NextPollUtc", "Id"
             """,
             reader => (Id: reader.GetString(0), Host: reader.GetString(1)), cancellationToken);

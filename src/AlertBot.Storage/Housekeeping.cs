@@ -52,6 +52,7 @@ internal sealed partial class Housekeeping(Database database, IOptions<StorageOp
             };
         }
 
+        await database.WriteAsync(session => HostRows.DropAsync(session, nowUtc, cancellationToken), cancellationToken);
         if (report == new TidyReport(0, 0, 0, 0)) return report;
         await database.VacuumAsync(VacuumPages, cancellationToken);
         LogTidied(report.Deliveries, report.Requests, report.Incidents, report.Articles);

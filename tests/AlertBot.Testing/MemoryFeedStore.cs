@@ -8,6 +8,7 @@ public sealed class MemoryFeedStore : IFeedStore
     private readonly Lock gate = new();
     private readonly Dictionary<string, Row> rows = new(StringComparer.Ordinal);
     private readonly ArticleShelf shelf = new();
+    private readonly Dictionary<string, (DateTimeOffset FreeUtc, string? TakenBy)> hosts = new(StringComparer.Ordinal);
     private long claims;
 
     /// <summary>All stored articles as they are now, in the order in which they were stored.</summary>
@@ -64,7 +65,7 @@ public sealed class MemoryFeedStore : IFeedStore
                 .OrderBy(static row => row.State.NextPollUtc).ThenBy(static row => row.Feed.Id, StringComparer.Ordinal))
             {
                 if (found.Count == request.Limit) break;
-                if (request.ExceptHosts.Contains(row.Host)) continue;
+                if (request.ExceptHosts.Contains(row.Host) || IsShut(row.Host, request.WorkerId, request.NowUtc)) continue;
                 var busy = perHost.GetValueOrDefault(row.Host);
                 if (busy >= request.MostOn(row.Host)) continue;
                 perHost[row.Host] = busy + 1;
@@ -101,12 +102,29 @@ public sealed class MemoryFeedStore : IFeedStore
                 throw new InvalidOperationException("The store refuses an article.");
             if (IsFull) throw new IOException("The disk is full.");
             IReadOnlyList<PollOutcome> outcomes = [.. commits.Select(Keep)];
+            foreach (var commit in commits)
+            {
+                Rest(commit.HostRest);
+                Rest(commit.HostPause);
+            }
+
             // When all are in: a pause holds for the feeds of the same batch too, whichever came first.
             foreach (var (commit, outcome) in commits.Zip(outcomes))
                 if (!outcome.ClaimLost && commit.HostPause is { } pause)
                     foreach (var row in rows.Values.Where(row => row.Host == pause.Host))
                         row.PauseUntil(pause.UntilUtc);
             return outcomes;
+        });
+
+    /// <inheritdoc/>
+    public Task<DateTimeOffset?> TakeHostAsync(HostTake take, CancellationToken cancellationToken) =>
+        InTransaction<DateTimeOffset?>(() =>
+        {
+            if (rows.Values.Count(row => row.Host == take.Host && row.Worker != take.WorkerId && row.IsClaimedAt(take.NowUtc))
+                >= take.Most) return take.NowUtc.AddSeconds(1);
+            if (IsShut(take.Host, take.WorkerId, take.NowUtc)) return hosts[take.Host].FreeUtc;
+            hosts[take.Host] = (take.UntilUtc, take.WorkerId);
+            return null;
         });
 
     /// <inheritdoc/>
@@ -124,6 +142,15 @@ public sealed class MemoryFeedStore : IFeedStore
         InTransaction(() => rows.Values
             .Where(static row => row.Worker is null && row.State.PausedReason is null)
             .Min(static row => (DateTimeOffset?)row.State.NextPollUtc));
+
+    private bool IsShut(string host, string worker, DateTimeOffset nowUtc) =>
+        hosts.TryGetValue(host, out var known) && known.FreeUtc > nowUtc && known.TakenBy != worker;
+
+    private void Rest(HostPause? rest)
+    {
+        if (rest is not null && (!hosts.TryGetValue(rest.Host, out var known) || known.FreeUtc < rest.UntilUtc))
+            hosts[rest.Host] = (rest.UntilUtc, null);
+    }
 
     private FeedSync Save(ConfiguredFeed configured)
     {

@@ -42,3 +42,13 @@ public sealed record ClaimRequest(
     public int? MostOn(string host) => FreeHosts.Contains(host) ? null
         : LargeHosts.Contains(host) ? Math.Max(PerHost, FeedOptions.LargeHostConcurrency) : PerHost;
 }
+
+/// <summary>Asks for the turn at a host for a request that no claim covers: where a redirect leads, a page, a search for
+/// feeds.</summary>
+/// <param name="Host">As <see cref="Feed.HostOf"/> writes it.</param>
+/// <param name="WorkerId">Who asks.</param>
+/// <param name="NowUtc">When.</param>
+/// <param name="UntilUtc">From then on another worker may ask the host; one that ends sooner does not say so.</param>
+/// <param name="Most">With so many claims of other workers on the host there is no turn; null when they do not
+/// count.</param>
+public sealed record HostTake(string Host, string WorkerId, DateTimeOffset NowUtc, DateTimeOffset UntilUtc, int? Most);

@@ -41,7 +41,8 @@ public sealed class FeedPoller
         this.time = time;
         polls = new FeedPolls(fetcher, options.Value, time);
         log = new PollLog(logger);
-        gates = new HostGates(options.Value.ConcurrencyOf, time);
+        var shared = new SharedHosts(store, options.Value, time);
+        gates = new HostGates(options.Value.ConcurrencyOf, time, shared.TakeAsync);
         freeHosts = options.Value.HostDelay == TimeSpan.Zero
             ? new HashSet<string>(options.Value.AllowedPrivateOrigins, StringComparer.OrdinalIgnoreCase)
             : [];

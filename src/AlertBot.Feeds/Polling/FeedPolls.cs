@@ -24,7 +24,12 @@ internal sealed class FeedPolls(FeedFetcher fetcher, FeedOptions options, TimePr
             FetchResult.Failed failed when isOffline => PollAnswer.Offline(failed),
             var other => PollAnswer.Of(other),
         };
-        var commit = PollStep.After(claimed, answer, time.GetUtcNow(), options);
+        var nowUtc = time.GetUtcNow();
+        var rest = PollPace.RestOf(request.Url, options);
+        var commit = PollStep.After(claimed, answer, nowUtc, options) with
+        {
+            HostRest = rest > TimeSpan.Zero ? new HostPause(host, nowUtc + rest) : null,
+        };
         return new PollResult(claimed, host, commit, answer is PollAnswer.Same);
     }
 

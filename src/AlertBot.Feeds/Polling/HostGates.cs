@@ -3,13 +3,17 @@ namespace AlertBot.Feeds;
 /// <summary>Keeps requests to one host apart. Safe to use from several threads.</summary>
 /// <param name="concurrencyOf">How many requests a host may be asked at a time; 1 or more.</param>
 /// <param name="time">By which hosts rest.</param>
-internal sealed class HostGates(Func<string, int> concurrencyOf, TimeProvider time)
+/// <param name="take">Takes the turn at a host from other workers: null when it is taken, else how long to wait at least.
+/// Null where there are no others.</param>
+internal sealed class HostGates(
+    Func<string, int> concurrencyOf, TimeProvider time, Func<string, CancellationToken, Task<TimeSpan?>>? take = null)
 {
     private readonly Lock turn = new();
     private readonly Dictionary<string, Gate> gates = new(StringComparer.Ordinal);
     private TaskCompletionSource ended = NewSignal();
 
-    /// <summary>Notes that a request starts; false when it may not now.</summary>
+    /// <summary>Notes that a request starts; false when it may not now. Other workers are not asked: a claim keeps them
+    /// away.</summary>
     public bool TryStart(string host, TimeSpan rest) => TryStart(host, rest, out _);
 
     /// <summary>Waits until a request may start and notes it; how long the host rests when that is too
@@ -18,18 +22,52 @@ internal sealed class HostGates(Func<string, int> concurrencyOf, TimeProvider ti
         string host, TimeSpan rest, TimeSpan longest, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        while (!TryStart(host, rest, out var blocked))
+        while (true)
         {
-            var wait = blocked.Wait;
+            var isOurs = TryStart(host, rest, out var blocked);
+            var taken = isOurs ? await TakeAsync(host, rest, cancellationToken) : null;
+            if (isOurs && taken is null) return null;
+            var wait = taken ?? blocked.Wait;
             var left = longest - time.GetElapsedTime(start);
             if (wait > left || left <= TimeSpan.Zero) return wait > left ? wait : longest;
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(blocked.AnyEnd, Task.Delay(wait > TimeSpan.Zero ? wait : left, time, stop.Token));
+            var delay = Task.Delay(wait > TimeSpan.Zero ? wait : left, time, stop.Token);
+            await (isOurs ? delay : Task.WhenAny(blocked.AnyEnd, delay));
             cancellationToken.ThrowIfCancellationRequested();
             await stop.CancelAsync();
         }
+    }
 
-        return null;
+    // Where hosts need no rest, workers need not keep out of each other's way.
+    private async Task<TimeSpan?> TakeAsync(string host, TimeSpan rest, CancellationToken cancellationToken)
+    {
+        if (take is null || rest == TimeSpan.Zero) return null;
+        var isTaken = false;
+        try
+        {
+            var wait = await take(host, cancellationToken);
+            isTaken = wait is null;
+            return wait;
+        }
+        finally
+        {
+            if (!isTaken) GiveUp(host);
+        }
+    }
+
+    // Nothing was asked: the host needs no rest.
+    private void GiveUp(string host)
+    {
+        TaskCompletionSource signal;
+        lock (turn)
+        {
+            var gate = gates[host];
+            gate.Running--;
+            if (gate is { Running: 0, PausedUntilUtc: null, EndedAt: null }) gates.Remove(host);
+            (signal, ended) = (ended, NewSignal());
+        }
+
+        signal.TrySetResult();
     }
 
     /// <summary>Notes that a request ended.</summary>

@@ -37,6 +37,10 @@ public sealed record PollCommit(
     /// <summary>False when the document broke off or was too long: what it does not list may have been listed
     /// behind.</summary>
     public bool IsWhole { get; init; } = true;
+
+    /// <summary>Until when the host that was asked rests, as it does after every request; null where it needs no
+    /// rest.</summary>
+    public HostPause? HostRest { get; init; }
 }
 
 /// <summary>What the store made of one <see cref="PollCommit"/>.</summary>

@@ -120,3 +120,18 @@ internal sealed class FeedRow
     /// the first.</summary>
     public string? Listed { get; set; }
 }
+
+/// <summary>A host that was asked, or wants to be left alone.</summary>
+internal sealed class HostRow
+{
+    /// <summary>Host and port.</summary>
+    public required string Host { get; set; }
+
+    public required string Scope { get; set; }
+
+    /// <summary>Until when nobody else asks it.</summary>
+    public DateTimeOffset FreeUtc { get; set; }
+
+    /// <summary>The worker that may ask it nevertheless; null when none may.</summary>
+    public string? TakenBy { get; set; }
+}

@@ -10,7 +10,7 @@ namespace AlertBot.Tests.Storage;
 public sealed class EraseTests
 {
     // Rows of the process and of platforms: no community has one.
-    private static readonly string[] OfNobody = ["Leases", "PlatformValues", "Heartbeats", "Counters"];
+    private static readonly string[] OfNobody = ["Leases", "PlatformValues", "Heartbeats", "Counters", "Hosts"];
 
     // They belong to lists, whose audience is named there alone, and go with them: the check of the store tells.
     private static readonly string[] OfLists = ["IncidentEntries", "IncidentTallies"];

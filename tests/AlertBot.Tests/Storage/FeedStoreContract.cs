@@ -299,6 +299,93 @@ public abstract class FeedStoreContract(Func<Task<FeedStoreUnderTest>> newStore)
     }
 
     [Fact]
+    public async Task A_host_rests_after_a_poll_for_every_worker_and_other_hosts_do_not()
+    {
+        await using var test = await newStore();
+        await test.Store.SyncSharedAsync(SomeFeeds.Configured(
+            SomeFeeds.Feed("a", "https://one.example/a"), SomeFeeds.Feed("b", "https://one.example/b"),
+            SomeFeeds.Feed("c", "https://two.example/c")), None);
+        var first = await test.Store.ClaimDueAsync(SomeFeeds.Request(limit: 1), None);
+        var rest = new HostPause("one.example:443", NowUtc.AddSeconds(1));
+        await test.Store.CommitPollsAsync(
+            [CommitOf(first[0]) with { State = SomeFeeds.Polled(first[0].State, NowUtc.AddHours(5)), HostRest = rest }], None);
+
+        var during = await test.Store.ClaimDueAsync(SomeFeeds.Request(NowUtc.AddMilliseconds(999), "worker-2"), None);
+        var own = await test.Store.ClaimDueAsync(SomeFeeds.Request(NowUtc.AddMilliseconds(999)), None);
+        var after = await test.Store.ClaimDueAsync(SomeFeeds.Request(NowUtc.AddSeconds(1), "worker-2"), None);
+
+        Assert.Equal(["c"], during.Select(static claim => claim.Feed.Id));
+        Assert.Empty(own);
+        Assert.Equal(["b"], after.Select(static claim => claim.Feed.Id));
+    }
+
+    [Fact]
+    public async Task A_pause_holds_for_feeds_that_come_to_the_host_later_and_no_rest_shortens_it()
+    {
+        await using var test = await newStore();
+        var (a, b) = (SomeFeeds.Feed("a", "https://busy.example/a"), SomeFeeds.Feed("b", "https://busy.example/b"));
+        await test.Store.SyncSharedAsync(SomeFeeds.Configured(a, b), None);
+        var claims = await test.Store.ClaimDueAsync(SomeFeeds.Request(), None);
+        var untilUtc = NowUtc.AddHours(1);
+        await test.Store.CommitPollsAsync(
+            [CommitOf(claims[0]) with { HostPause = new HostPause("busy.example:443", untilUtc) }], None);
+        await test.Store.CommitPollsAsync(
+            [CommitOf(claims[1]) with { HostRest = new HostPause("busy.example:443", NowUtc.AddSeconds(1)) }], None);
+        var late = SomeFeeds.Feed("late", "https://busy.example/late");
+        await test.Store.SyncSharedAsync(SomeFeeds.Configured(a, b, late), None);
+
+        var during = await test.Store.ClaimDueAsync(
+            SomeFeeds.Request(untilUtc.AddMilliseconds(-1), "worker-2") with { FreeHosts = ["busy.example:443"] }, None);
+        var after = await test.Store.ClaimDueAsync(SomeFeeds.Request(untilUtc, "worker-2"), None);
+
+        Assert.Empty(during);
+        Assert.Contains("late", after.Select(static claim => claim.Feed.Id), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_turn_at_a_host_belongs_to_one_worker_until_it_ends()
+    {
+        await using var test = await newStore();
+        await test.Store.SyncSharedAsync(SomeFeeds.Configured(SomeFeeds.Feed("a", "https://one.example/a")), None);
+        var take = new HostTake("one.example:443", "worker-1", NowUtc, NowUtc.AddSeconds(30), 1);
+
+        var mine = await test.Store.TakeHostAsync(take, None);
+        var again = await test.Store.TakeHostAsync(take, None);
+        var other = await test.Store.TakeHostAsync(take with { WorkerId = "worker-2" }, None);
+        var otherClaims = await test.Store.ClaimDueAsync(SomeFeeds.Request(worker: "worker-2"), None);
+        var myClaims = await test.Store.ClaimDueAsync(SomeFeeds.Request(), None);
+        var whileClaimed = await test.Store.TakeHostAsync(
+            take with { WorkerId = "worker-2", NowUtc = NowUtc.AddSeconds(30) }, None);
+        await test.Store.ReleaseAsync([myClaims[0].Claim], None);
+        var later = await test.Store.TakeHostAsync(take with { WorkerId = "worker-2", NowUtc = NowUtc.AddSeconds(30) }, None);
+
+        Assert.Equal((null, null, NowUtc.AddSeconds(30)), (mine, again, other));
+        Assert.Empty(otherClaims);
+        Assert.Single(myClaims);
+        Assert.Equal(NowUtc.AddSeconds(31), whileClaimed);
+        Assert.Null(later);
+    }
+
+    [Fact]
+    public async Task Nobody_gets_the_turn_at_a_host_that_pauses_and_of_many_who_ask_at_once_one_does()
+    {
+        await using var test = await newStore();
+        await test.Store.SyncSharedAsync(SomeFeeds.Configured(SomeFeeds.Feed("a", "https://busy.example/a")), None);
+        var claimed = Assert.Single(await test.Store.ClaimDueAsync(SomeFeeds.Request(), None));
+        var untilUtc = NowUtc.AddHours(1);
+        await test.Store.CommitPollsAsync(
+            [CommitOf(claimed) with { HostPause = new HostPause("busy.example:443", untilUtc) }], None);
+
+        var refused = await test.Store.TakeHostAsync(
+            new HostTake("busy.example:443", "worker-1", NowUtc, NowUtc.AddHours(2), 1), None);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => test.Store.TakeHostAsync(
+            new HostTake("calm.example:443", $"worker-{i}", NowUtc, NowUtc.AddSeconds(30), 1), None))));
+
+        Assert.Equal(untilUtc, refused);
+        Assert.Single(answers, static answer => answer is null);
+    }
+
+    [Fact]
     public async Task A_paused_feed_is_listed_and_never_due()
     {
         await using var test = await newStore();

@@ -508,6 +508,26 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     b.ToTable("Heartbeats", (string)null);
                 });
 
+            modelBuilder.Entity("AlertBot.Storage.Rows.HostRow", b =>
+                {
+                    b.Property<string>("Host")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FreeUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TakenBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Host");
+
+                    b.ToTable("Hosts", (string)null);
+                });
+
             modelBuilder.Entity("AlertBot.Storage.Rows.IncidentRow", b =>
                 {
                     b.Property<long>("Number")
