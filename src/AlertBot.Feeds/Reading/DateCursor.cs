@@ -53,6 +53,14 @@ internal ref struct DateCursor(ReadOnlySpan<char> text)
         return _text[start..At];
     }
 
+    /// <summary>Takes the name of a region, such as <c>America/Los_Angeles</c>.</summary>
+    public ReadOnlySpan<char> RegionName()
+    {
+        var start = At;
+        while (char.IsAsciiLetter(Peek()) || Peek() is '/' or '_') At++;
+        return _text[start..At];
+    }
+
     /// <summary>Takes a time of day with minutes, from one or two digits and a colon on; null when it is
     /// none.</summary>
     public TimeSpan? Time()

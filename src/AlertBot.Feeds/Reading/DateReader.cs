@@ -45,9 +45,11 @@ internal static class DateReader
         return length;
     }
 
-    // Seconds or milliseconds since 1970, as JavaScript templates print them.
+    // Seconds or milliseconds since 1970, as JavaScript templates print them; Python adds a fraction.
     private static DateTimeOffset? Epoch(ReadOnlySpan<char> text)
     {
+        var point = text.IndexOf('.');
+        if (point > 0 && !text[(point + 1)..].ContainsAnyExceptInRange('0', '9')) text = text[..point];
         if (text.Length is not (10 or 13) || text.ContainsAnyExceptInRange('0', '9')) return null;
         var number = long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
         return DateTimeOffset.FromUnixTimeSeconds(text.Length == 13 ? number / 1000 : number);
@@ -60,6 +62,10 @@ internal record struct DateParts
 {
     private const int MinYear = 1900;
     private const int MaxYear = 2199;
+
+    // 1921 to 2041. The years above are those of the lunar calendar of our time, which depends on who saw the moon.
+    private const int MinSolarYear = 1300;
+    private const int MaxSolarYear = 1420;
     private const int MaxOffsetMinutes = 15 * 60;
 
     public int? Year;
@@ -91,10 +97,14 @@ internal record struct DateParts
                 ? null
                 : new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Unspecified);
         var calendar = new PersianCalendar();
-        return year is < 1300 or > 1500 || day > calendar.GetDaysInMonth(year, month)
+        return year is < MinSolarYear or > MaxSolarYear || day > calendar.GetDaysInMonth(year, month)
             ? null
             : calendar.ToDateTime(year, month, day, 0, 0, 0, 0);
     }
+
+    /// <summary>Whether a year is of the Iranian or the Islamic calendar and of none other that news are dated
+    /// by.</summary>
+    public static bool IsSolarYear(int year) => year is >= MinSolarYear and <= 1499;
 
     /// <summary>A year of two or three digits made whole; RFC 2822, 4.3.</summary>
     public static int WholeYear(int year, int digits) => digits switch

@@ -11,6 +11,7 @@ internal static class IsoDate
         if (cursor.Peek() is 'T' or 't' or ' ' or ',' or '-' or '.') cursor.At++;
         cursor.SkipSpaces();
         if (cursor.Peek() is 'T' or 't') cursor.At++;
+        SkipWordBeforeTime(ref cursor);
         if (cursor.IsAtEnd) return parts;
         if (char.IsAsciiDigit(cursor.Peek()))
         {
@@ -20,12 +21,24 @@ internal static class IsoDate
         return Zone(ref cursor, ref parts) ? parts : null;
     }
 
+    // "2020-03-11 at 14:35".
+    private static void SkipWordBeforeTime(ref DateCursor cursor)
+    {
+        if (!char.IsLetter(cursor.Peek())) return;
+        var ahead = cursor;
+        if (ahead.Word() is not ("at" or "à" or "um" or "om")) return;
+        ahead.SkipSpaces();
+        if (char.IsAsciiDigit(ahead.Peek())) cursor = ahead;
+    }
+
     private static DateParts? Date(ref DateCursor cursor)
     {
         // "-03-12" is March to December of a year that is not said in full: ISO 8601:1988, century left out.
         if (cursor.Peek() == '-' && cursor.CountDigits(1) is 2 or 4) return CenturyLess(ref cursor);
         return cursor.CountDigits() switch
         {
+            14 => Packed(ref cursor, hasSeconds: true),
+            12 => Packed(ref cursor, hasSeconds: false),
             8 => new DateParts { Year = cursor.Number(4), Month = cursor.Number(2), Day = cursor.Number(2) },
             7 => Ordinal(cursor.Number(4), cursor.Number(3)),
             6 => ShortDate(ref cursor),
@@ -35,6 +48,16 @@ internal static class IsoDate
                 AfterYear(ref cursor, DateParts.WholeYear(cursor.Number(2), 2), isShort: true),
             _ => null,
         };
+    }
+
+    // "20200311143500", as databases print it.
+    private static DateParts? Packed(ref DateCursor cursor, bool hasSeconds)
+    {
+        var parts = new DateParts { Year = cursor.Number(4), Month = cursor.Number(2), Day = cursor.Number(2) };
+        var time = DateCursor.TimeOf(cursor.Number(2), cursor.Number(2), hasSeconds ? cursor.Number(2) : 0);
+        if (time is null) return null;
+        parts.Time = time.Value;
+        return parts;
     }
 
     private static DateParts ShortDate(ref DateCursor cursor)
@@ -63,7 +86,7 @@ internal static class IsoDate
         if (digits is 0 or > 4) return null;
         cursor.At++;
         if (digits == 3) return Ordinal(year, cursor.Number(3));
-        var isSolar = year is >= 1300 and <= 1499;
+        var isSolar = DateParts.IsSolarYear(year);
         if (digits == 4)
             return new DateParts { Year = year, Month = cursor.Number(2), Day = cursor.Number(2), IsSolar = isSolar };
         var month = cursor.Number(digits);
@@ -114,7 +137,8 @@ internal static class IsoDate
         if (ZoneNames.Find(word.ToString().ToLowerInvariant()) is not { } minutes) return false;
         parts.OffsetMinutes = minutes;
         cursor.SkipSpaces();
-        if (cursor.Peek() is '+' or '-' && cursor.Offset() is { } offset) parts.OffsetMinutes = minutes + offset;
+        // "MST-07:00" says it twice, "GMT+3" once.
+        if (cursor.Peek() is '+' or '-' && cursor.Offset() is { } offset) parts.OffsetMinutes = offset;
         return true;
     }
 }

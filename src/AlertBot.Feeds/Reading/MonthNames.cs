@@ -19,41 +19,41 @@ internal static class MonthNames
             "sijecanj sijecnja яну януари јануар janúar jaan jaanuar janvāris janvaris sausis sausio یناير ینایر " +
             "جنوری",
         "feb february februar februari febr fevrier fevr fev febrero febbraio febb fevereiro subat sub luty " +
-            "lutego lut февраль февраля фев февр лютий лютого лют φεβρουαριος φεβρουαριου φεβ unor unora helmikuu " +
+            "lutego lut февраль февраля фев февр лютий лютого лют φεβρουαριος φεβρουαριου φεβ unor unora uno helmikuu " +
             "helmikuuta helmi februarie فبرایر شباط فیفری فوریه פברואר feber veljaca veljace феб февруари фебруар " +
             "veebruar februaris vasaris vasario فروری",
         "mar march marz maerz mrz mars marzo marco mart marzec marca марта март мар березень березня бер " +
-            "μαρτιος μαρτιου μαρ μαρτ brezen brezna maaliskuu maaliskuuta maalis martie مارس اذار מרץ מרס maart " +
+            "μαρτιος μαρτιου μαρ μαρτ brezen brezna bre maaliskuu maaliskuuta maalis martie مارس اذار מרץ מרס maart " +
             "mrt marcius marc ozujak ozujka marts martā kovas kovo مارچ",
         "apr april avril avr abril abr aprile nisan nis kwiecien kwietnia kwi апрель апреля апр квітень " +
-            "квітня кві απριλιος απριλιου απρ duben dubna huhtikuu huhtikuuta huhti aprilie ابریل نیسان افریل " +
+            "квітня кві απριλιος απριλιου απρ duben dubna dub huhtikuu huhtikuuta huhti aprilie ابریل نیسان افریل " +
             "اوریل אפריל aprilis travanj travnja април aprill balandis balandzio اپریل",
-        "may mai mayo maggio mag maio mayis maj maja май мая травень травня тра μαιος μαιου μαι kveten kvetna " +
+        "may mai mayo maggio mag maio mayis maj maja май мая травень травня тра μαιος μαιου μαι kveten kvetna kve " +
             "toukokuu toukokuuta touko مایو ایار مای مه می מאי mei majus svibanj svibnja мај maijs geguze geguzes " +
             "مئی",
         "jun june juni juin junio giugno giu junho haziran haz czerwiec czerwca cze июнь июня июн червень " +
-            "червня чер ιουνιος ιουνιου ιουν cerven cervna kesakuu kesakuuta kesa iunie iun یونیو حزیران جوان " +
+            "червня чер ιουνιος ιουνιου ιουν cerven cervna cvn kesakuu kesakuuta kesa iunie iun یونیو یونیه حزیران جوان " +
             "ژوين ژوین ژوئن יוני junius lipanj lipnja јун юни juuni junijs birzelis birzelio جون",
         "jul july juli juillet juil julio luglio lug julho temmuz tem lipiec lipca lip июль июля июл липень " +
-            "липня лип ιουλιος ιουλιου ιουλ cervenec cervence heinakuu heinakuuta heina iulie iul یولیو تموز " +
+            "липня лип ιουλιος ιουλιου ιουλ cervenec cervence cvc heinakuu heinakuuta heina iulie iul یولیو یولیه یولیوز تموز " +
             "جویلیه ژوییه ژویيه ژوئیه ژولای יולי julius srpanj srpnja јул юли juuli julijs liepa liepos جولای " +
             "جولائی",
         "aug august aout aou agosto ago agustos agu sierpien sierpnia sie август августа авг серпень серпня " +
-            "сер αυγουστος αυγουστου αυγ srpen srpna elokuu elokuuta elo اغسطس اب اوت اگوست אוגוסט augustus " +
+            "сер αυγουστος αυγουστου αυγ srpen srpna srp elokuu elokuuta elo اغسطس غشت اب اوت اگوست אוגוסט augustus " +
             "augusztus augusti kolovoz kolovoza augusts rugpjutis rugpjucio اگست",
-        "sep sept september septembre septiembre settembre set sett setembro eylul eyl wrzesien wrzesnia wrz " +
-            "сентябрь сентября сен сент вересень вересня вер σεπτεμβριος σεπτεμβριου σεπ σεπτ zari syyskuu " +
-            "syyskuuta syys septembrie سبتمبر ایلول سپتامبر ספטמבר szeptember szept rujan rujna септембар " +
+        "sep sept september septembre septiembre setiembre settembre set sett setembro eylul eyl wrzesien wrzesnia wrz " +
+            "сентябрь сентября сен сент вересень вересня вер σεπτεμβριος σεπτεμβριου σεπ σεπτ zari zar syyskuu " +
+            "syyskuuta syys septembrie سبتمبر شتنبر ایلول سپتامبر ספטמבר szeptember szept rujan rujna септембар " +
             "септември septembris rugsejis rugsejo ستمبر",
         "oct october oktober okt octobre octubre ottobre ott outubro out ekim eki pazdziernik pazdziernika " +
-            "paz октябрь октября окт жовтень жовтня жов οκτωβριος οκτωβριου οκτ rijen rijna lokakuu lokakuuta " +
+            "paz октябрь октября окт жовтень жовтня жов οκτωβριος οκτωβριου οκτ rijen rijna rij lokakuu lokakuuta " +
             "loka octombrie اکتوبر اکتبر אוקטובר oktobar октобар октомври oktoober oktobris spalis spalio",
         "nov november novembre noviembre novembro kasim kas listopad listopada lis ноябрь ноября ноя нояб " +
             "листопад листопада νοεμβριος νοεμβριου νοε listopadu marraskuu marraskuuta marras noiembrie noi " +
-            "نوفمبر نوامبر נובמבר studeni studenoga новембар ноември novembris lapkritis lapkricio نومبر",
+            "نوفمبر نونبر نوامبر נובמבר studeni studenoga новембар ноември novembris lapkritis lapkricio نومبر",
         "dec december dez dezember decembre diciembre dic dicembre dezembro aralik ara grudzien grudnia gru " +
-            "декабрь декабря дек грудень грудня гру δεκεμβριος δεκεμβριου δεκ prosinec prosince joulukuu " +
-            "joulukuuta joulu decembrie دیسمبر دسامبر דצמבר prosinac prosinca децембар декември des desember " +
+            "декабрь декабря дек грудень грудня гру δεκεμβριος δεκεμβριου δεκ prosinec prosince pro joulukuu " +
+            "joulukuuta joulu decembrie دیسمبر دجنبر دسامبر דצמבר prosinac prosinca децембар декември des desember " +
             "detsember decembris gruodis gruodzio دسمبر",
     ];
 
@@ -86,6 +86,7 @@ internal static class MonthNames
             {
                 'ي' or 'ى' => 'ی',
                 'ك' => 'ک',
+                'ة' => 'ه',
                 'ı' => 'i',
                 'ł' => 'l',
                 'ς' => 'σ',

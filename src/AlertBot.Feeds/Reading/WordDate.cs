@@ -8,6 +8,7 @@ internal ref struct WordDate(DateCursor cursor)
     private DateParts _parts = default;
     private bool _hasTime = false;
     private bool _isBad = false;
+    private ZoneRegion? _region = null;
     private int _halfDay = 0;
 
     /// <summary>The parts; null when the text is no date.</summary>
@@ -23,16 +24,24 @@ internal ref struct WordDate(DateCursor cursor)
         var c = _cursor.Peek();
         if (char.IsAsciiDigit(c)) Digits();
         else if (char.IsLetter(c)) Word();
-        else if (c is '+' or '-' && _hasTime && char.IsAsciiDigit(_cursor.Peek(1)) && !char.IsAsciiDigit(_cursor.Before)
-            && IsOffsetNext()) _parts.OffsetMinutes = (_parts.OffsetMinutes ?? 0) + _cursor.Offset();
-        else if (c is '+' or '-' && _hasTime && char.IsAsciiDigit(_cursor.Before) && _parts.Year is not null)
-            _parts.OffsetMinutes = _cursor.Offset();
+        // "MST-07:00" says it twice, "GMT+3" once: the number counts.
+        else if (c is '+' or '-' && IsOffsetNext()) _parts.OffsetMinutes = _cursor.Offset() ?? _parts.OffsetMinutes;
         // A year before the first is what databases print for "never".
         else if (c == '-' && _cursor.CountDigits(1) == 4 && _cursor.Peek(1) == '0') _isBad = true;
         else _cursor.At++;
     }
 
-    private readonly bool IsOffsetNext() => _parts.Year is not null || _cursor.CountDigits(1) != 4;
+    private readonly bool IsOffsetNext()
+    {
+        var digits = _cursor.CountDigits(1);
+        if (!_hasTime) return digits == 4 && IsDayKnown;
+        if (char.IsAsciiDigit(_cursor.Before)) return _parts.Year is not null;
+        if (digits == 0) return false;
+        // Of two numbers of four digits the second is the year: "14:35:00 +0000 2020".
+        return _parts.Year is not null || digits != 4 || (_cursor.Peek(5) == ' ' && _cursor.CountDigits(6) == 4);
+    }
+
+    private readonly bool IsDayKnown => _parts is { Year: not null, Month: not null, Day: not null };
 
     private void Digits()
     {
@@ -53,14 +62,47 @@ internal ref struct WordDate(DateCursor cursor)
             return;
         }
         if (digits > 8) _isBad = true;
-        else if (next is '/' or '.' or '-' && Group(digits, next)) return;
+        else if (HourBeforeWord(digits)) return;
+        else if (next is '/' or '.' or '-' && (Group(digits, next) || SpacedGroup(digits))) return;
         else Number(_cursor.Number(digits), digits);
     }
 
     // "19.48.21" and "19.48", once the day is known.
     private readonly bool IsDottedTime(int digits) =>
-        !_hasTime && digits <= 2 && _parts is { Year: not null, Month: not null, Day: not null }
+        !_hasTime && digits <= 2 && IsDayKnown
             && _cursor.Peek(digits) == '.' && _cursor.CountDigits(digits + 1) == 2;
+
+    // "9h", "9 h 05", "21 Uhr".
+    private bool HourBeforeWord(int digits)
+    {
+        if (_hasTime || digits > 2) return false;
+        var ahead = _cursor;
+        var hours = ahead.Number(digits);
+        ahead.SkipSpaces();
+        if (ahead.Word() is not ("h" or "H" or "hs" or "Uhr" or "uhr")) return false;
+        ahead.SkipSpaces();
+        // Before the day is known, the next number is the day.
+        var minutes = IsDayKnown && ahead.CountDigits() == 2 ? ahead.Number(2) : 0;
+        if (DateCursor.TimeOf(hours, minutes, 0) is { } time) _parts.Time = time;
+        else _isBad = true;
+        _hasTime = true;
+        _cursor = ahead;
+        return true;
+    }
+
+    // "2020. 3. 11.", as Koreans and Hungarians write it.
+    private bool SpacedGroup(int yearDigits)
+    {
+        if (yearDigits != 4) return false;
+        var ahead = _cursor;
+        var year = ahead.Number(4);
+        if (!ahead.Skip('.') || !ahead.Skip(' ') || ahead.CountDigits() is not (1 or 2)) return false;
+        var month = ahead.Number(ahead.CountDigits());
+        if (!ahead.Skip('.') || !ahead.Skip(' ') || ahead.CountDigits() is not (1 or 2)) return false;
+        (_parts.Year, _parts.Month, _parts.Day) = (year, month, ahead.Number(ahead.CountDigits()));
+        _cursor = ahead;
+        return true;
+    }
 
     // Three numbers with the same sign between.
     private bool Group(int firstDigits, char separator)
@@ -78,14 +120,14 @@ internal ref struct WordDate(DateCursor cursor)
         if (firstDigits == 4)
         {
             (_parts.Year, _parts.Month, _parts.Day) = (first, second, third);
-            _parts.IsSolar = first is >= 1300 and <= 1499;
+            _parts.IsSolar = DateParts.IsSolarYear(first);
             return true;
         }
         // With strokes the month comes first, as Americans write it, unless it cannot be a month.
         var monthFirst = separator == '/' ? first <= 12 : second > 12;
         _parts.Year = DateParts.WholeYear(third, thirdDigits);
         (_parts.Month, _parts.Day) = monthFirst ? (first, second) : (second, first);
-        _parts.IsSolar = _parts.Year is >= 1300 and <= 1499;
+        _parts.IsSolar = DateParts.IsSolarYear(_parts.Year.Value);
         return true;
     }
 
@@ -103,16 +145,29 @@ internal ref struct WordDate(DateCursor cursor)
                 _parts.Day = value;
                 return;
         }
-        if (digits >= 3 || value > 31) _parts.Year ??= DateParts.WholeYear(value, digits);
+        if (IsLoneMonth(value, digits)) _parts.Month = value;
+        else if (IsLoneHour(value, digits)) (_parts.Time, _hasTime) = (TimeSpan.FromHours(value), true);
+        else if (digits >= 3 || value > 31) _parts.Year ??= DateParts.WholeYear(value, digits);
         else if (_parts.Day is null) _parts.Day = value;
         else _parts.Year ??= DateParts.WholeYear(value, digits);
-        if (digits == 4 && value is >= 1300 and <= 1499) _parts.IsSolar = true;
+        if (digits == 4 && DateParts.IsSolarYear(value)) _parts.IsSolar = true;
     }
+
+    // "11 04 2020".
+    private readonly bool IsLoneMonth(int value, int digits) =>
+        digits <= 2 && value is >= 1 and <= 12 && _parts is { Day: not null, Month: null, Year: null }
+            && _cursor.Peek() == ' ' && _cursor.CountDigits(1) == 4;
+
+    // "11 Mar 2020 14 +0100".
+    private readonly bool IsLoneHour(int value, int digits) =>
+        digits <= 2 && value <= 24 && !_hasTime && IsDayKnown
+            && _cursor.Peek() == ' ' && _cursor.Peek(1) is '+' or '-' && _cursor.CountDigits(2) == 4;
 
     private void Word()
     {
         var start = _cursor.At;
         var raw = _cursor.Word();
+        if (_cursor.Peek() == '/' && Region(start)) return;
         var word = MonthNames.Fold(raw);
         if (HalfDay(word)) return;
         var month = PairedMonth(word);
@@ -130,6 +185,17 @@ internal ref struct WordDate(DateCursor cursor)
     }
 
     private readonly bool IsLastWord() => _cursor.IsAtEnd;
+
+    // "Europe/Brussels".
+    private bool Region(int start)
+    {
+        var ahead = _cursor;
+        ahead.At = start;
+        if (ZoneRegions.Find(ahead.RegionName()) is not { } region) return false;
+        _cursor = ahead;
+        _region ??= region;
+        return true;
+    }
 
     // "كانون الثاني": the second word tells which of the two.
     private int PairedMonth(string first)
@@ -170,6 +236,8 @@ internal ref struct WordDate(DateCursor cursor)
         var parts = _parts;
         if (_halfDay == 2 && parts.Time.TotalHours is < 12) parts.Time += TimeSpan.FromHours(12);
         else if (_halfDay == 1 && parts.Time.Hours == 12) parts.Time -= TimeSpan.FromHours(12);
+        if (parts.OffsetMinutes is null && _region is { } region && parts.ToInstant() is { } local)
+            parts.OffsetMinutes = region.OffsetMinutesAt(local.UtcDateTime);
         return parts;
     }
 }

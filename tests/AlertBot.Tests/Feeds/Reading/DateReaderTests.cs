@@ -54,6 +54,13 @@ public sealed class DateReaderTests
     [InlineData("13/03/2020 10:00", "2020-03-13T10:00:00")]
     [InlineData("13.03.2020 10:00", "2020-03-13T10:00:00")]
     [InlineData("13-03-2020", "2020-03-13T00:00:00")]
+    [InlineData("Wed Mar 11 19:35:00 -0200 2020", "2020-03-11T21:35:00")]
+    [InlineData("Wed Mar 11 19:35:00 +0200 2020", "2020-03-11T17:35:00")]
+    [InlineData("Wed, 11 Mar 2020 19:35:00 MST-07:00", "2020-03-12T02:35:00")]
+    [InlineData("Wed, 11 Mar 2020 19:35:00 CET +0100", "2020-03-11T18:35:00")]
+    [InlineData("Wed, 11 Mar 2020 19 +0100", "2020-03-11T18:00:00")]
+    [InlineData("Wed, 11 03 2020 19:35:00 +0100", "2020-03-11T18:35:00")]
+    [InlineData("11.03.2020 +0100", "2020-03-10T23:00:00")]
     public void Dates_in_the_manner_of_mail_are_read(string text, string expected) => AssertRead(text, expected);
 
     [Theory]
@@ -119,6 +126,13 @@ public sealed class DateReaderTests
     [InlineData("2020-02-29T00:00:00Z", "2020-02-29T00:00:00")]
     [InlineData("1584041700", "2020-03-12T19:35:00")]
     [InlineData("1584041700000", "2020-03-12T19:35:00")]
+    [InlineData("1584041700.25", "2020-03-12T19:35:00")]
+    [InlineData("20200312193500", "2020-03-12T19:35:00")]
+    [InlineData("202003121935", "2020-03-12T19:35:00")]
+    [InlineData("2020-03-12 at 19:35", "2020-03-12T19:35:00")]
+    [InlineData("2020-03-12 19:35 CET+01:00", "2020-03-12T18:35:00")]
+    [InlineData("2020. 3. 12.", "2020-03-12T00:00:00")]
+    [InlineData("2020. 3. 12. 오후 7:35", "2020-03-12T19:35:00")]
     public void Dates_that_start_with_the_year_are_read(string text, string expected) => AssertRead(text, expected);
 
     [Theory]
@@ -151,6 +165,16 @@ public sealed class DateReaderTests
     [InlineData("۲۱ اسفند ۱۳۹۸", "2020-03-11T00:00:00")]
     [InlineData("1398/12/21 19:35", "2020-03-11T19:35:00")]
     [InlineData("11 marca 2020", "2020-03-11T00:00:00")]
+    [InlineData("St, 11 bře 2020 19:35:00 +0100", "2020-03-11T18:35:00")]
+    [InlineData("11 de setiembre de 2020", "2020-09-11T00:00:00")]
+    [InlineData("11 جويلية 2020", "2020-07-11T00:00:00")]
+    [InlineData("11 يوليوز 2020", "2020-07-11T00:00:00")]
+    [InlineData("11 غشت 2020", "2020-08-11T00:00:00")]
+    [InlineData("11 شتنبر 2020", "2020-09-11T00:00:00")]
+    [InlineData("mer. 11 mars 2020 à 9h", "2020-03-11T09:00:00")]
+    [InlineData("mer. 11 mars 2020 à 9 h 05", "2020-03-11T09:05:00")]
+    [InlineData("à 9 h, 11 mars 2020", "2020-03-11T09:00:00")]
+    [InlineData("11. März 2020, 21 Uhr", "2020-03-11T21:00:00")]
     public void Dates_in_other_languages_are_read(string text, string expected) => AssertRead(text, expected);
 
     [Theory]
@@ -175,8 +199,35 @@ public sealed class DateReaderTests
     [InlineData("--12-31")]
     [InlineData("{{ date }}")]
     [InlineData("Invalid Date")]
+    [InlineData("1441-07-16")]
+    [InlineData("16/07/1441")]
+    [InlineData("16 رجب 1441")]
+    [InlineData("202013111435")]
+    [InlineData("20200311256100")]
+    [InlineData("2020. 13. 45.")]
+    [InlineData("11 mars 2020 à 25h")]
     [InlineData("99999999999999999999")]
     public void Nonsense_is_no_date(string text) => Assert.Null(DateReader.Read(text));
+
+    [Theory]
+    [InlineData("Wed, 11 Mar 2020 10:35:00 America/New_York", "2020-03-11T14:35:00")]
+    [InlineData("Sun, 8 Mar 2020 01:59:00 America/New_York", "2020-03-08T06:59:00")]
+    [InlineData("Sun, 8 Mar 2020 03:00:00 America/New_York", "2020-03-08T07:00:00")]
+    [InlineData("Sun, 1 Nov 2020 03:00:00 america/new_york", "2020-11-01T08:00:00")]
+    [InlineData("Thu, 25 Feb 2016 00:00:00 Europe/Brussels", "2016-02-24T23:00:00")]
+    [InlineData("Sun, 29 Mar 2020 01:59:00 Europe/Paris", "2020-03-29T00:59:00")]
+    [InlineData("Sun, 29 Mar 2020 03:00:00 Europe/Paris", "2020-03-29T01:00:00")]
+    [InlineData("Sun, 25 Oct 2020 03:00:00 Europe/Paris", "2020-10-25T02:00:00")]
+    [InlineData("Wed, 1 Jul 2020 12:00:00 Europe/London", "2020-07-01T11:00:00")]
+    [InlineData("Wed, 1 Jul 2020 12:00:00 Asia/Baghdad", "2020-07-01T09:00:00")]
+    [InlineData("Wed, 1 Jul 2020 12:00:00 Asia/Jerusalem", "2020-07-01T09:00:00")]
+    [InlineData("Wed, 1 Jul 2020 12:00:00 Asia/Kolkata", "2020-07-01T06:30:00")]
+    [InlineData("Wed, 1 Jul 2020 12:00:00 Australia/Sydney", "2020-07-01T02:00:00")]
+    [InlineData("Fri, 1 Jan 2021 12:00:00 Australia/Sydney", "2021-01-01T01:00:00")]
+    [InlineData("Fri, 1 Jan 2021 12:00:00 Pacific/Auckland", "2020-12-31T23:00:00")]
+    [InlineData("Fri, 1 Jan 2021 12:00:00 Moon/Tranquility_Base", "2021-01-01T12:00:00")]
+    [InlineData("Wed, 11 Mar 2020 10:35:00 +0100 Europe/London", "2020-03-11T09:35:00")]
+    public void Regions_are_read_with_their_summer_time(string text, string expected) => AssertRead(text, expected);
 
     private static void AssertRead(string text, string expected) =>
         Assert.Equal(
