@@ -54,8 +54,11 @@ public static class FeedReader
     {
         if (head.Length < 4) return false;
         if (head[0] + head[1] == 0xFF + 0xFE || (head[0] == 0 && head[1] == 0 && head[2] == 0xFE)) return true;
-        return (head[0] != 0 && head[1] == 0) || (head[0] == 0 && (head[1] == '<' || head[3] == '<'));
+        if (head[0] != 0 && head[1] == 0) return true;
+        return head[0] == 0 && (IsFirst(head[1]) || (head[1] == 0 && head[2] == 0 && IsFirst(head[3])));
     }
+
+    private static bool IsFirst(byte b) => b is (byte)'<' or (byte)'{' or (byte)' ' or (byte)'\n' or (byte)'\r';
 
     // What many a server sends as it lies on its disk: gzip, zip, PDF, pictures, sound.
     private static bool IsPacked(ReadOnlySpan<byte> head) =>

@@ -33,6 +33,15 @@ internal static class Address
         return !rest.IsEmpty && rest[0] is not ('/' or '?' or '#' or ':');
     }
 
+    /// <summary>Whether it names a scheme that is not of the web, such as <c>javascript:</c>.</summary>
+    public static bool LeadsNowhere(string reference)
+    {
+        var trimmed = reference.AsSpan().Trim();
+        return SchemeLength(trimmed) is > 0 and var length
+            && !trimmed[..length].Equals("http", StringComparison.OrdinalIgnoreCase)
+            && !trimmed[..length].Equals("https", StringComparison.OrdinalIgnoreCase);
+    }
+
     private static string? Clean(string? reference)
     {
         if (reference is null || reference.Length > MaxChars) return null;
@@ -43,7 +52,7 @@ internal static class Address
             : string.Concat(trimmed.ToString().Where(c => c >= ' ')).Replace(" ", "%20", StringComparison.Ordinal);
     }
 
-    private static int SchemeLength(string reference)
+    private static int SchemeLength(ReadOnlySpan<char> reference)
     {
         for (var i = 0; i < reference.Length; i++)
         {

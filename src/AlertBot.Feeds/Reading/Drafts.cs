@@ -24,6 +24,13 @@ internal struct Ranked
         (Value, Rank, Base, Language) = (value, rank, baseAddress, language);
     }
 
+    /// <summary>As <see cref="Offer"/>, but an address that leads nowhere gives way to any other.</summary>
+    public void OfferAddress(string? address, int rank, string? baseAddress = null)
+    {
+        const int LastRank = -1_000;
+        Offer(address, address is not null && Address.LeadsNowhere(address) ? LastRank : rank, baseAddress);
+    }
+
     /// <summary>As <see cref="Offer"/>, but of equals all are kept: an entry may have several authors.</summary>
     public void OfferAlso(string? value, int rank)
     {

@@ -27,7 +27,7 @@ internal sealed partial class FeedAssembler
         {
             var rank = ns == Ns.Itunes ? 22 : 15;
             var href = attributes.Find("href") ?? attributes.Find("url") ?? attributes.FindLocal("resource");
-            draft.Image.Offer(href, rank, _stack.BaseOf(attributes));
+            draft.Image.OfferAddress(href, rank, _stack.BaseOf(attributes));
             return ns == Ns.Itunes;
         }
         if (local.Equals("enclosure", StringComparison.OrdinalIgnoreCase) && draft is EntryDraft entry)
@@ -50,7 +50,7 @@ internal sealed partial class FeedAssembler
                 // A page ranks above an alternate of another kind, and RSS's own link above one borrowed from Atom.
                 var isPage = type is null || type.Contains("html", StringComparison.OrdinalIgnoreCase);
                 var isGuest = ns is Ns.Atom03 or Ns.Atom10 && !IsAtom;
-                draft.Link.Offer(href, (isPage ? 30 : 15) - (isGuest ? 5 : 0) - Penalty, baseAddress);
+                draft.Link.OfferAddress(href, (isPage ? 30 : 15) - (isGuest ? 5 : 0) - Penalty, baseAddress);
                 break;
             case "enclosure" when draft is EntryDraft entry:
                 AddFile(entry, href, attributes);
@@ -90,7 +90,7 @@ internal sealed partial class FeedAssembler
         var url = attributes.Find("url");
         if (local.Equals("thumbnail", StringComparison.OrdinalIgnoreCase))
         {
-            draft.Image.Offer(url, 40, _stack.BaseOf(attributes));
+            draft.Image.OfferAddress(url, 40, _stack.BaseOf(attributes));
             return true;
         }
         if (local.Equals("category", StringComparison.OrdinalIgnoreCase))
@@ -101,7 +101,7 @@ internal sealed partial class FeedAssembler
         if (!local.Equals("content", StringComparison.OrdinalIgnoreCase) || url is null) return false;
         var type = attributes.Find("type");
         if (attributes.Find("medium")?.Equals("image", StringComparison.OrdinalIgnoreCase) == true || IsImage(type))
-            draft.Image.Offer(url, 35, _stack.BaseOf(attributes));
+            draft.Image.OfferAddress(url, 35, _stack.BaseOf(attributes));
         if (draft is EntryDraft entry) AddFile(entry, url, attributes);
         return false;
     }
@@ -113,7 +113,7 @@ internal sealed partial class FeedAssembler
         var length = attributes.FindLocal("length") ?? attributes.Find("fileSize");
         var baseAddress = _stack.BaseOf(attributes);
         entry.AddEnclosure(new EnclosureDraft(url, baseAddress, NullIfEmpty(type), LengthOf(length)));
-        if (IsImage(type)) entry.Image.Offer(url, 18, baseAddress);
+        if (IsImage(type)) entry.Image.OfferAddress(url, 18, baseAddress);
     }
 
     private static bool IsImage(string? type) =>
@@ -121,13 +121,20 @@ internal sealed partial class FeedAssembler
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
-    // "1,234" and "1234 bytes" occur.
+    // "1,234", "1234 bytes" and "1234.0" occur; "12.5 MB" is no number of bytes.
     internal static long? LengthOf(string? text)
     {
         if (text is null) return null;
         var digits = text.Replace(",", "", StringComparison.Ordinal).AsSpan().Trim();
         var end = digits.IndexOfAnyExceptInRange('0', '9');
-        if (end > 0) digits = digits[..end];
+        if (end > 0)
+        {
+            var rest = digits[end..];
+            if (rest[0] == '.') rest = rest[1..].Trim('0');
+            rest = rest.Trim();
+            if (!rest.IsEmpty && !rest.StartsWith("byte", StringComparison.OrdinalIgnoreCase)) return null;
+            digits = digits[..end];
+        }
         return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
     }
 }

@@ -81,10 +81,11 @@ internal sealed partial class FeedAssembler
                 break;
             case Field.Summary:
             case Field.Content:
+                TakeInnerImage(draft);
                 TakeLongText(draft, use, PlainText(paragraphs: true));
                 break;
             case Field.Link:
-                draft.Link.Offer(Value(), use.Rank, _capture.Base);
+                draft.Link.OfferAddress(AddressValue(), use.Rank, _capture.Base);
                 break;
             case Field.Guid:
                 TakeGuid(draft, use, Value());
@@ -105,7 +106,7 @@ internal sealed partial class FeedAssembler
                 draft.Language.Offer(Value().Replace('_', '-'), use.Rank);
                 break;
             case Field.Image:
-                draft.Image.Offer(PartsText.Part(_capture.Buffer, "url"), use.Rank, _capture.Base);
+                draft.Image.OfferAddress(PartsText.Part(_capture.Buffer, "url"), use.Rank, _capture.Base);
                 break;
             case Field.Source:
                 (draft as EntryDraft)?.SourceTitle.Offer(PartsText.Part(_capture.Buffer, "title"), use.Rank);
@@ -141,7 +142,8 @@ internal sealed partial class FeedAssembler
     {
         draft.Id.Offer(guid, use.Rank);
         if (_capture.IsPermaLink == false) return;
-        if (_capture.IsPermaLink == true || Address.IsWeb(guid)) draft.Link.Offer(guid, use.Rank - 20, _capture.Base);
+        if (_capture.IsPermaLink == true || Address.IsWeb(guid))
+            draft.Link.OfferAddress(AddressValue(), use.Rank - 20, _capture.Base);
     }
 
     private static void TakeDate(Draft draft, FieldUse use, DateTimeOffset? date)
@@ -200,6 +202,24 @@ internal sealed partial class FeedAssembler
         var date = DateReader.Read(text);
         if (date is null) _repairs |= Repairs.BadDate;
         return date;
+    }
+
+    // The first picture of the text, where nothing says which is the entry's.
+    private void TakeInnerImage(Draft draft)
+    {
+        const int LeastRank = 1;
+        if (draft.Image.Value is null)
+            draft.Image.OfferAddress(InnerImage.Find(_capture.Buffer.Span), LeastRank, _capture.Base);
+    }
+
+    // An address that runs over several lines is one still; blanks within a line belong to it.
+    private string AddressValue()
+    {
+        if (_capture.Buffer.Span.Trim().IndexOfAny('\n', '\r') < 0) return Value();
+        _scratch.Clear();
+        var writer = new PlainTextWriter(_scratch);
+        foreach (var line in _capture.Buffer.Span.EnumerateLines()) writer.Write(line.Trim());
+        return _scratch.ToString();
     }
 
     private string Value()

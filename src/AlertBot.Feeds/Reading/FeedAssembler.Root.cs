@@ -58,10 +58,16 @@ internal sealed partial class FeedAssembler
         return FeedFormat.Rss20;
     }
 
-    private static FeedFormat RdfOf(in MarkupAttributes attributes)
+    private FeedFormat RdfOf(in MarkupAttributes attributes)
     {
         for (var i = 0; i < attributes.Count; i++)
-            if (Namespaces.OfAddress(attributes.RawValue(i)) == Ns.Rss090) return FeedFormat.Rss090;
+        {
+            var ns = Namespaces.OfAddress(attributes.RawValue(i));
+            if (ns == Ns.Rss090) return FeedFormat.Rss090;
+            if (ns == Ns.Rss10) return FeedFormat.Rss10;
+        }
+        // RDF tells of anything in the world.
+        IsDoubtful = true;
         return FeedFormat.Rss10;
     }
 
@@ -82,7 +88,7 @@ internal sealed partial class FeedAssembler
             Feed.ScopeLanguage = _stack.LanguageOf(attributes) ?? Feed.ScopeLanguage;
             return;
         }
-        Feed.Link.Offer(attributes.Find("href"), 30, baseAddress);
+        Feed.Link.OfferAddress(attributes.Find("href"), 30, baseAddress);
         Feed.Updated.Offer(DateOf(attributes.Find("lastmod")), 30);
     }
 
@@ -90,7 +96,7 @@ internal sealed partial class FeedAssembler
     {
         entry.Id.Offer(attributes.FindLocal("about"), 10);
         if (Format != FeedFormat.Cdf) return;
-        entry.Link.Offer(attributes.Find("href"), 30, _stack.BaseOf(attributes));
+        entry.Link.OfferAddress(attributes.Find("href"), 30, _stack.BaseOf(attributes));
         entry.Updated.Offer(DateOf(attributes.Find("lastmod")), 30);
     }
 }

@@ -69,6 +69,7 @@ internal static class FieldTable
         ("abstract", Field.Summary, 20, TextKind.Html),
         ("tagline", Field.Summary, 10, TextKind.Html),
         ("content", Field.Content, 30, TextKind.Html),
+        ("encoded", Field.Content, 34, TextKind.Html),
         ("fullitem", Field.Content, 25, TextKind.Html),
         ("body", Field.Content, 24, TextKind.Html),
         ("pubdate", Field.Published, 30, TextKind.Value),

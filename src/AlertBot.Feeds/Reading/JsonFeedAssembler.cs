@@ -11,6 +11,7 @@ internal sealed class JsonFeedAssembler(FeedReaderLimits limits)
     private string? _version;
     private bool _hasItems;
     private bool _hasFeedAddress;
+    private bool _hasItemText; // Under names that no other JSON has.
 
     public FeedDraft Feed { get; } = new();
 
@@ -24,8 +25,10 @@ internal sealed class JsonFeedAssembler(FeedReaderLimits limits)
         get
         {
             var isDeclared = _version?.Contains("jsonfeed.org", StringComparison.OrdinalIgnoreCase) == true;
-            if (!isDeclared && !(_hasItems && (_hasFeedAddress || _version is "1" or "1.0" or "1.1"))) return null;
-            return _version?.EndsWith("1.1", StringComparison.Ordinal) == true ? FeedFormat.Json11 : FeedFormat.Json1;
+            var isLikely = _hasItems && (_hasFeedAddress || _hasItemText || _version is "1" or "1.0" or "1.1");
+            if (!isDeclared && !isLikely) return null;
+            var isNewer = _version?.TrimEnd('/').EndsWith("1.1", StringComparison.Ordinal) == true;
+            return isNewer ? FeedFormat.Json11 : FeedFormat.Json1;
         }
     }
 
@@ -47,7 +50,7 @@ internal sealed class JsonFeedAssembler(FeedReaderLimits limits)
                 Feed.Title.Offer(Plain(Text(ref reader)), Rank);
                 break;
             case "home_page_url":
-                Feed.Link.Offer(Text(ref reader), Rank);
+                Feed.Link.OfferAddress(Text(ref reader), Rank);
                 _hasFeedAddress |= Feed.Link.Value is not null;
                 break;
             case "feed_url":
@@ -58,10 +61,10 @@ internal sealed class JsonFeedAssembler(FeedReaderLimits limits)
                 Feed.Summary.Offer(LongText(Text(ref reader), isHtml: false), Rank);
                 break;
             case "icon":
-                Feed.Image.Offer(Text(ref reader), Rank);
+                Feed.Image.OfferAddress(Text(ref reader), Rank);
                 break;
             case "favicon":
-                Feed.Image.Offer(Text(ref reader), Rank - 10);
+                Feed.Image.OfferAddress(Text(ref reader), Rank - 10);
                 break;
             case "language":
                 Feed.Language.Offer(Text(ref reader)?.Trim(), Rank);
@@ -111,28 +114,30 @@ internal sealed class JsonFeedAssembler(FeedReaderLimits limits)
                 entry.Id.Offer(Text(ref reader)?.Trim(), Rank);
                 break;
             case "url":
-                entry.Link.Offer(Text(ref reader), Rank);
+                entry.Link.OfferAddress(Text(ref reader), Rank);
                 break;
             case "external_url":
-                entry.Link.Offer(Text(ref reader), Rank - 10);
+                entry.Link.OfferAddress(Text(ref reader), Rank - 10);
                 break;
             case "title":
                 entry.Title.Offer(Plain(Text(ref reader)), Rank);
                 break;
             case "content_html":
+                _hasItemText = true;
                 entry.Content.Offer(LongText(Text(ref reader), isHtml: true), Rank);
                 break;
             case "content_text":
+                _hasItemText = true;
                 entry.Content.Offer(LongText(Text(ref reader), isHtml: false), Rank - 1);
                 break;
             case "summary":
                 entry.Summary.Offer(LongText(Text(ref reader), isHtml: false), Rank);
                 break;
             case "image":
-                entry.Image.Offer(Text(ref reader), Rank);
+                entry.Image.OfferAddress(Text(ref reader), Rank);
                 break;
             case "banner_image":
-                entry.Image.Offer(Text(ref reader), Rank - 5);
+                entry.Image.OfferAddress(Text(ref reader), Rank - 5);
                 break;
             case "date_published":
                 entry.Published.Offer(Date(Text(ref reader)), Rank);
@@ -176,13 +181,21 @@ internal sealed class JsonFeedAssembler(FeedReaderLimits limits)
     private string? AuthorOf(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject) return Plain(Text(ref reader));
-        string? author = null;
+        string? author = null, address = null;
         while (JsonValues.NextProperty(ref reader, out var name))
         {
             if (name is "name") author = Plain(Text(ref reader));
+            else if (name is "url") address = Text(ref reader);
             else reader.Skip();
         }
-        return author;
+        return author ?? MailOf(address);
+    }
+
+    private static string? MailOf(string? address)
+    {
+        const string Scheme = "mailto:";
+        if (address?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) != true) return null;
+        return Plain(address[Scheme.Length..].Split('?')[0]);
     }
 
     private void ReadTags(ref Utf8JsonReader reader, EntryDraft entry)
@@ -218,7 +231,7 @@ internal sealed class JsonFeedAssembler(FeedReaderLimits limits)
             if (string.IsNullOrEmpty(url)) continue;
             entry.AddEnclosure(new EnclosureDraft(url, null, type, FeedAssembler.LengthOf(size)));
             if (type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true)
-                entry.Image.Offer(url, Rank - 12);
+                entry.Image.OfferAddress(url, Rank - 12);
         }
     }
 

@@ -33,13 +33,10 @@ internal static class JsonFeedReader
         var assembler = new JsonFeedAssembler(limits);
         if (!TryRead(bytes, assembler))
         {
-            // Line breaks and tabs within strings are the commonest fault; as blanks they do no harm anywhere.
-            for (var i = 0; i < bytes.Length; i++)
-                if (bytes[i] < (byte)' ') bytes[i] = (byte)' ';
             var second = new JsonFeedAssembler(limits);
-            var isWhole = TryRead(bytes, second);
-            if (isWhole || second.Entries.Count > assembler.Entries.Count) assembler = second;
-            repairs |= isWhole ? Repairs.ControlCharacter : Repairs.BadJson | Repairs.Truncated;
+            var isWhole = TryRead(JsonRepair.Repair(bytes, ref repairs), second);
+            if (isWhole || second.Entries.Count >= assembler.Entries.Count) assembler = second;
+            if (!isWhole) repairs |= Repairs.BadJson | Repairs.Truncated;
         }
         repairs |= assembler.Repairs;
         if (assembler.Format is not { } format)

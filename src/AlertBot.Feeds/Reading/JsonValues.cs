@@ -25,14 +25,27 @@ internal static class JsonValues
     {
         name = "";
         if (!reader.Read() || reader.TokenType != JsonTokenType.PropertyName) return false;
-        if (reader.ValueSpan.Length <= MaxNameChars && !reader.ValueIsEscaped)
+        // Six characters stand for one where it is escaped.
+        if (reader.ValueSpan.Length <= (reader.ValueIsEscaped ? 6 * MaxNameChars : MaxNameChars))
         {
-            Span<char> chars = stackalloc char[MaxNameChars];
-            chars = chars[..Encoding.UTF8.GetChars(reader.ValueSpan, chars)];
+            Span<char> chars = stackalloc char[6 * MaxNameChars];
+            chars = chars[..CopyName(ref reader, chars)];
             if (Names.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(chars, out var known)) name = known;
         }
         reader.Read();
         return true;
+    }
+
+    private static int CopyName(ref Utf8JsonReader reader, scoped Span<char> chars)
+    {
+        try
+        {
+            return reader.CopyString(chars);
+        }
+        catch (InvalidOperationException)
+        {
+            return 0; // Half of a surrogate pair; no name that we know has one.
+        }
     }
 
     /// <summary>The text of a string or number; null for anything else.</summary>

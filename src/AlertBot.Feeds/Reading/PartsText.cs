@@ -18,9 +18,23 @@ internal static class PartsText
         if (!text.Contains('<')) return Clean(text);
         var name = Clean(Inner(text, "name"));
         var email = Clean(Inner(text, "email"));
-        if (name is null && email is null) return Clean(text);
+        if (name is null && email is null) return MailBox(text) ?? Clean(text);
         if (name is null || email is null) return name ?? email;
-        return name.Contains(email, StringComparison.OrdinalIgnoreCase) ? name : $"{name} ({email})";
+        return Join(name, email);
+    }
+
+    private static string Join(string name, string email) =>
+        name.Contains(email, StringComparison.OrdinalIgnoreCase) ? name : $"{name} ({email})";
+
+    // "Name <name@outlet.example>", as mail writes it; null when it is not written so.
+    private static string? MailBox(ReadOnlySpan<char> text)
+    {
+        text = text.Trim();
+        var open = text.LastIndexOf('<');
+        if (!text.EndsWith(">", StringComparison.Ordinal) || text[..open].Contains('<')) return null;
+        var address = text[(open + 1)..^1];
+        if (!address.Contains('@') || address.IndexOfAny(" =\"/") >= 0) return null;
+        return Clean(text[..open]) is { } name ? Join(name, address.ToString()) : address.ToString();
     }
 
     private static ReadOnlySpan<char> Inner(ReadOnlySpan<char> text, string name)

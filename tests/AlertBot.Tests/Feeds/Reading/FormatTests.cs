@@ -93,6 +93,11 @@ public sealed class FormatTests
     [InlineData("<opml version='2.0'><body/></opml>")]
     [InlineData("just words")]
     [InlineData("<a><b><c/></b></a>")]
+    [InlineData(
+        """
+        <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:foaf="http://xmlns.com/foaf/0.1/">
+        <foaf:Person><foaf:name>A</foaf:name></foaf:Person></rdf:RDF>
+        """)]
     public void What_is_no_feed_is_refused_with_a_code(string body)
     {
         Assert.Equal("not-a-feed", Reads.Failure(Reads.Any(body)).Code);

@@ -103,6 +103,11 @@ public sealed class JsonFeedTests
     [InlineData("""{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"cut o""")]
     [InlineData("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"title\":\"line\nbreak\ttab\",\"id\":\"1\"}]}")]
     [InlineData("""{"version":"https://jsonfeed.org/version/1.1","items":["x",null,3,{"id":"1"}]}""")]
+    [InlineData("""{"title":"T","items":[{"id":"1","content_html":"<p>x</p>"}]}""")]
+    [InlineData("""{"title":"T","items":[{"content_text":"x","id":"1"}]}""")]
+    [InlineData("""{"\u0076ersion":"https://jsonfeed.org/version/1.1","items":[{"\u0069d":"1"}]}""")]
+    [InlineData("""{"version":"https://jsonfeed.org/version/1.1","title":"a\xb\ud8 c\'d","items":[{"id":"1"}]}""")]
+    [InlineData("""{"version":"https://jsonfeed.org/version/1.1","a":[NaN,-Infinity,undefined,True,None],"items":[{"id":"1"}]}""")]
     public void Loose_json_is_read(string body)
     {
         Assert.Equal("1", Assert.Single(Reads.Document(body).Entries).Id);
@@ -115,6 +120,8 @@ public sealed class JsonFeedTests
     [InlineData("[]")]
     [InlineData("{")]
     [InlineData("{{ template }}")]
+    [InlineData("""{"status":"ok","items":[{"id":"1","title":"T","url":"https://a.example/1"}]}""")]
+    [InlineData("""[{"version":"https://jsonfeed.org/version/1.1","items":[]}]""")]
     public void Json_of_another_kind_is_no_feed(string body)
     {
         Assert.Equal("not-a-feed", Reads.Failure(Reads.Any(body)).Code);
@@ -136,12 +143,56 @@ public sealed class JsonFeedTests
         Assert.Equal("aé😀 \uFFFD b", entry.Title);
     }
 
-    [Fact]
-    public void Json_in_utf16_is_read()
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    [InlineData("utf-32BE")]
+    public void Json_in_wide_characters_is_read(string encoding)
     {
-        var body = Encoding.Unicode.GetBytes($$"""{ {{Version}},"title":"عربي","items":[]}""");
+        var body = Encoding.GetEncoding(encoding).GetBytes($$"""{ {{Version}},"title":"عربي","items":[]}""");
 
         Assert.Equal("عربي", Reads.Document(Reads.Any(body)).Title);
+    }
+
+    [Fact]
+    public void What_only_programs_call_a_number_is_text()
+    {
+        var document = Reads.Document($$"""{ {{Version}},"items":[{"id":-Infinity,"title":"NaN \q"},{"id":NaN}]}""");
+
+        Assert.Equal(["-Infinity", "NaN"], document.Entries.Select(entry => entry.Id));
+        Assert.Equal("NaN q", document.Entries[0].Title);
+    }
+
+    [Fact]
+    public void An_address_that_leads_nowhere_gives_way()
+    {
+        var entry = Item(
+            """
+            "url":"javascript:x()","external_url":"https://b.example/",
+            "image":"data:image/png;base64,AA","banner_image":"https://a.example/b.png"
+            """);
+
+        Assert.Equal(("https://b.example/", "https://a.example/b.png"), (entry.Link, entry.Image));
+    }
+
+    [Theory]
+    [InlineData("\"name\":null,\"url\":\"mailto:desk@a.example?subject=x\"", "desk@a.example")]
+    [InlineData("\"url\":\"https://a.example/desk\"", null)]
+    public void An_author_without_name_has_a_mail_address_perhaps(string inner, string? author) =>
+        Assert.Equal(author, Item("\"author\":{" + inner + "}").Author);
+
+    [Theory]
+    [InlineData("12.0", 12L)]
+    [InlineData("\"1,234\"", 1234L)]
+    [InlineData("\"12.5 MB\"", null)]
+    [InlineData("-1", null)]
+    [InlineData("1e6", null)]
+    public void A_size_is_a_number_of_bytes_or_nothing(string size, long? bytes)
+    {
+        var entry = Item("\"attachments\":[{\"url\":\"https://a.example/a\",\"size_in_bytes\":" + size + "}]");
+
+        Assert.Equal(bytes, Assert.Single(entry.Enclosures).LengthBytes);
     }
 
     private static Entry Item(string inner) =>

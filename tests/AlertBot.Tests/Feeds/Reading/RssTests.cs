@@ -99,6 +99,10 @@ public sealed class RssTests
     [InlineData("<link>http://a.example/?a=1&amp;b=2</link>", "http://a.example/?a=1&b=2")]
     [InlineData("<link><![CDATA[http://a.example/?a=1&b=2]]></link>", "http://a.example/?a=1&b=2")]
     [InlineData("<link>http:///a.example/l</link>", "http://a.example/l")]
+    [InlineData("<link>http://a.example/\n    long/path</link>", "http://a.example/long/path")]
+    [InlineData("<link> java\nscript:alert(1)</link>", null)]
+    [InlineData("<link>javascript:alert(1)</link><guid>http://a.example/p</guid>", "http://a.example/p")]
+    [InlineData("<guid>\n  http://a.example/p\n</guid>", "http://a.example/p")]
     public void An_item_links_to_its_page(string inner, string? link) => Assert.Equal(link, Reads.Item(inner).Link);
 
     [Fact]
@@ -129,7 +133,48 @@ public sealed class RssTests
     [InlineData("<enclosure url='http://a.example/i' type='image/png'/>")]
     [InlineData("<image>http://a.example/i</image>")]
     [InlineData("<image><url>http://a.example/i</url></image>")]
+    [InlineData("<media:thumbnail url='data:image/png;base64,AA'/><enclosure url='http://a.example/i' type='image/png'/>")]
+    [InlineData("<description>&lt;p&gt;&lt;IMG alt='' src='http://a.example/i'&gt;Text</description>")]
+    [InlineData("<content:encoded><![CDATA[<img src=http://a.example/i /><img src='http://a.example/2'/>]]></content:encoded>")]
+    [InlineData("<description><![CDATA[<img src='data:image/gif;base64,R'><img src='http://a.example/i'>]]></description>")]
+    [InlineData("<description><![CDATA[<img width='1' height='1' src='http://a.example/t'><img src='http://a.example/i'>]]></description>")]
+    [InlineData("<description><![CDATA[<img src='http://a.example/t'>]]></description><media:thumbnail url='http://a.example/i'/>")]
     public void An_item_shows_its_picture(string inner) => Assert.Equal("http://a.example/i", Reads.Item(inner).Image);
+
+    [Theory]
+    [InlineData("<description><![CDATA[<img width='1' src='http://a.example/t'>]]></description>")]
+    [InlineData("<description><![CDATA[<image src='http://a.example/t'> <img alt='x'> <img src='']]></description>")]
+    [InlineData("<media:content url='http://a.example/v.mp4' medium='video'/>")]
+    [InlineData("<media:thumbnail url='javascript:x'/>")]
+    public void What_is_no_picture_to_look_at_is_none(string inner) => Assert.Null(Reads.Item(inner).Image);
+
+    [Theory]
+    [InlineData("ed@a.example (Ed Itor)", "ed@a.example (Ed Itor)")]
+    [InlineData("Ed Itor (ed@a.example)", "Ed Itor (ed@a.example)")]
+    [InlineData("Ed Itor &lt;ed@a.example&gt;", "Ed Itor (ed@a.example)")]
+    [InlineData("&lt;ed@a.example&gt;", "ed@a.example")]
+    [InlineData("&lt;a href='mailto:ed@a.example'&gt;Ed Itor&lt;/a&gt;", "Ed Itor")]
+    [InlineData("<name>Ed Itor</name><email>ed@a.example</email>", "Ed Itor (ed@a.example)")]
+    public void An_author_is_named_with_the_address(string author, string shown) =>
+        Assert.Equal(shown, Reads.Item($"<author>{author}</author>").Author);
+
+    [Theory]
+    [InlineData("1234", 1234L)]
+    [InlineData(" 1,234 ", 1234L)]
+    [InlineData("1234 bytes", 1234L)]
+    [InlineData("1234.00", 1234L)]
+    [InlineData("12.5 MB", null)]
+    [InlineData("1.234.567", null)]
+    [InlineData("1e6", null)]
+    [InlineData("-5", null)]
+    [InlineData("unknown", null)]
+    [InlineData("99999999999999999999", null)]
+    public void A_length_is_a_number_of_bytes_or_nothing(string length, long? bytes)
+    {
+        var entry = Reads.Item($"<enclosure url='http://a.example/a.mp3' type='audio/mpeg' length='{length}'/>");
+
+        Assert.Equal(bytes, Assert.Single(entry.Enclosures).LengthBytes);
+    }
 
     [Fact]
     public void Nested_podcast_categories_are_all_kept()
@@ -161,6 +206,7 @@ public sealed class RssTests
     [InlineData("<description>short</description><content:encoded>a much longer text</content:encoded>")]
     [InlineData("<content:encoded>a much longer text</content:encoded><description>short</description>")]
     [InlineData("<description>short</description><body xmlns='http://www.w3.org/1999/xhtml'><p>a much longer text</p></body>")]
+    [InlineData("<description>short</description><encoded>a much longer text</encoded>")]
     [InlineData("<description>short</description><fullitem>a much longer text</fullitem>")]
     public void The_short_text_is_the_summary_and_the_long_one_the_content(string inner)
     {
