@@ -82,7 +82,9 @@ internal ref struct DateCursor(ReadOnlySpan<char> text)
     /// <summary>Passes over a fraction of a second: instants are kept to the second.</summary>
     public void SkipFraction()
     {
-        if (Peek() is '.' or ',' or ':' && CountDigits(1) > 0) At += 1 + CountDigits(1);
+        var digits = CountDigits(1);
+        // Some write thousandths behind a colon; fewer digits there are a part that no time has.
+        if ((Peek() is '.' or ',' && digits > 0) || (Peek() == ':' && digits == 3)) At += 1 + digits;
     }
 
     /// <summary>Takes an offset from its sign on, in minutes; null when there is none.</summary>
@@ -101,6 +103,7 @@ internal ref struct DateCursor(ReadOnlySpan<char> text)
             {
                 At++;
                 minutes = Number(2);
+                if (Peek() == ':' && CountDigits(1) == 2) At += 3; // seconds, as zones had before they were zones
             }
             return sign * ((hours * 60) + minutes);
         }

@@ -8,7 +8,7 @@ internal static class IsoDate
     public static DateParts? Read(DateCursor cursor)
     {
         if (Date(ref cursor) is not { } parts) return null;
-        if (cursor.Peek() is 'T' or 't' or ' ' or ',' or '-' or '.') cursor.At++;
+        if (cursor.Peek() is 'T' or 't' or ' ' or ',' || IsSeparatorOfTime(cursor)) cursor.At++;
         cursor.SkipSpaces();
         if (cursor.Peek() is 'T' or 't') cursor.At++;
         SkipWordBeforeTime(ref cursor);
@@ -30,6 +30,12 @@ internal static class IsoDate
         ahead.SkipSpaces();
         if (char.IsAsciiDigit(ahead.Peek())) cursor = ahead;
     }
+
+    // "2020-03-11-19:35"; a lone number there would be a fourth part of the date.
+    private static bool IsSeparatorOfTime(DateCursor cursor) =>
+        cursor.Peek() is '-' or '.'
+            && cursor.CountDigits(1) is (1 or 2) and var digits
+            && cursor.Peek(1 + digits) == ':';
 
     private static DateParts? Date(ref DateCursor cursor)
     {
@@ -85,7 +91,9 @@ internal static class IsoDate
         var digits = cursor.CountDigits(1);
         if (digits is 0 or > 4) return null;
         cursor.At++;
-        if (digits == 3) return Ordinal(year, cursor.Number(3));
+        // A third digit before a day is a zero too many: "2020-012-31".
+        if (digits == 3 && (cursor.Peek(3) != separator || cursor.CountDigits(4) is not (1 or 2)))
+            return Ordinal(year, cursor.Number(3));
         var isSolar = DateParts.IsSolarYear(year);
         if (digits == 4)
             return new DateParts { Year = year, Month = cursor.Number(2), Day = cursor.Number(2), IsSolar = isSolar };
@@ -130,7 +138,7 @@ internal static class IsoDate
         if (cursor.Peek() is '+' or '-')
         {
             parts.OffsetMinutes = cursor.Offset();
-            return true;
+            return parts.OffsetMinutes is not null && cursor.Peek() != ':';
         }
         var word = cursor.Word();
         if (word.IsEmpty || word.Length > 6) return false;

@@ -23,19 +23,19 @@ internal static class MonthNames
             "helmikuuta helmi februarie فبرایر شباط فیفری فوریه פברואר feber veljaca veljace феб февруари фебруар " +
             "veebruar februaris vasaris vasario فروری",
         "mar march marz maerz mrz mars marzo marco mart marzec marca марта март мар березень березня бер " +
-            "μαρτιος μαρτιου μαρ μαρτ brezen brezna bre maaliskuu maaliskuuta maalis martie مارس اذار מרץ מרס maart " +
+            "μαρτιος μαρτιου μαρ μαρτ μαω brezen brezna bre maaliskuu maaliskuuta maalis martie مارس اذار מרץ מרס maart " +
             "mrt marcius marc ozujak ozujka marts martā kovas kovo مارچ",
         "apr april avril avr abril abr aprile nisan nis kwiecien kwietnia kwi апрель апреля апр квітень " +
             "квітня кві απριλιος απριλιου απρ duben dubna dub huhtikuu huhtikuuta huhti aprilie ابریل نیسان افریل " +
             "اوریل אפריל aprilis travanj travnja април aprill balandis balandzio اپریل",
         "may mai mayo maggio mag maio mayis maj maja май мая травень травня тра μαιος μαιου μαι kveten kvetna kve " +
-            "toukokuu toukokuuta touko مایو ایار مای مه می מאי mei majus svibanj svibnja мај maijs geguze geguzes " +
+            "toukokuu toukokuuta touko مایو ایار مای مه می מאי mei majus maujus svibanj svibnja мај maijs geguze geguzes " +
             "مئی",
         "jun june juni juin junio giugno giu junho haziran haz czerwiec czerwca cze июнь июня июн червень " +
-            "червня чер ιουνιος ιουνιου ιουν cerven cervna cvn kesakuu kesakuuta kesa iunie iun یونیو یونیه حزیران جوان " +
+            "червня чер ιουνιος ιουνιου ιουν ιον cerven cervna cvn kesakuu kesakuuta kesa iunie iun یونیو یونیه حزیران جوان " +
             "ژوين ژوین ژوئن יוני junius lipanj lipnja јун юни juuni junijs birzelis birzelio جون",
         "jul july juli juillet juil julio luglio lug julho temmuz tem lipiec lipca lip июль июля июл липень " +
-            "липня лип ιουλιος ιουλιου ιουλ cervenec cervence cvc heinakuu heinakuuta heina iulie iul یولیو یولیه یولیوز تموز " +
+            "липня лип ιουλιος ιουλιου ιουλ ιολ cervenec cervence cvc heinakuu heinakuuta heina iulie iul یولیو یولیه یولیوز تموز " +
             "جویلیه ژوییه ژویيه ژوئیه ژولای יולי julius srpanj srpnja јул юли juuli julijs liepa liepos جولای " +
             "جولائی",
         "aug august aout aou agosto ago agustos agu sierpien sierpnia sie август августа авг серпень серпня " +

@@ -24,6 +24,7 @@ internal ref struct WordDate(DateCursor cursor)
         var c = _cursor.Peek();
         if (char.IsAsciiDigit(c)) Digits();
         else if (char.IsLetter(c)) Word();
+        else if (IsBrokenPart(c)) _isBad = true;
         // "MST-07:00" says it twice, "GMT+3" once: the number counts.
         else if (c is '+' or '-' && IsOffsetNext()) _parts.OffsetMinutes = _cursor.Offset() ?? _parts.OffsetMinutes;
         // A year before the first is what databases print for "never".
@@ -42,6 +43,15 @@ internal ref struct WordDate(DateCursor cursor)
     }
 
     private readonly bool IsDayKnown => _parts is { Year: not null, Month: not null, Day: not null };
+
+    // "+zz:00", "10:15:xx", "1:2:3:4": a part of the time or of the zone that nobody can read.
+    private readonly bool IsBrokenPart(char c) => c switch
+    {
+        '+' => _hasTime && char.IsAsciiLetter(_cursor.Peek(1)),
+        ':' => char.IsAsciiDigit(_cursor.Before)
+            && (char.IsAsciiLetter(_cursor.Peek(1)) || (_hasTime && char.IsAsciiDigit(_cursor.Peek(1)))),
+        _ => false,
+    };
 
     private void Digits()
     {

@@ -61,6 +61,10 @@ public sealed class DateReaderTests
     [InlineData("Wed, 11 Mar 2020 19 +0100", "2020-03-11T18:00:00")]
     [InlineData("Wed, 11 03 2020 19:35:00 +0100", "2020-03-11T18:35:00")]
     [InlineData("11.03.2020 +0100", "2020-03-10T23:00:00")]
+    [InlineData("Wed Mar 11 19:35:00 +0300 2020", "2020-03-11T16:35:00")]
+    [InlineData("Wed Mar 11 19:35:00 -2020", "2020-03-11T19:35:00")]
+    [InlineData("Wed, 11 Mar 2020 19:35:00:250 GMT", "2020-03-11T19:35:00")]
+    [InlineData("Fri, 04 Jul 1776 12:00:00 GMT", "1776-07-04T12:00:00")]
     public void Dates_in_the_manner_of_mail_are_read(string text, string expected) => AssertRead(text, expected);
 
     [Theory]
@@ -112,6 +116,8 @@ public sealed class DateReaderTests
     [InlineData("20200311T19:35:00Z", "2020-03-11T19:35:00")]
     [InlineData("2020-0311", "2020-03-11T00:00:00")]
     [InlineData("2020-071", "2020-03-11T00:00:00")]
+    [InlineData("2020-011-30T10:15:00+02:00", "2020-11-30T08:15:00")]
+    [InlineData("2020-03-11T19:35:00+00:19:32", "2020-03-11T19:16:00")]
     [InlineData("2020071", "2020-03-11T00:00:00")]
     [InlineData("03-12-31", "2003-12-31T00:00:00")]
     [InlineData("031231", "2003-12-31T00:00:00")]
@@ -150,6 +156,8 @@ public sealed class DateReaderTests
     [InlineData("lun, 06 ene 2020 07:00:00 GMT", "2020-01-06T07:00:00")]
     [InlineData("mar, 14 abr 2020 07:00:00 GMT", "2020-04-14T07:00:00")]
     [InlineData("Κυρ, 11 Ιούλ 2004 12:00:00 EST", "2004-07-11T17:00:00")]
+    [InlineData("Τετ, 10 Μάρ 2004 12:00:00 EST", "2004-03-10T17:00:00")]
+    [InlineData("Τετ, 09 Ιον 2004 12:00:00 GMT", "2004-06-09T12:00:00")]
     [InlineData("2004-július-13T9:15-05:00", "2004-07-13T14:15:00")]
     [InlineData("2004년 05월 28일  01:31:15", "2004-05-28T01:31:15")]
     [InlineData("2004-05-25 오후 11:23:17", "2004-05-25T23:23:17")]
@@ -207,6 +215,14 @@ public sealed class DateReaderTests
     [InlineData("2020. 13. 45.")]
     [InlineData("11 mars 2020 à 25h")]
     [InlineData("99999999999999999999")]
+    [InlineData("Wed, 11 Mar 2020 7:5:3:1 GMT")]
+    [InlineData("Wed, 11 Mar 2020 19:35:00 +ab:00")]
+    [InlineData("Wed, 11 Mar 2020 19:35:00 +01:ab")]
+    [InlineData("2020-03-11T19:35:00+01:ab")]
+    [InlineData("2020-03-11T19:ab:00Z")]
+    [InlineData("1601-01-01T00:00:00Z")]
+    [InlineData("1899-12-30T00:00:00")]
+    [InlineData("0020-03-11T19:35:00Z")]
     public void Nonsense_is_no_date(string text) => Assert.Null(DateReader.Read(text));
 
     [Theory]
