@@ -90,12 +90,15 @@ public static class HtmlText
             IsAcceptingCharacterData = true,
             ShouldEmitAttribute = static (ref StructHtmlToken _, ReadOnlyMemory<char> _) => false,
         };
+        var settled = 0;
         while (true)
         {
             ref var token = ref tokenizer.GetStructToken();
             switch (token.Type)
             {
                 case HtmlTokenType.EndOfFile:
+                    using (var rest = RestOfTornTag(input, settled))
+                        if (rest is not null) Strip(rest, writer, paragraphs);
                     return;
                 case HtmlTokenType.Character:
                     writer.Write(token.Data);
@@ -110,7 +113,32 @@ public static class HtmlText
                     Separate(writer, HtmlTags.Find(token.Name), paragraphs);
                     break;
             }
+            settled = source.Index;
         }
+    }
+
+    // A quote without its fellow swallows all that follows: what stands from its tag on, without the quote; else null.
+    // There is one such quote of each kind at most, so this happens twice at most.
+    private static CharBuffer? RestOfTornTag(CharBuffer input, int settled)
+    {
+        if (settled > 0 && settled <= input.Length && input.Span[settled - 1] == '<') settled--;
+        if (settled >= input.Length - 2 || input.Span[settled] != '<' || !char.IsAsciiLetter(input.Span[settled + 1]))
+            return null;
+        var tail = input.Span[settled..];
+        for (var i = 1; i < tail.Length && tail[i] != '>'; i++)
+        {
+            if (tail[i] is not ('"' or '\'')) continue;
+            var close = tail[(i + 1)..].IndexOf(tail[i]);
+            if (close < 0)
+            {
+                var rest = new CharBuffer();
+                rest.Append(tail);
+                rest.Array[i] = ' ';
+                return rest;
+            }
+            i += close + 1;
+        }
+        return null;
     }
 
     private static void Separate(PlainTextWriter writer, HtmlTag tag, bool paragraphs)

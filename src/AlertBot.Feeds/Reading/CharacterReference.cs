@@ -62,6 +62,9 @@ internal static class CharacterReference
         "quot" => "\"",
         "apos" => "'",
         "nbsp" => "\u00A0",
+        // HTML 4 and XHTML, whose names XML documents use, have the angle brackets elsewhere than HTML 5.
+        "lang" => "\u2329",
+        "rang" => "\u232A",
         _ => HtmlEntityProvider.Resolver.GetSymbol(string.Concat(name, ";")),
     };
 

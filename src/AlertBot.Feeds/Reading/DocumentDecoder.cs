@@ -13,6 +13,9 @@ internal static class DocumentDecoder
 {
     private const int DeclarationBytes = 1024;
 
+    private static readonly SearchValues<char> LabelChars = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:()");
+
     public static DecodedDocument Decode(ReadOnlySpan<byte> body, string? contentType)
     {
         var choice = Choose(body, contentType);
@@ -92,7 +95,7 @@ internal static class DocumentDecoder
     private static Encoding EbcdicOf(ReadOnlySpan<byte> body, Encoding fallback)
     {
         var head = fallback.GetString(body[..Math.Min(body.Length, DeclarationBytes)]);
-        return LabelIn(head) is { } label && EncodingLabels.Find(label) is { } named && named.GetBytes("<")[0] == 0x4C
+        return LabelIn(head, isAscii: false) is { } label && EncodingLabels.Find(label) is { } named && named.GetBytes("<")[0] == 0x4C
             ? named
             : fallback;
     }
@@ -135,10 +138,22 @@ internal static class DocumentDecoder
 
     private static EncodingChoice Undeclared(ReadOnlySpan<byte> body, Utf8Evidence evidence, Repairs repairs)
     {
+        if (!evidence.HasHighBytes && EscapedIn(body) is { } escaped)
+            return new EncodingChoice(escaped, 0, repairs | Repairs.GuessedEncoding);
         if (evidence.IsUtf8(declared: false))
             return new EncodingChoice(
                 Encoding.UTF8, 0, evidence.InvalidBytes > 0 ? repairs | Repairs.BadBytes : repairs);
         return new EncodingChoice(ScriptDetector.Detect(body), 0, repairs | Repairs.GuessedEncoding);
+    }
+
+    // Encodings of seven bits announce each change of alphabet by an escape sequence (ISO 2022).
+    private static Encoding? EscapedIn(ReadOnlySpan<byte> body)
+    {
+        if (!body.Contains((byte)0x1B)) return null;
+        if (body.IndexOf("\u001B$)C"u8) >= 0) return EncodingLabels.Get("iso-2022-kr");
+        return body.IndexOf("\u001B$B"u8) >= 0 || body.IndexOf("\u001B$@"u8) >= 0 || body.IndexOf("\u001B(J"u8) >= 0
+            ? EncodingLabels.Get("iso-2022-jp")
+            : null;
     }
 
     private static string? CharsetOf(string? contentType)
@@ -159,10 +174,10 @@ internal static class DocumentDecoder
     {
         var head = body[..Math.Min(body.Length, DeclarationBytes)];
         var at = head.IndexOf("<?xml"u8);
-        return at < 0 ? null : LabelIn(Encoding.Latin1.GetString(head[at..]));
+        return at < 0 ? null : LabelIn(Encoding.Latin1.GetString(head[at..]), isAscii: true);
     }
 
-    private static string? LabelIn(string declaration)
+    private static string? LabelIn(string declaration, bool isAscii)
     {
         const string Name = "encoding";
         var end = declaration.IndexOf('>', StringComparison.Ordinal);
@@ -174,8 +189,9 @@ internal static class DocumentDecoder
         text = text[1..].TrimStart();
         if (text.IsEmpty) return null;
         var quoted = text[0] is '"' or '\'';
-        var close = quoted ? text[1..].IndexOf(text[0]) : text.IndexOfAny(" ?>");
-        var label = quoted ? text[1..] : text;
+        // Quotes lie elsewhere in some EBCDIC pages, so whatever stands in their place is passed over there.
+        var label = quoted || (!isAscii && !char.IsAsciiLetterOrDigit(text[0])) ? text[1..] : text;
+        var close = quoted ? label.IndexOf(text[0]) : label.IndexOfAnyExcept(LabelChars);
         return close <= 0 ? null : label[..close].Trim().ToString();
     }
 }

@@ -113,7 +113,9 @@ internal static class EncodingLabels
     {
         var digits = name.AsSpan().TrimStart("abcdefghijklmnopqrstuvwxyz-_ ");
         return digits.Length is >= 2 and <= 5 && int.TryParse(digits, out var page) && page is > 36 and < 65000
+            // The old pages of IBM's mainframes bear their number and 20,000 here.
             ? CodePagesEncodingProvider.Instance.GetEncoding(page)
+                ?? CodePagesEncodingProvider.Instance.GetEncoding(20_000 + page)
             : null;
     }
 }

@@ -57,6 +57,31 @@ public sealed class ShortTextEncodingTests
         Assert.Equal(headline, Reads.Document(among).Entries[0].Title);
     }
 
+    [Theory]
+    [InlineData("iso-2022-jp", "速報：首都で停電")]
+    [InlineData("iso-2022-kr", "속보 수도 정전")]
+    public void Escape_sequences_tell_an_encoding_of_seven_bits(string name, string headline)
+    {
+        var body = EncodingLabels.Get(name)!.GetBytes($"<rss><channel><title>{headline}</title></channel></rss>");
+
+        var document = Reads.Document(Reads.Any(body));
+
+        Assert.Equal((headline, name), (document.Title, document.Encoding));
+    }
+
+    [Theory]
+    [InlineData("cp273", "Grüße aus Köln")]
+    [InlineData("cp424", "שלום")]
+    [InlineData("ibm1026", "İzmir")]
+    public void A_mainframe_page_is_found_by_its_declaration(string name, string headline)
+    {
+        var encoding = EncodingLabels.Find(name)!;
+        var body = encoding.GetBytes(
+            $"<?xml version=\"1.0\" encoding=\"{name}\"?><rss><channel><title>{headline}</title></channel></rss>");
+
+        Assert.Equal(headline, Reads.Document(Reads.Any(body)).Title);
+    }
+
     [Fact]
     public void A_long_text_of_one_script_is_never_taken_for_another()
     {

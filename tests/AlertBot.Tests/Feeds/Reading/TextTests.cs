@@ -107,6 +107,10 @@ public sealed class TextTests
     [InlineData("<!' <a href='x'>link</a>", "<!' link")]
     [InlineData("<![if IE]>a<![endif]>", "a")]
     [InlineData("<!DOCTYPE html><?php echo ?>a", "a")]
+    [InlineData("before <a href=\"http://a.example/>link</a> after", "before link after")]
+    [InlineData("a <i class='x>b</i> <b title=\"y>c</b> d", "a b c d")]
+    [InlineData("a <img alt=\"x", "a")]
+    [InlineData("a <script src=\"x>hidden</script> b", "a b")]
     public void Html_becomes_text(string html, string text)
     {
         Assert.Equal(text.Replace("  ", " ", StringComparison.Ordinal), HtmlText.ToPlainText(html));
@@ -127,6 +131,7 @@ public sealed class TextTests
         {
             ("nbsp", ""), ("eacute", "é"), ("Omega", "Ω"), ("hellip", "…"), ("euro", "€"), ("zwnj", "\u200C"),
             ("lsaquo", "‹"), ("thetasym", "ϑ"), ("hearts", "♥"), ("yuml", "ÿ"), ("CounterClockwiseContourIntegral", "∳"),
+            ("lang", "\u2329"), ("rang", "\u232A"),
         })
             Assert.Equal($"a{character}b".Replace("ab", "a b", StringComparison.Ordinal),
                 Reads.Item($"<title>a&{name};b</title>").Title);
