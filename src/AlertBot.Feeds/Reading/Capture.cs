@@ -1,5 +1,12 @@
 namespace AlertBot.Feeds.Reading;
 
+/// <summary>What the attributes of a link say of it.</summary>
+/// <param name="Ns">Vocabulary of the element.</param>
+/// <param name="Relation">In lower case; null when none is given.</param>
+/// <param name="Type">Media type as written.</param>
+/// <param name="Length">Bytes as written.</param>
+internal sealed record LinkKind(Ns Ns, string? Relation, string? Type, string? Length);
+
 /// <summary>The element whose text is being gathered, with all that stands inside.</summary>
 internal sealed class Capture(int maxChars) : IDisposable
 {
@@ -27,6 +34,9 @@ internal sealed class Capture(int maxChars) : IDisposable
     /// <summary>A guid that says it is an address; null when it says nothing.</summary>
     public bool? IsPermaLink { get; set; }
 
+    /// <summary>What a link whose address is its text leads to; null when nothing is said of it.</summary>
+    public LinkKind? Link { get; set; }
+
     /// <summary>How many prefixes were bound before the element.</summary>
     public int Bindings { get; private set; }
 
@@ -51,7 +61,7 @@ internal sealed class Capture(int maxChars) : IDisposable
         (_escapes, _sameNameDepth, _containers) = (false, 0, 0);
         (IsOpen, IsOpaque, IsBase64, IsPermaLink, HasMarkup, NestedDepth) = (true, false, false, null, false, 0);
         (Use, NameStart, NameLength, Bindings) = (use, nameStart, nameLength, bindings);
-        (Base, Language) = (baseAddress, language);
+        (Base, Language, Link) = (baseAddress, language, null);
     }
 
     public void Close() => IsOpen = false;

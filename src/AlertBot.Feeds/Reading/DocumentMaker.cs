@@ -57,7 +57,7 @@ internal sealed class DocumentMaker(FeedSource source, Repairs repairs)
         };
     }
 
-    // Where two short texts stand and no long one, the longer serves as that.
+    // Where two short texts stand and no long one, the one that is clearly longer serves as that, else the second.
     private static (string? Summary, string? Content, string? Language) TextsOf(EntryDraft draft)
     {
         var summary = draft.Summary.Value;
@@ -65,8 +65,12 @@ internal sealed class DocumentMaker(FeedSource source, Repairs repairs)
         if (draft.Content.Value is { } content) return (summary, content, language);
         if (draft.OtherSummary.Value is not { } other || summary is null || other == summary)
             return (summary, null, language);
-        return other.Length > summary.Length ? (summary, other, language) : (other, summary, language);
+        var isOtherShort = IsClearlyLonger(summary, other)
+            || (draft.IsSummarySecond && !IsClearlyLonger(other, summary));
+        return isOtherShort ? (other, summary, language) : (summary, other, language);
     }
+
+    private static bool IsClearlyLonger(string text, string other) => text.Length > other.Length * 3 / 2;
 
     private string? LanguageOf(FeedDraft feed)
     {

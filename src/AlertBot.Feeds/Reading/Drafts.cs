@@ -112,8 +112,14 @@ internal sealed class EntryDraft : Draft
     public Ranked SourceTitle;
     public RankedInstant Published;
 
-    /// <summary>A second short text: where the document gives no long one, the longer of the two is it.</summary>
+    /// <summary>A second short text: where the document gives no long one, one of the two is it.</summary>
     public Ranked OtherSummary;
+
+    /// <summary>Rank of the short text that won so far.</summary>
+    public int SummaryRank { get; set; }
+
+    /// <summary>The short text that won stood behind another of its kind.</summary>
+    public bool IsSummarySecond { get; set; }
 
     public List<EnclosureDraft>? Enclosures { get; private set; }
 

@@ -89,6 +89,13 @@ internal sealed class ElementStack(ReadOnlyMemory<char> document, int maxDepth, 
         return Namespaces.OfPrefix(prefix);
     }
 
+    /// <summary>Takes the prefix of this name for the feed's own: nobody knows the vocabulary, but the root bears
+    /// it.</summary>
+    public void Adopt(ReadOnlySpan<char> name, int nameStart)
+    {
+        if (_bindings.Count < MaxBindings) _bindings.Add((nameStart, Math.Max(0, name.LastIndexOf(':')), Ns.Rss));
+    }
+
     /// <summary>The document writes <c>base</c> without a prefix, as CDF does.</summary>
     public bool HasBareBase { get; set; }
 

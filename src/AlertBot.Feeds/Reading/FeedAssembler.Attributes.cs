@@ -35,25 +35,34 @@ internal sealed partial class FeedAssembler
         return false;
     }
 
+    private static LinkKind KindOf(Ns ns, in MarkupAttributes attributes)
+    {
+        var relation = attributes.Find("rel")?.ToLowerInvariant();
+        if (relation?.StartsWith(RelationPrefix, StringComparison.Ordinal) == true)
+            relation = relation[RelationPrefix.Length..];
+        return new LinkKind(ns, relation, attributes.Find("type"), attributes.Find("length"));
+    }
+
     private bool TakeLink(Ns ns, in MarkupAttributes attributes, Draft draft)
     {
         var href = attributes.Find("href") ?? attributes.FindLocal("resource");
         if (href is null) return false;
-        var baseAddress = _stack.BaseOf(attributes);
-        var relation = attributes.Find("rel")?.ToLowerInvariant();
-        if (relation?.StartsWith(RelationPrefix, StringComparison.Ordinal) == true)
-            relation = relation[RelationPrefix.Length..];
-        var type = attributes.Find("type");
-        switch (relation)
+        TakeLink(KindOf(ns, attributes), href, _stack.BaseOf(attributes), draft);
+        return true;
+    }
+
+    private void TakeLink(LinkKind kind, string href, string? baseAddress, Draft draft)
+    {
+        switch (kind.Relation)
         {
             case null or "" or "alternate":
                 // A page ranks above an alternate of another kind, and RSS's own link above one borrowed from Atom.
-                var isPage = type is null || type.Contains("html", StringComparison.OrdinalIgnoreCase);
-                var isGuest = ns is Ns.Atom03 or Ns.Atom10 && !IsAtom;
+                var isPage = kind.Type is not { } type || type.Contains("html", StringComparison.OrdinalIgnoreCase);
+                var isGuest = kind.Ns is Ns.Atom03 or Ns.Atom10 && !IsAtom;
                 draft.Link.OfferAddress(href, (isPage ? 30 : 15) - (isGuest ? 5 : 0) - Penalty, baseAddress);
                 break;
             case "enclosure" when draft is EntryDraft entry:
-                AddFile(entry, href, attributes);
+                AddFile(entry, href, kind.Type, kind.Length, baseAddress);
                 break;
             case "self" when draft is FeedDraft feed:
                 feed.SelfLink.Offer(href, 1, baseAddress);
@@ -65,7 +74,6 @@ internal sealed partial class FeedAssembler
                 feed.AddHub(href, baseAddress);
                 break;
         }
-        return true;
     }
 
     private int Penalty => _stack.IsWeak ? WeakPenalty : 0;
@@ -106,12 +114,14 @@ internal sealed partial class FeedAssembler
         return false;
     }
 
-    private void AddFile(EntryDraft entry, string? url, in MarkupAttributes attributes)
+    private void AddFile(EntryDraft entry, string? url, in MarkupAttributes attributes) =>
+        AddFile(
+            entry, url, attributes.FindLocal("type"), attributes.FindLocal("length") ?? attributes.Find("fileSize"),
+            _stack.BaseOf(attributes));
+
+    private static void AddFile(EntryDraft entry, string? url, string? type, string? length, string? baseAddress)
     {
         if (string.IsNullOrEmpty(url)) return;
-        var type = attributes.FindLocal("type");
-        var length = attributes.FindLocal("length") ?? attributes.Find("fileSize");
-        var baseAddress = _stack.BaseOf(attributes);
         entry.AddEnclosure(new EnclosureDraft(url, baseAddress, NullIfEmpty(type), LengthOf(length)));
         if (IsImage(type)) entry.Image.OfferAddress(url, 18, baseAddress);
     }

@@ -37,6 +37,8 @@ internal sealed partial class FeedAssembler
     {
         if (_capture.Use.Field == Field.Guid && attributes.Find("isPermaLink") is { } permaLink)
             _capture.IsPermaLink = permaLink.Equals("true", StringComparison.OrdinalIgnoreCase);
+        // Early Atom wrote the address as text beside the attributes that say what it is.
+        if (_capture.Use.Field == Field.Link && attributes.Count > 0) _capture.Link = KindOf(ns, attributes);
         if (ns is not (Ns.Atom03 or Ns.Atom10) && !IsAtom && attributes.Find("mode") is null) return;
         if (_capture.Use.Kind is not (TextKind.Plain or TextKind.Html)) return;
         var type = attributes.Find("type")?.ToLowerInvariant();
@@ -83,6 +85,9 @@ internal sealed partial class FeedAssembler
             case Field.Content:
                 TakeInnerImage(draft);
                 TakeLongText(draft, use, PlainText(paragraphs: true));
+                break;
+            case Field.Link when _capture.Link is { Relation.Length: > 0 } kind:
+                TakeLink(kind, Value(), _capture.Base, draft);
                 break;
             case Field.Link:
                 draft.Link.OfferAddress(AddressValue(), use.Rank, _capture.Base);
@@ -134,7 +139,13 @@ internal sealed partial class FeedAssembler
         }
         var before = entry.Summary.Value;
         entry.Summary.Offer(text, use.Rank, _capture.Base, _capture.Language);
-        var loser = ReferenceEquals(entry.Summary.Value, before) ? text : before;
+        var loser = text;
+        if (!ReferenceEquals(entry.Summary.Value, before))
+        {
+            loser = before;
+            entry.IsSummarySecond = before is not null && use.Rank - entry.SummaryRank <= 1;
+            entry.SummaryRank = use.Rank;
+        }
         entry.OtherSummary.Offer(loser, loser?.Length ?? 0, _capture.Base, _capture.Language);
     }
 

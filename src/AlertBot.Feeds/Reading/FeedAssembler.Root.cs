@@ -19,6 +19,7 @@ internal sealed partial class FeedAssembler
             else _repairs |= Repairs.LeadingJunk;
             return;
         }
+        if (ns == Ns.Other) _stack.Adopt(scanner.Name, scanner.NameStart);
         Feed.ScopeLanguage = _stack.LanguageOf(attributes);
         if (local.Equals("entry", StringComparison.OrdinalIgnoreCase))
         {
@@ -38,10 +39,11 @@ internal sealed partial class FeedAssembler
         if (local.Equals("entry", StringComparison.OrdinalIgnoreCase))
             return ns == Ns.Atom10 ? FeedFormat.Atom10 : ns == Ns.Atom03 ? FeedFormat.Atom03 : null;
         if (!local.Equals("channel", StringComparison.OrdinalIgnoreCase)) return null;
-        IsDoubtful = true;
         var isCdf = attributes.Find("href") is not null || attributes.Find("lastmod") is not null
             || attributes.Find("base") is not null;
-        return isCdf || local.SequenceEqual("CHANNEL") ? FeedFormat.Cdf : FeedFormat.Rss20;
+        // In capitals the word is CDF's alone.
+        IsDoubtful = !local.SequenceEqual("CHANNEL");
+        return isCdf || !IsDoubtful ? FeedFormat.Cdf : FeedFormat.Rss20;
     }
 
     private FeedFormat RssOf(string? version)

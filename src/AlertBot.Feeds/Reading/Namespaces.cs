@@ -31,6 +31,8 @@ internal static class Namespaces
     {
         ["www.w3.org/2005/atom"] = Ns.Atom10,
         ["purl.org/atom/ns"] = Ns.Atom03,
+        ["purl.org/echo"] = Ns.Atom03, // what Atom was called before it had its name
+        ["purl.org/pie"] = Ns.Atom03,
         ["www.w3.org/1999/02/22-rdf-syntax-ns"] = Ns.Rdf,
         ["purl.org/rss/1.0"] = Ns.Rss10,
         ["purl.org/net/rss1.1"] = Ns.Rss10,
@@ -40,6 +42,7 @@ internal static class Namespaces
         ["backend.userland.com/rss"] = Ns.Rss,
         ["backend.userland.com/rss2"] = Ns.Rss,
         ["blogs.law.harvard.edu/tech/rss"] = Ns.Rss,
+        ["purl.org/rss/1.0/modules/rss091"] = Ns.Rss,
         ["cyber.law.harvard.edu/rss/rss.html"] = Ns.Rss,
         ["purl.org/dc/elements/1.1"] = Ns.Dc,
         ["purl.org/dc/elements/1.0"] = Ns.Dc,

@@ -52,7 +52,8 @@ internal static class XmlFeedReader
     }
 
     private static bool IsBare(FeedAssembler assembler) =>
-        assembler.Entries.Count == 0 && assembler.Feed.Title.Value is null && assembler.Feed.Link.Value is null;
+        assembler.Entries.Count == 0
+            && assembler.Feed is { Title.Value: null, Link.Value: null, Summary.Value: null, Updated.Value: null };
 
     private static FeedRead.Failed NoFeed(string? firstName, ReadOnlySpan<char> text, Repairs repairs)
     {

@@ -46,6 +46,24 @@ public sealed class AtomTests
         Assert.Equal([new Enclosure("http://a.example/a.mp3", "audio/mpeg", 5)], entry.Enclosures);
     }
 
+    [Theory]
+    [InlineData("http://purl.org/atom/ns#")]
+    [InlineData("http://www.w3.org/2005/Atom")]
+    public void A_link_written_as_text_is_what_its_relation_says(string ns)
+    {
+        const string File = "<link rel=\"enclosure\" type=\"audio/mpeg\">http://a.example/a.mp3</link>";
+        const string Page = "<link rel=\"alternate\" type=\"text/html\">http://a.example/1</link>";
+        const string Own = "<link rel=\"self\">http://a.example/entry</link>";
+
+        foreach (var inner in (string[])[File + Own + Page, Page + Own + File])
+        {
+            var entry = Reads.Document($"<feed xmlns='{ns}'><entry>{inner}</entry></feed>").Entries[0];
+
+            Assert.Equal("http://a.example/1", entry.Link);
+            Assert.Equal([new Enclosure("http://a.example/a.mp3", "audio/mpeg", null)], entry.Enclosures);
+        }
+    }
+
     [Fact]
     public void What_a_source_says_is_not_said_of_the_entry()
     {

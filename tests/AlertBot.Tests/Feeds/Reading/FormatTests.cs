@@ -30,6 +30,10 @@ public sealed class FormatTests
     [InlineData("""{"version":"https://jsonfeed.org/version/1","title":"A","items":[]}""", "json1")]
     [InlineData("""{"version":"https://jsonfeed.org/version/1.1","title":"A","items":[]}""", "json11")]
     [InlineData("""<CHANNEL HREF="http://a.example/"><TITLE>A</TITLE></CHANNEL>""", "cdf")]
+    [InlineData("""<feed version="0.3" xmlns="http://purl.org/echo/"><title>A</title></feed>""", "atom03")]
+    [InlineData("""<p:feed version="0.3" xmlns:p="http://purl.org/pie/"><p:title>A</p:title></p:feed>""", "atom03")]
+    [InlineData("""<n:feed xmlns:n="http://nobody.example/ns"><n:title>A</n:title></n:feed>""", "atom10")]
+    [InlineData("<n:rss version='2.0' xmlns:n='urn:n'><n:channel><n:title>A</n:title></n:channel></n:rss>", "rss20")]
     public void The_dialect_is_told_by_root_version_and_namespace(string body, string format)
     {
         var document = Reads.Document(body);
@@ -37,6 +41,13 @@ public sealed class FormatTests
         Assert.Equal(format, FeedReport.NameOf(document.Format));
         Assert.Equal("A", document.Title);
     }
+
+    [Theory]
+    [InlineData("<CHANNEL LASTMOD='2020-03-11T19:35:00Z'></CHANNEL>")]
+    [InlineData("<CHANNEL><ABSTRACT>Nothing but this</ABSTRACT></CHANNEL>")]
+    [InlineData("<CHANNEL></CHANNEL>")]
+    public void A_channel_definition_is_one_however_little_it_says(string body) =>
+        Assert.Equal(FeedFormat.Cdf, Reads.Document(body).Format);
 
     [Fact]
     public void An_rdf_feed_gives_the_items_beside_its_channel()

@@ -201,6 +201,31 @@ public sealed class RssTests
     }
 
     [Theory]
+    [InlineData("author")]
+    [InlineData("dc:creator")]
+    [InlineData("managingEditor")]
+    public void An_address_in_angle_brackets_stays_with_the_name(string tag)
+    {
+        Assert.Equal("Sara Ali (s@a.example)", Reads.Item($"<{tag}>Sara Ali &lt;s@a.example&gt;</{tag}>").Author);
+        Assert.Equal("Sara Ali", Reads.Item($"<{tag}>&lt;b&gt;Sara Ali&lt;/b&gt;</{tag}>").Author);
+    }
+
+    [Theory]
+    [InlineData("<summary>One word</summary><description>Two words</description>", "One word", "Two words")]
+    [InlineData("<description>One word</description><summary>Two words</summary>", "One word", "Two words")]
+    [InlineData("<description>One word</description><description>Two words</description>", "One word", "Two words")]
+    [InlineData(
+        "<media:description>Of the clip</media:description><description>Of the item</description>",
+        "Of the item", "Of the clip")]
+    public void Of_two_texts_about_as_long_the_first_of_a_kind_is_the_summary(
+        string inner, string summary, string content)
+    {
+        var entry = Reads.Item(inner);
+
+        Assert.Equal((summary, content), (entry.Summary, entry.Content));
+    }
+
+    [Theory]
     [InlineData("<description>short</description><itunes:summary>a much longer text</itunes:summary>")]
     [InlineData("<itunes:summary>a much longer text</itunes:summary><description>short</description>")]
     [InlineData("<description>short</description><content:encoded>a much longer text</content:encoded>")]
