@@ -26,6 +26,9 @@ public sealed record CoverageMemory
     /// <summary>Feeds of communities whose move was told, by id.</summary>
     public IReadOnlyList<string> MovedFeeds { get; init; } = [];
 
+    /// <summary>Feeds of communities of which it was told that they are gone, by id.</summary>
+    public IReadOnlyList<string> GoneFeeds { get; init; } = [];
+
     /// <summary>How often something was told: makes the keys of what is told.</summary>
     public long Told { get; init; }
 }

@@ -5,6 +5,11 @@ using AlertBot.Incidents;
 
 namespace AlertBot.Alerts;
 
+/// <summary>What became of feeds that communities added.</summary>
+/// <param name="Moved">Those that moved for good.</param>
+/// <param name="Gone">Those that are asked no more.</param>
+internal sealed record FeedChanges(IReadOnlyList<Feed> Moved, IReadOnlyList<Feed> Gone);
+
 /// <summary>Writes what channels are told of their sources: one message a channel, whatever it is about. Pure.</summary>
 internal sealed class CoverageNotices(
     IReadOnlyList<Audience> audiences, long told, DateTimeOffset nowUtc)
@@ -12,17 +17,19 @@ internal sealed class CoverageNotices(
     private const int MostNames = 8;
 
     /// <summary>The notices, each with a key of its own.</summary>
-    public IReadOnlyList<Delivery> Of(IReadOnlyList<CoverageNews> news, IReadOnlyList<Feed> moved) =>
+    public IReadOnlyList<Delivery> Of(IReadOnlyList<CoverageNews> news, FeedChanges changes) =>
     [
-        .. audiences.Select(audience => Of(audience, news, moved)).OfType<Delivery>(),
+        .. audiences.Select(audience => Of(audience, news, changes)).OfType<Delivery>(),
     ];
 
-    private Delivery? Of(Audience audience, IReadOnlyList<CoverageNews> news, IReadOnlyList<Feed> moved)
+    private Delivery? Of(Audience audience, IReadOnlyList<CoverageNews> news, FeedChanges changes)
     {
         var lines = news.Select(one => Line(audience, one)).OfType<string>().ToList();
         if (audiences.First(a => a.Community == audience.Community) == audience)
-            lines.AddRange(moved.Where(feed => IsOf(feed, audience)).Select(feed => audience.Texts.Of(
-                "alerts.feed.moved", ("feed", feed.Name), ("line", $"/feed show {feed.Name}"))));
+        {
+            lines.AddRange(Lines("alerts.feed.moved", changes.Moved, audience));
+            lines.AddRange(Lines("alerts.feed.gone", changes.Gone, audience));
+        }
         if (lines.Count == 0) return null;
         var isProblem = news.Any(one => one is CoverageNews.Outage
             || (one is CoverageNews.Low low && low.Channel == audience.Channel));
@@ -37,6 +44,10 @@ internal sealed class CoverageNotices(
             Keys.Of("delivery", id, "1"), id, 1, DeliveryKind.Send, audience.Channel, null, SeverityLevel.Medium,
             message, audience.IsQuiet(SeverityLevel.Medium, nowUtc), null, null, nowUtc, nowUtc);
     }
+
+    private static IEnumerable<string> Lines(string key, IReadOnlyList<Feed> feeds, Audience audience) =>
+        feeds.Where(feed => IsOf(feed, audience)).Select(feed => audience.Texts.Of(
+            key, ("feed", feed.Name), ("line", $"/feed show {feed.Name}")));
 
     private static bool IsOf(Feed feed, Audience audience) =>
         !feed.Scope.IsShared && feed.Scope.IsVisibleTo(audience.Community);

@@ -23,23 +23,30 @@ public sealed partial class CoverageWatch(
             l => l.Feed.Id, l => new CoveredFeed(l.Feed.Id, l.Feed.Name, FeedHealth.Of(l.State, nowUtc)),
             StringComparer.Ordinal);
         var (memory, version) = await store.ReadAsync(cancellationToken);
-        var moved = listings.Where(l => l.State.MovedTo is not null && !l.Feed.Scope.IsShared)
-            .Select(l => l.Feed).ToList();
+        var own = listings.Where(l => !l.Feed.Scope.IsShared).ToList();
+        var moved = own.Where(l => l.State is { MovedTo: not null, PausedReason: null }).Select(l => l.Feed).ToList();
+        var gone = own.Where(l => l.State.PausedReason is not null).Select(l => l.Feed).ToList();
         var isWell = memory is { Low: [], OutageSinceUtc: null } && !covered.Values.Any(f => f.Health.IsMissing);
-        if (isWell && moved.Select(f => f.Id).Order(StringComparer.Ordinal).SequenceEqual(memory.MovedFeeds)) return 0;
+        if (isWell && IdsOf(moved).SequenceEqual(memory.MovedFeeds) && IdsOf(gone).SequenceEqual(memory.GoneFeeds))
+            return 0;
 
         var wanted = (await subscriptions.ListAsync(cancellationToken)).Where(s => !s.IsFollow).ToList();
         var topics = await TopicsAsync(wanted, listings, covered, nowUtc, cancellationToken);
         var (next, news) = Coverage.Step(memory, [.. covered.Values], topics, nowUtc);
-        var newlyMoved = moved.Where(f => !memory.MovedFeeds.Contains(f.Id, StringComparer.Ordinal)).ToList();
-        next = next with { MovedFeeds = [.. moved.Select(f => f.Id).Order(StringComparer.Ordinal)] };
-        var notices = new CoverageNotices(Audience.Of(wanted), memory.Told + 1, nowUtc).Of(news, newlyMoved);
+        var changes = new FeedChanges(
+            [.. moved.Where(f => !memory.MovedFeeds.Contains(f.Id, StringComparer.Ordinal))],
+            [.. gone.Where(f => !memory.GoneFeeds.Contains(f.Id, StringComparer.Ordinal))]);
+        next = next with { MovedFeeds = IdsOf(moved), GoneFeeds = IdsOf(gone) };
+        var notices = new CoverageNotices(Audience.Of(wanted), memory.Told + 1, nowUtc).Of(news, changes);
         if (notices.Count > 0) next = next with { Told = memory.Told + 1 };
         // Another worker that was quicker has said it.
         if (!await store.CommitAsync(next, version, notices, cancellationToken)) return 0;
         foreach (var one in news) Log(one);
         return notices.Count;
     }
+
+    private static List<string> IdsOf(IEnumerable<Feed> feeds) =>
+        [.. feeds.Select(f => f.Id).Order(StringComparer.Ordinal)];
 
     private async Task<IReadOnlyList<CoveredTopic>> TopicsAsync(
         IReadOnlyList<Subscription> wanted, IReadOnlyList<FeedListing> listings,
