@@ -48,7 +48,7 @@ public static class HtmlText
                 WritePlain(text, writer, paragraphs, anyBreak: round > 0);
             if (round == MaxRounds || !output.Span.Contains('&')) break;
             input.Clear();
-            if (!CharacterReference.Resolve(output.Span, input)) break;
+            if (!CharacterReference.Resolve(output.Span, input, isProse: true)) break;
             writer.Clear();
             // What appears now was written as text, so only what is plainly a tag goes.
             assumeHtml = false;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using AngleSharp.Html;
 
@@ -10,6 +11,10 @@ internal static class CharacterReference
     /// <summary>Longest reference that is looked at, from ampersand to semicolon; HTML's longest name has 31
     /// characters.</summary>
     public const int MaxChars = 64;
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> OpenNames =
+        new[] { "amp", "lt", "gt", "quot", "nbsp", "copy", "reg", "laquo", "raquo", "middot", "deg", "pound", "euro" }
+            .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     // Numbers 128 to 159 mean what Windows-1252 has there: so says HTML, and so writes everyone who writes them.
     private const string Windows1252 =
@@ -43,7 +48,7 @@ internal static class CharacterReference
         if (!int.TryParse(digits, style, CultureInfo.InvariantCulture, out var code)) return false;
         if (code is >= 0x80 and <= 0x9F)
         {
-            output.Append(Windows1252[code - 0x80]);
+            output.Append(OfWindows((char)code));
             return true;
         }
         if (!IsAllowed(code)) return false;
@@ -51,6 +56,9 @@ internal static class CharacterReference
         output.Append(pair[..new System.Text.Rune(code).EncodeToUtf16(pair)]);
         return true;
     }
+
+    /// <summary>What a character from 0x80 to 0x9F means; itself where Windows-1252 has none either.</summary>
+    public static char OfWindows(char c) => Windows1252[c - 0x80];
 
     /// <summary>What a name of the HTML table stands for, the five of XML among them; null when it is not in the
     /// table.</summary>
@@ -72,7 +80,11 @@ internal static class CharacterReference
     public static bool IsXmlName(ReadOnlySpan<char> name) => name is "amp" or "lt" or "gt" or "quot" or "apos";
 
     /// <summary>Appends text with every well-formed reference resolved once. True when there was one.</summary>
-    public static bool Resolve(ReadOnlySpan<char> text, CharBuffer output)
+    /// <param name="text">The text.</param>
+    /// <param name="output">Where it is appended.</param>
+    /// <param name="isProse">Whether a reference may lack its semicolon, as HTML allows; in an address what looks like
+    /// one is a parameter.</param>
+    public static bool Resolve(ReadOnlySpan<char> text, CharBuffer output, bool isProse = false)
     {
         var found = false;
         while (true)
@@ -82,6 +94,7 @@ internal static class CharacterReference
             output.Append(text[..at]);
             text = text[at..];
             var length = Measure(text, out var name);
+            if (length == 0 && isProse) length = MeasureOpen(text, out name);
             if (length > 0 && AppendAny(name, output))
             {
                 found = true;
@@ -93,6 +106,19 @@ internal static class CharacterReference
         }
         output.Append(text);
         return found;
+    }
+
+    // The names that HTML took without a semicolon from its first day on, and numbers.
+    private static int MeasureOpen(ReadOnlySpan<char> text, out ReadOnlySpan<char> name)
+    {
+        name = default;
+        var end = 1;
+        while (end < text.Length && end < MaxChars && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '#')) end++;
+        if (end < 3 || end == MaxChars || (end < text.Length && text[end] is '=' or '&' or '_' or '-')) return 0;
+        var inner = text[1..end];
+        if (inner[0] == '#' ? !IsNumber(inner) : !OpenNames.Contains(inner)) return 0;
+        name = inner;
+        return end;
     }
 
     private static bool AppendAny(ReadOnlySpan<char> name, CharBuffer output)

@@ -87,7 +87,7 @@ internal sealed partial class FeedAssembler
                 TakeLongText(draft, use, PlainText(paragraphs: true));
                 break;
             case Field.Link when _capture.Link is { Relation.Length: > 0 } kind:
-                TakeLink(kind, Value(), _capture.Base, draft);
+                TakeLink(kind, AddressValue(), _capture.Base, draft);
                 break;
             case Field.Link:
                 draft.Link.OfferAddress(AddressValue(), use.Rank, _capture.Base);

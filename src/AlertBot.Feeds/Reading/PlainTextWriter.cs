@@ -41,7 +41,8 @@ internal sealed class PlainTextWriter(CharBuffer output)
                 text = text[run..];
                 continue;
             }
-            if (char.IsWhiteSpace(text[0])) _blank = true;
+            if (text[0] is >= '\u0080' and <= '\u009F') WriteWindows(text[0]);
+            else if (char.IsWhiteSpace(text[0])) _blank = true;
             if (text[0] == TextBracket)
             {
                 Separate();
@@ -49,6 +50,15 @@ internal sealed class PlainTextWriter(CharBuffer output)
             }
             text = text[1..];
         }
+    }
+
+    // Unicode has control characters there that nobody uses; who writes them means the quotes of Windows.
+    private void WriteWindows(char c)
+    {
+        var meant = CharacterReference.OfWindows(c);
+        if (!IsPlain(meant)) return;
+        Separate();
+        output.Append(meant);
     }
 
     private void Separate()

@@ -40,7 +40,7 @@ internal readonly record struct Utf8Evidence(int TotalBytes, int Sequences, int 
         if (InvalidBytes == 0) return true;
         var ofAll = (long)InvalidBytes * 100 <= TotalBytes;
         return declared
-            ? ofAll && (Sequences == 0 || Sequences >= InvalidBytes)
-            : Sequences >= 20L * InvalidBytes;
+            ? (ofAll && (Sequences == 0 || Sequences >= InvalidBytes)) || Sequences >= 2L * InvalidBytes
+            : Sequences >= 4L * InvalidBytes;
     }
 }

@@ -205,6 +205,19 @@ public sealed class EncodingTests
             "<?xml version='1.0' encoding='cp037'?><rss version='2.0'><channel><title>T</title></channel></rss>").Title);
     }
 
+    [Fact]
+    public void A_short_text_that_is_called_utf8_and_mostly_is_stays_so()
+    {
+        var body = Encoding.UTF8.GetBytes("<rss><channel><title>Ракеты ~~ Багдад</title></channel></rss>");
+        body.AsSpan().Replace((byte)'~', (byte)0xF0);
+
+        foreach (var read in new[] { Reads.Any(body, "application/rss+xml; charset=utf-8"), Reads.Any(body) })
+        {
+            Assert.Equal("utf-8", Reads.Document(read).Encoding);
+            Assert.Equal("Ракеты \uFFFD\uFFFD Багдад", Reads.Document(read).Title);
+        }
+    }
+
     [Theory]
     [InlineData("big5")]
     [InlineData("euc-kr")]
