@@ -35,9 +35,21 @@ internal sealed class FeedInspector : IDisposable
 {
     private FeedFetcher? _fetcher;
 
-    /// <summary>The answer to a line that names no feed.</summary>
-    public static InspectAnswer BadLine(string line) => new(
-        line, new FeedRead.Failed("bad-line", "expected a path, or a JSON object with path, url and headers", []));
+    /// <summary>The path of what comes on standard input.</summary>
+    public const string StandardInput = "-";
+
+    /// <summary>The answer to a line that names no feed; of a long one its start is told.</summary>
+    public static InspectAnswer BadLine(InputLine line)
+    {
+        const int ShownChars = 200;
+        return line.IsTooLong
+            ? new(
+                line.Text[..ShownChars],
+                new FeedRead.Failed("bad-line", $"the line is longer than {InputLines.MaxChars} characters", []))
+            : new(
+                line.Text,
+                new FeedRead.Failed("bad-line", "expected a path, or a JSON object with path, url and headers", []));
+    }
 
     /// <summary>Looks at one feed. Whatever is wrong with it is part of the answer.</summary>
     public async Task<InspectAnswer> InspectAsync(InspectedSource asked, CancellationToken cancellationToken)
@@ -60,16 +72,46 @@ internal sealed class FeedInspector : IDisposable
         try
         {
             var limits = FeedReaderLimits.Default;
-            await using var file = new FileStream(asked.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, useAsync: false);
-            // One byte more than the limit tells the reader that there was more.
-            var body = new byte[Math.Min(file.Length, limits.MaxBytes + 1L)];
-            var length = await file.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken);
-            return FeedReader.Read(body.AsMemory(0, length), FeedSource.From(asked.Origin.Url, asked.Origin.Headers), limits);
+            await using var file = asked.Path == StandardInput
+                ? Console.OpenStandardInput()
+                : new FileStream(asked.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, useAsync: false);
+            var body = await ReadAsync(file, limits.MaxBytes, cancellationToken);
+            return ReadSafely(body, FeedSource.From(asked.Origin.Url, asked.Origin.Headers));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return new FeedRead.Failed("unreadable", Saying.InEnglish(fault.Message), []);
         }
+    }
+
+    // A fault of ours in one document must not take the answers to all others with it.
+    private static FeedRead ReadSafely(ReadOnlyMemory<byte> body, FeedSource source)
+    {
+        try
+        {
+            return FeedReader.Read(body, source, FeedReaderLimits.Default);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return new FeedRead.Failed("internal-error", $"our own fault: {fault.Message}", []);
+        }
+    }
+
+    // One byte more than the limit tells the reader that there was more. A pipe has no length, and what the system
+    // shows as files often says 0.
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream file, int maxBytes, CancellationToken cancellationToken)
+    {
+        const int FirstBytes = 64 * 1024;
+        var known = file.CanSeek ? file.Length : 0;
+        var body = new byte[known > 0 ? Math.Min(known, maxBytes) + 1 : FirstBytes];
+        var length = 0;
+        while (await file.ReadAsync(body.AsMemory(length), cancellationToken) is > 0 and var read)
+        {
+            length += read;
+            if (length > maxBytes) break;
+            if (length == body.Length) Array.Resize(ref body, (int)Math.Min(body.Length * 2L, maxBytes + 1L));
+        }
+        return body.AsMemory(0, length);
     }
 
     private async Task<(FeedRead Read, CacheHints Cache)> FetchAsync(Uri url, CancellationToken cancellationToken)
@@ -82,7 +124,7 @@ internal sealed class FeedInspector : IDisposable
             case FetchResult.Fetched fetched:
                 using (fetched.Body)
                     return (
-                        FeedReader.Read(fetched.Body.Bytes.ToArray(), fetched.Source, FeedReaderLimits.Default),
+                        ReadSafely(fetched.Body.Bytes.ToArray(), fetched.Source),
                         fetched.Head.Cache);
             case FetchResult.Failed failed:
                 return (new FeedRead.Failed(failed.Code, failed.Message, []), CacheHints.None);

@@ -88,7 +88,7 @@ internal static class CommandLineRoot
 
     private static Command FeedsVerbs()
     {
-        var sources = new Argument<string[]>("SOURCE") { Arity = ArgumentArity.ZeroOrMore, Description = "Files or http(s) addresses." };
+        var sources = new Argument<string[]>("SOURCE") { Arity = ArgumentArity.ZeroOrMore, Description = "Files or http(s) addresses; - for a feed on standard input." };
         var asJson = Json();
         var fromInput = new Option<bool>("--stdin") { Description = "One path, or JSON object {path, url, headers}, a line on standard input; one answer line each." };
         var baseUrl = new Option<string?>("--base-url") { Description = "The address that a file came from: relative links are resolved against it." };

@@ -26,6 +26,20 @@ internal static class FeedsInspectVerb
             Say.Problem(fault);
             return Exit.WrongUsage;
         }
+        try
+        {
+            return await AnswerAllAsync(request, cancellationToken);
+        }
+        catch (IOException broken)
+        {
+            // Nobody reads the answers any more, or their disk is full.
+            Say.Problem($"feeds inspect: the answers cannot be written: {broken.Message}");
+            return Exit.BadInput;
+        }
+    }
+
+    private static async Task<int> AnswerAllAsync(InspectRequest request, CancellationToken cancellationToken)
+    {
         var origin = new SourceOrigin(
             request.BaseUrl is null ? null : new Uri(request.BaseUrl), [.. request.Headers.Select(h => Header(h)!.Value)]);
         await using var output = Console.OpenStandardOutput();
@@ -37,11 +51,11 @@ internal static class FeedsInspectVerb
             isOk &= await AnswerAsync(answer, output, request.AsJson, cancellationToken);
         }
         if (!request.FromInput) return isOk ? Exit.Done : Exit.BadInput;
-        using var input = new StreamReader(Console.OpenStandardInput());
-        while (await input.ReadLineAsync(cancellationToken) is { } line)
+        using var input = new InputLines(Console.OpenStandardInput());
+        while (await input.ReadAsync(cancellationToken) is { } line)
         {
-            if (line.Trim().Length == 0) continue;
-            var answer = InspectedSource.Parse(line, origin) is { } asked
+            if (string.IsNullOrWhiteSpace(line.Text)) continue;
+            var answer = !line.IsTooLong && InspectedSource.Parse(line.Text, origin) is { } asked
                 ? await inspector.InspectAsync(asked, cancellationToken)
                 : FeedInspector.BadLine(line);
             isOk &= await AnswerAsync(answer, output, request.AsJson, cancellationToken);
@@ -68,12 +82,19 @@ internal static class FeedsInspectVerb
     {
         if (request.Sources.Count == 0 && !request.FromInput)
             return "feeds inspect: name a file or an address, or give them on standard input with --stdin.";
+        if (request.Sources.FirstOrDefault(IsOption) is { } option)
+            return $"feeds inspect: there is no option '{option}'; a file of that name is './{option}'.";
+        if (request.FromInput && request.Sources.Contains(FeedInspector.StandardInput))
+            return "feeds inspect: standard input is either a feed ('-') or a list of feeds ('--stdin').";
         if (request.BaseUrl is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var parsed) && (parsed.Scheme is "http" or "https")))
             return $"--base-url '{url}' is no absolute http or https address.";
         return request.Headers.FirstOrDefault(h => Header(h) is null) is { } header
             ? $"--header '{header}' is none; expected \"Name: value\"."
             : null;
     }
+
+    // Whatever is no option of ours is taken for a source.
+    private static bool IsOption(string source) => source.StartsWith('-') && source != FeedInspector.StandardInput;
 
     private static KeyValuePair<string, string>? Header(string text) =>
         text.IndexOf(':', StringComparison.Ordinal) is var colon and > 0
