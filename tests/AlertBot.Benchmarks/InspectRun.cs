@@ -4,7 +4,8 @@ using System.Text;
 namespace AlertBot.Benchmarks;
 
 /// <summary>Feeds from files through <c>alertbot feeds inspect --stdin --json</c>, in rounds: megabytes and feeds a CPU
-/// second, and memory, which must not grow.</summary>
+/// second, and memory, which must not grow; the longest that one answer took; and one round by a process of its own,
+/// from its start to its end.</summary>
 /// <remarks><c>dotnet run -c Release --project tests/AlertBot.Benchmarks -- inspect [FOLDER [PROGRAM]]</c>; without a
 /// folder, feeds are generated.</remarks>
 internal static class InspectRun
@@ -21,6 +22,7 @@ internal static class InspectRun
         {
             if (files.Count == 0) files = Generated(own);
             await MeasureAsync(program, files);
+            await MeasureWholeAsync(program, files);
         }
         finally
         {
@@ -54,6 +56,42 @@ internal static class InspectRun
                 + $"second, {times * bytes / 1e6 / wall.TotalSeconds:0.0} MB and "
                 + $"{times * files.Count / wall.TotalSeconds:0} feeds a second of wall time; {after}"));
         }
+
+        await MeasureSlowestAsync(process, files);
+    }
+
+    // One after the other, as a program that waits for each answer asks.
+    private static async Task MeasureSlowestAsync(ProgramUnderTest process, List<string> files)
+    {
+        var (slowest, slowestFile) = (TimeSpan.Zero, "");
+        foreach (var file in files)
+        {
+            var from = TimeProvider.System.GetTimestamp();
+            await WriteAsync(process.Input, [file]);
+            await process.Output.ReadLineAsync();
+            var took = TimeProvider.System.GetElapsedTime(from);
+            if (took > slowest) (slowest, slowestFile) = (took, file);
+        }
+
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"slowest answer: {slowest.TotalMilliseconds:0} ms, {Path.GetFileName(slowestFile)}"));
+    }
+
+    private static async Task MeasureWholeAsync(string program, List<string> files)
+    {
+        var bytes = files.Sum(file => new FileInfo(file).Length);
+        var times = (LeastFeeds + files.Count - 1) / files.Count;
+        using var process = ProgramUnderTest.Start(program, ["feeds", "inspect", "--stdin", "--json"], []);
+        var reading = process.DrainAsync();
+        for (var time = 0; time < times; time++) await WriteAsync(process.Input, files);
+        process.Input.Close();
+        if (await reading != times * files.Count) throw new InvalidOperationException("Not every feed was answered.");
+        var wall = TimeProvider.System.GetElapsedTime(process.Started).TotalSeconds;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"a process of its own, start to end: {times * files.Count} feeds of {times * bytes / 1e6:0.0} MB in "
+            + $"{wall:0.00} s, {times * bytes / 1e6 / wall:0.0} MB and {times * files.Count / wall:0} feeds a second"));
     }
 
     private static async Task WriteAsync(StreamWriter input, List<string> files)
