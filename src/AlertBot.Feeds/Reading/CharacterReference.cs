@@ -60,6 +60,10 @@ internal static class CharacterReference
     /// <summary>What a character from 0x80 to 0x9F means; itself where Windows-1252 has none either.</summary>
     public static char OfWindows(char c) => Windows1252[c - 0x80];
 
+    /// <summary>The byte of 0x80 to 0x9F that stands for the character in Windows-1252; null when none does.</summary>
+    public static byte? ByteOfWindows(char c) =>
+        Windows1252.IndexOf(c, StringComparison.Ordinal) is >= 0 and var index ? (byte)(0x80 + index) : null;
+
     /// <summary>What a name of the HTML table stands for, the five of XML among them; null when it is not in the
     /// table.</summary>
     public static string? Named(ReadOnlySpan<char> name) => name switch

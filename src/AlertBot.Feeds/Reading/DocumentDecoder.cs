@@ -25,7 +25,11 @@ internal static class DocumentDecoder
             encoding = Encoding.GetEncoding(65001, EncoderFallback.ReplacementFallback, new LatinRepairFallback());
         var chars = ArrayPool<char>.Shared.Rent(Math.Max(16, encoding.GetMaxCharCount(bytes.Length)));
         var length = encoding.GetChars(bytes, chars);
-        return new DecodedDocument(chars, length, choice.Name, choice.Repairs);
+        var repairs = choice.Repairs;
+        if (choice.Encoding.CodePage == Encoding.UTF8.CodePage
+            && DoubleEncoding.Undo(chars.AsSpan(0, length)) is { } mended)
+            (length, repairs) = (mended, repairs | Repairs.DoubleEncoded);
+        return new DecodedDocument(chars, length, choice.Name, repairs);
     }
 
     private static EncodingChoice Choose(ReadOnlySpan<byte> body, string? contentType)

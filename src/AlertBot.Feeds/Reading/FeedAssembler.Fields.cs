@@ -7,6 +7,7 @@ namespace AlertBot.Feeds.Reading;
 internal sealed partial class FeedAssembler
 {
     private const int WeakPenalty = 50;
+    private const int LeastTextRank = 8; // below stand captions of pictures: they serve where there is no text at all
 
     // True when the element needs no frame: it is captured, or empty and done with.
     private bool BeginField(ref readonly MarkupScanner scanner, Ns ns, ReadOnlySpan<char> local, int bindings)
@@ -139,13 +140,14 @@ internal sealed partial class FeedAssembler
         }
         var before = entry.Summary.Value;
         entry.Summary.Offer(text, use.Rank, _capture.Base, _capture.Language);
-        var loser = text;
+        var (loser, rank) = (text, use.Rank);
         if (!ReferenceEquals(entry.Summary.Value, before))
         {
-            loser = before;
-            entry.IsSummarySecond = before is not null && use.Rank - entry.SummaryRank <= 1;
+            (loser, rank) = (before, entry.SummaryRank);
+            entry.IsSummarySecond = before is not null && use.Rank - rank <= 1;
             entry.SummaryRank = use.Rank;
         }
+        if (rank < LeastTextRank) return;
         entry.OtherSummary.Offer(loser, loser?.Length ?? 0, _capture.Base, _capture.Language);
     }
 

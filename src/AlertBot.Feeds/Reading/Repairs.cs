@@ -29,6 +29,7 @@ internal enum Repairs
     BadMarkup = 1 << 21,
     BadJson = 1 << 22,
     UnknownVersion = 1 << 23,
+    DoubleEncoded = 1 << 24,
 }
 
 internal static class RepairCodes
@@ -59,6 +60,7 @@ internal static class RepairCodes
         (Repairs.BadMarkup, "bad-markup"),
         (Repairs.BadJson, "bad-json"),
         (Repairs.UnknownVersion, "unknown-version"),
+        (Repairs.DoubleEncoded, "double-encoded"),
     ];
 
     /// <summary>The codes in a fixed order; the empty list when nothing was repaired.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using AlertBot.Feeds.Reading;
 using Xunit;
 
 namespace AlertBot.Tests.Feeds.Reading;
@@ -203,6 +204,35 @@ public sealed class EncodingTests
     {
         Assert.Equal("T", Reads.Document(
             "<?xml version='1.0' encoding='cp037'?><rss version='2.0'><channel><title>T</title></channel></rss>").Title);
+    }
+
+    [Theory]
+    [InlineData("Élections : « première » journée à Orléans")]
+    [InlineData("Выборы в Москве — итоги")]
+    [InlineData("It’s “over” – 5 €")]
+    public void Text_that_was_encoded_twice_is_mended(string title)
+    {
+        var once = Encoding.UTF8.GetBytes($"<rss><channel><title>{title}</title></channel></rss>");
+        var windows = string.Concat(once.Select(b =>
+            b is >= 0x80 and <= 0x9F ? CharacterReference.OfWindows((char)b) : (char)b));
+
+        var read = Reads.Any(windows);
+
+        Assert.Equal(title, Reads.Document(read).Title);
+        Assert.Contains("double-encoded", read.Warnings);
+    }
+
+    [Theory]
+    [InlineData("LIBERTÉ\u00A0: le film")]
+    [InlineData("Ação em São João, não à Ásia")]
+    [InlineData("Prix\u00A0: 5\u00A0€")]
+    [InlineData("«À»")]
+    public void Text_that_was_encoded_once_is_left_alone(string title)
+    {
+        var read = Reads.Any($"<rss><channel><title>{title}</title></channel></rss>");
+
+        Assert.Equal(title.Replace('\u00A0', ' '), Reads.Document(read).Title);
+        Assert.DoesNotContain("double-encoded", read.Warnings);
     }
 
     [Fact]

@@ -201,6 +201,16 @@ public sealed class RssTests
     }
 
     [Theory]
+    [InlineData("<media:description>The minister</media:description><description>The minister has resigned.</description>")]
+    [InlineData("<description>The minister has resigned.</description><media:description>The minister</media:description>")]
+    public void The_caption_of_a_picture_is_no_text_of_the_item(string inner)
+    {
+        var entry = Reads.Item(inner);
+
+        Assert.Equal(("The minister has resigned.", null), (entry.Summary, entry.Content));
+    }
+
+    [Theory]
     [InlineData("author")]
     [InlineData("dc:creator")]
     [InlineData("managingEditor")]
@@ -214,9 +224,6 @@ public sealed class RssTests
     [InlineData("<summary>One word</summary><description>Two words</description>", "One word", "Two words")]
     [InlineData("<description>One word</description><summary>Two words</summary>", "One word", "Two words")]
     [InlineData("<description>One word</description><description>Two words</description>", "One word", "Two words")]
-    [InlineData(
-        "<media:description>Of the clip</media:description><description>Of the item</description>",
-        "Of the item", "Of the clip")]
     public void Of_two_texts_about_as_long_the_first_of_a_kind_is_the_summary(
         string inner, string summary, string content)
     {
