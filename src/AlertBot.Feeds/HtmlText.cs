@@ -147,17 +147,39 @@ public static class HtmlText
         else if (tag is HtmlTag.Block or HtmlTag.Cell) writer.Blank();
     }
 
-    // "<!" that starts neither comment nor declaration would hide all up to the next tag's end; people write it as text.
+    // "<!" that starts neither comment nor declaration would hide all up to the next tag's end, and a comment without
+    // end the whole rest: people write the one as text, and the other ends at the next bracket.
     private static void HideStrayDeclarations(CharBuffer input)
     {
-        var from = 0;
-        while (input.Span[from..].IndexOf("<!", StringComparison.Ordinal) is >= 0 and var at)
+        var text = input.Span;
+        var from = text.IndexOf("<!", StringComparison.Ordinal);
+        if (from < 0) return;
+        // Looked for once from behind: a heap of starts must not cost a walk through the text each.
+        var lastBracket = text.LastIndexOf('>');
+        var lastEnd = Math.Max(
+            text.LastIndexOf("-->", StringComparison.Ordinal), text.LastIndexOf("--!>", StringComparison.Ordinal));
+        while (from < text.Length)
         {
-            from += at + 2;
-            var next = from < input.Length ? input.Span[from] : '\0';
+            var rest = text[(from + 2)..];
+            if (rest.StartsWith("--", StringComparison.Ordinal))
+            {
+                if (from + 2 <= lastEnd) from += EndOfComment(rest);
+                else if (from + 2 < lastBracket) input.Array.AsSpan(from + 2, 2).Fill('x');
+            }
             // The private-use character is turned back when the text is written.
-            if (next is not ('-' or '[') && !char.IsLetter(next)) input.Array[from - 2] = PlainTextWriter.TextBracket;
+            else if (from + 2 >= lastBracket || (rest[0] != '[' && !char.IsLetter(rest[0])))
+                input.Array[from] = PlainTextWriter.TextBracket;
+            var next = text[(from + 2)..].IndexOf("<!", StringComparison.Ordinal);
+            if (next < 0) return;
+            from += 2 + next;
         }
+    }
+
+    // "<!-->" is a whole comment of HTML.
+    private static int EndOfComment(ReadOnlySpan<char> rest)
+    {
+        var end = rest.IndexOf("-->", StringComparison.Ordinal);
+        return end >= 0 ? end : rest.IndexOf("--!>", StringComparison.Ordinal);
     }
 
     // What stands in a script is no mark-up and no text; without an end tag nothing that follows can be trusted.
