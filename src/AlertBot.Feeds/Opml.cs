@@ -17,6 +17,16 @@ public static class Opml
     private const int MaxName = 200;
     private const string OurNamespace = "https://alertbot.example/opml";
 
+    /// <summary>The text of a list, by its byte-order mark, what the server said, its declaration, or else by its
+    /// script.</summary>
+    /// <param name="bytes">The list as it came.</param>
+    /// <param name="contentType">The header as sent; null when there was none.</param>
+    public static string Decode(ReadOnlySpan<byte> bytes, string? contentType)
+    {
+        using var decoded = DocumentDecoder.Decode(bytes, contentType);
+        return decoded.Text.ToString();
+    }
+
     /// <summary>Reads a list. A wrong line is a problem, and the rest goes on.</summary>
     public static OpmlRead Read(string text)
     {
@@ -26,7 +36,7 @@ public static class Opml
         var scanner = new MarkupScanner(text, new MarkupAttribute[MaxAttributes]);
         var folders = new Folders();
         var (isOpml, line, counted) = (false, 1, 0);
-        while (scanner.Read() && feeds.Count < MaxFeeds && problems.Count < MaxProblems)
+        while (scanner.Read())
         {
             if (scanner.Kind == MarkupKind.EndTag && IsOutline(scanner.Name)) folders.Leave();
             if (scanner.Kind != MarkupKind.StartTag) continue;
@@ -41,13 +51,17 @@ public static class Opml
                 problem = Saying.Of(
                     "opml.twice",
                     $"{feed.Url:address} stands in line {lines[CanonicalLink.Of(feed.Url) ?? feed.Url.AbsoluteUri]:line} already");
-            if (problem is not null) problems.Add(new OpmlProblem(line, problem));
-            else if (feed is not null) feeds.Add(feed);
+            if (problem is null && feed is not null && feeds.Count == MaxFeeds)
+            {
+                problems.Add(new OpmlProblem(
+                    line, Saying.Of("opml.many", $"the rest is left out: more than {MaxFeeds:most} feeds")));
+                break;
+            }
+            if (problem is null && feed is not null) feeds.Add(feed);
+            // A list that is all wrong needs no more to be told so; what is right in it goes in all the same.
+            else if (problem is not null && problems.Count < MaxProblems) problems.Add(new OpmlProblem(line, problem));
         }
         if (!isOpml) problems.Add(new OpmlProblem(1, Saying.Of("opml.none", "this is no OPML: it has no <opml>")));
-        else if (feeds.Count == MaxFeeds && scanner.Read())
-            problems.Add(new OpmlProblem(
-                line, Saying.Of("opml.many", $"the rest is left out: more than {MaxFeeds:most} feeds")));
         return new OpmlRead(feeds, problems);
     }
 
@@ -62,29 +76,32 @@ public static class Opml
             .Append(OurNamespace).Append("\">\n  <head>\n    <title>").Append(Escaped(title))
             .Append("</title>\n    <dateCreated>").Append(nowUtc.ToString("R", CultureInfo.InvariantCulture))
             .Append("</dateCreated>\n  </head>\n  <body>\n");
-        string? folder = null;
-        foreach (var feed in feeds)
+        // A folder stands where its first feed does, and holds all of them.
+        foreach (var folder in feeds.GroupBy(static feed => GroupOf(feed) ?? feed.Id + "\n", StringComparer.Ordinal))
         {
-            var group = feed.OutletGroup != feed.Id && feed.OutletGroup != feed.Name ? feed.OutletGroup : null;
-            if (group != folder)
-            {
-                if (folder is not null) text.Append("    </outline>\n");
-                if (group is not null) text.Append("    <outline text=\"").Append(Escaped(group)).Append("\">\n");
-                folder = group;
-            }
-            text.Append(group is null ? "    " : "      ").Append("<outline type=\"rss\"");
-            Attribute("text", feed.Name);
-            Attribute("title", feed.Name);
-            Attribute("xmlUrl", feed.Url.AbsoluteUri);
-            if (feed.Language is { } language) Attribute("language", language);
-            if (feed.Scope.IsShared) Attribute("alertbot:id", feed.Id);
-            if (group is not null) Attribute("alertbot:group", group);
-            if (feed.Urgent) Attribute("alertbot:urgent", "true");
-            if (feed.FullText) Attribute("alertbot:fullText", "true");
-            text.Append("/>\n");
+            var group = GroupOf(folder.First());
+            if (group is not null) text.Append("    <outline text=\"").Append(Escaped(group)).Append("\">\n");
+            foreach (var feed in folder) Append(text, feed, group);
+            if (group is not null) text.Append("    </outline>\n");
         }
-        if (folder is not null) text.Append("    </outline>\n");
         return text.Append("  </body>\n</opml>\n").ToString();
+    }
+
+    private static string? GroupOf(Feed feed) =>
+        feed.OutletGroup.Length > 0 && feed.OutletGroup != feed.Id && feed.OutletGroup != feed.Name ? feed.OutletGroup : null;
+
+    private static void Append(StringBuilder text, Feed feed, string? group)
+    {
+        text.Append(group is null ? "    " : "      ").Append("<outline type=\"rss\"");
+        Attribute("text", feed.Name);
+        Attribute("title", feed.Name);
+        Attribute("xmlUrl", feed.Url.AbsoluteUri);
+        if (feed.Language is { } language) Attribute("language", language);
+        if (feed.Scope.IsShared) Attribute("alertbot:id", feed.Id);
+        if (group is not null) Attribute("alertbot:group", group);
+        if (feed.Urgent) Attribute("alertbot:urgent", "true");
+        if (feed.FullText) Attribute("alertbot:fullText", "true");
+        text.Append("/>\n");
 
         void Attribute(string name, string value) =>
             text.Append(' ').Append(name).Append("=\"").Append(Escaped(value)).Append('"');
@@ -112,11 +129,13 @@ public static class Opml
         return (new OpmlFeed(
             line, feed, name.Length > 0 ? name : feed.Host, Language(attributes.Find("language")),
             attributes.FindLocal("id"), Filled(attributes.FindLocal("group")) ?? folder,
-            attributes.FindLocal("urgent") is "true" or "yes")
+            IsOn(attributes.FindLocal("urgent")))
         {
-            FullText = attributes.FindLocal("fullText") is "true" or "yes",
+            FullText = IsOn(attributes.FindLocal("fullText")),
         }, null);
     }
+
+    private static bool IsOn(string? text) => text?.ToLowerInvariant() is "true" or "yes" or "1";
 
     private static string NameOf(MarkupAttributes attributes) => Cut(string.Join(
         ' ',
@@ -142,19 +161,22 @@ public static class Opml
 
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : Cut(text.Trim());
 
-    private static string Cut(string text) => text.Length <= MaxName ? text : text[..MaxName];
+    // Never between the halves of a character.
+    private static string Cut(string text) => text.Length <= MaxName ? text
+        : text[..(char.IsHighSurrogate(text[MaxName - 1]) ? MaxName - 1 : MaxName)];
 
     private static string Escaped(string text)
     {
         var escaped = new StringBuilder(text.Length);
-        foreach (var c in text)
+        // Half a character comes as U+FFFD.
+        foreach (var rune in text.EnumerateRunes())
         {
-            if (char.IsControl(c)) escaped.Append(' ');
-            else if (c is '&') escaped.Append("&amp;");
-            else if (c is '<') escaped.Append("&lt;");
-            else if (c is '>') escaped.Append("&gt;");
-            else if (c is '"') escaped.Append("&quot;");
-            else escaped.Append(c);
+            if (Rune.IsControl(rune) || rune.Value is 0xFFFE or 0xFFFF) escaped.Append(' ');
+            else if (rune.Value is '&') escaped.Append("&amp;");
+            else if (rune.Value is '<') escaped.Append("&lt;");
+            else if (rune.Value is '>') escaped.Append("&gt;");
+            else if (rune.Value is '"') escaped.Append("&quot;");
+            else escaped.Append(rune.ToString());
         }
         return escaped.ToString();
     }

@@ -21,7 +21,8 @@ internal sealed class FeedImportCommand(IFeedStore feeds, IAuditLog audit, Docum
         var (texts, typed) = (call.Texts, RuleText.Unquoted(call.Option("text")!));
         if (DocumentDoor.IsAddress(typed))
         {
-            var opened = await door.OpenAsync(typed, texts, cancellationToken);
+            var opened = await door.OpenAsync(
+                typed, static (bytes, type) => Opml.Decode(bytes.Span, type), texts, cancellationToken);
             if (opened.Text is null) return Answers.Problem(opened.Problem!);
             typed = opened.Text;
         }

@@ -18,9 +18,9 @@ internal static class FeedWords
         var health = FeedHealth.Of(state, nowUtc);
         return health.Kind switch
         {
-            FeedHealthKind.Gone => texts.Of("commands.feed.paused", ("why", texts.Say(state.PausedReason!))),
-            FeedHealthKind.Blocked => texts.Of("commands.feed.blocked", ("fault", Fault(state, texts))),
-            FeedHealthKind.Failing => Fault(state, texts),
+            FeedHealthKind.Gone => texts.Of(
+                "commands.feed.paused", ("health", Of(health.Kind, texts)), ("why", texts.Say(state.PausedReason!))),
+            FeedHealthKind.Blocked or FeedHealthKind.Failing => Fault(state, health, texts),
             FeedHealthKind.Late => texts.Of("commands.feed.late", ("since", Since(health, texts))),
             FeedHealthKind.Silent => texts.Of(
                 "commands.feed.silent", ("since", Since(health, texts)), ("read", Read(state, texts))),
@@ -51,16 +51,19 @@ internal static class FeedWords
         ? texts.Of(
             "commands.feed.list.read", ("at", texts.Of(at)), ("next", texts.Of(state.NextPollUtc)),
             ("rule", Of(state.NextPollRule, texts)))
-        : texts.Of("commands.feed.list.notread", ("at", texts.Of(state.NextPollUtc)));
+        : texts.Of(
+            "commands.feed.list.notread", ("at", texts.Of(state.NextPollUtc)),
+            ("rule", Of(state.NextPollRule, texts)));
 
-    private static string Fault(FeedState state, Texts texts)
+    private static string Fault(FeedState state, FeedHealth health, Texts texts)
     {
-        var fault = state.Error is { } error ? texts.Say(error) : state.ErrorCode ?? texts["commands.feed.fails"];
-        return state.FailingSinceUtc is { } at
-            ? texts.Of("commands.feed.fault.since",
-                ("fault", fault), ("since", texts.Of(at)), ("next", texts.Of(state.NextPollUtc)),
-                ("rule", Of(state.NextPollRule, texts)))
-            : texts.Of("commands.feed.fault", ("fault", fault), ("next", texts.Of(state.NextPollUtc)));
+        var fault = state.Error is { } error ? texts.Say(error) : state.ErrorCode ?? "";
+        (string, object?)[] holes =
+        [
+            ("health", Of(health.Kind, texts)), ("fault", fault), ("since", Since(health, texts)),
+            ("next", texts.Of(state.NextPollUtc)), ("rule", Of(state.NextPollRule, texts)),
+        ];
+        return texts.Of(health.SinceUtc is null ? "commands.feed.fault" : "commands.feed.fault.since", holes);
     }
 
     private static string Since(FeedHealth health, Texts texts) =>

@@ -22,8 +22,18 @@ internal sealed class DocumentDoor(FeedFetcher fetcher)
     public static bool IsAddress(string typed) =>
         !typed.Any(char.IsWhiteSpace) && typed.Contains("://", StringComparison.Ordinal);
 
+    /// <summary>Asks for the file, which is UTF-8.</summary>
+    public Task<OpenedDocument> OpenAsync(string address, Texts texts, CancellationToken cancellationToken) =>
+        OpenAsync(address, Utf8, texts, cancellationToken);
+
     /// <summary>Asks for the file.</summary>
-    public async Task<OpenedDocument> OpenAsync(string address, Texts texts, CancellationToken cancellationToken)
+    /// <param name="address">Where it lies.</param>
+    /// <param name="decode">Makes its text of its bytes and the server's Content-Type; null when it cannot.</param>
+    /// <param name="texts">The language of the answer.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<OpenedDocument> OpenAsync(
+        string address, Func<ReadOnlyMemory<byte>, string?, string?> decode, Texts texts,
+        CancellationToken cancellationToken)
     {
         if (address.Length > MaxUrlLength || !Uri.TryCreate(address, UriKind.Absolute, out var url)
             || url.Scheme != Uri.UriSchemeHttps || url.UserInfo.Length > 0)
@@ -32,7 +42,7 @@ internal sealed class DocumentDoor(FeedFetcher fetcher)
         {
             case FetchResult.Fetched fetched:
                 using (fetched.Body)
-                    return Opened(fetched, texts);
+                    return Opened(fetched, decode, texts);
             case FetchResult.Failed failed:
                 return NotOpened(texts.Say(failed.Message));
             case FetchResult.Blocked blocked:
@@ -45,7 +55,8 @@ internal sealed class DocumentDoor(FeedFetcher fetcher)
             new(null, texts.Of("commands.address.failed", ("host", url.Host), ("why", why)));
     }
 
-    private static OpenedDocument Opened(FetchResult.Fetched fetched, Texts texts)
+    private static OpenedDocument Opened(
+        FetchResult.Fetched fetched, Func<ReadOnlyMemory<byte>, string?, string?> decode, Texts texts)
     {
         if (fetched.Head.FinalUrl.Scheme != Uri.UriSchemeHttps)
             return new OpenedDocument(null, texts.Of("commands.address.https", ("address", fetched.Head.FinalUrl.AbsoluteUri)));
@@ -54,14 +65,20 @@ internal sealed class DocumentDoor(FeedFetcher fetcher)
             return new OpenedDocument(null, texts.Of("commands.address.large", ("most", MaxBytes / 1024)));
         if (fetched.Body.End == BodyEnd.CutShort)
             return new OpenedDocument(null, texts["commands.address.cut"]);
+        return decode(fetched.Body.Bytes, fetched.Source.ContentType) is { } text
+            ? new OpenedDocument(text.TrimStart('\uFEFF'), null)
+            : new OpenedDocument(null, texts["commands.address.encoding"]);
+    }
+
+    private static string? Utf8(ReadOnlyMemory<byte> bytes, string? contentType)
+    {
         try
         {
-            var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
-            return new OpenedDocument(text.TrimStart('\uFEFF'), null);
+            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes.Span);
         }
         catch (DecoderFallbackException)
         {
-            return new OpenedDocument(null, texts["commands.address.encoding"]);
+            return null;
         }
     }
 }

@@ -88,8 +88,9 @@ internal static class FeedsListVerbs
     {
         try
         {
-            if (file == "-") return await Console.In.ReadToEndAsync(cancellationToken);
-            if (new FileInfo(file).Length <= MaxBytes) return await File.ReadAllTextAsync(file, cancellationToken);
+            if (file == "-") return await ReadInputAsync(cancellationToken);
+            if (new FileInfo(file).Length <= MaxBytes)
+                return Opml.Decode(await File.ReadAllBytesAsync(file, cancellationToken), null);
             Say.Problem($"{file} is larger than {MaxBytes / 1024 / 1024} MiB. Divide it.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -97,6 +98,21 @@ internal static class FeedsListVerbs
             Say.Problem($"{file} cannot be read: {fault.Message}");
         }
         return null;
+    }
+
+    private static async Task<string?> ReadInputAsync(CancellationToken cancellationToken)
+    {
+        await using var input = Console.OpenStandardInput();
+        using var bytes = new MemoryStream();
+        var part = new byte[64 * 1024];
+        while (await input.ReadAsync(part, cancellationToken) is > 0 and var count)
+        {
+            bytes.Write(part, 0, count);
+            if (bytes.Length <= MaxBytes) continue;
+            Say.Problem($"the list is larger than {MaxBytes / 1024 / 1024} MiB. Divide it.");
+            return null;
+        }
+        return Opml.Decode(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), null);
     }
 
     // Whole or not at all: a worker that starts meanwhile must not read half a file.

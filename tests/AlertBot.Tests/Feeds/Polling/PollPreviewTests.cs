@@ -14,6 +14,9 @@ public sealed class PollPreviewTests
     [InlineData("", "X-Nothing", "1", "own-minimum", 5)]
     [InlineData("<ttl>45</ttl>", "Cache-Control", "max-age=5400", "cache-control", 90)]
     [InlineData("", "Expires", "Wed, 11 Mar 2020 14:00:00 GMT", "expires", 120)]
+    [InlineData("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>", "X-Nothing", "1", "update-period", 30)]
+    [InlineData("", "Cache-Control", "max-age=9999999", "ceiling", 1440)]
+    [InlineData("<skipHours><hour>12</hour></skipHours>", "X-Nothing", "1", "skip-times", 64)]
     public void What_was_read_tells_when_it_would_be_polled_next_and_why(
         string channel, string header, string value, string rule, int minutes)
     {
@@ -27,11 +30,25 @@ public sealed class PollPreviewTests
         FeedReport.WriteJson(json, "x", read, next);
 
         Assert.Equal(rule, PollPreview.NameOf(next.Rule));
-        Assert.InRange(next.After, TimeSpan.FromMinutes(minutes), TimeSpan.FromMinutes(minutes * 1.1));
+        Assert.InRange(next.After, TimeSpan.FromMinutes(minutes - 4), TimeSpan.FromMinutes(minutes * 1.1));
         Assert.EndsWith(
             $",\"nextPoll\":{{\"afterSeconds\":{(long)next.After.TotalSeconds},\"rule\":\"{rule}\"}}}}",
             Encoding.UTF8.GetString(json.WrittenSpan), StringComparison.Ordinal);
         Assert.Contains($"min ({rule})", FeedReport.ToText("x", read, new ReportLayout(5, 100, next)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_feed_that_seldom_changes_is_told_to_be_asked_as_seldom()
+    {
+        var rss = SomeRss.Of([.. Enumerable.Range(0, 8).Select(day =>
+            ($"g{day}", $"News {day}", (DateTimeOffset?)NowUtc.AddDays(-day)))]);
+        var read = Assert.IsType<FeedRead.Read>(
+            FeedReader.Read(Encoding.UTF8.GetBytes(rss), FeedSource.Unknown, FeedReaderLimits.Default));
+
+        var next = PollPreview.Of(read.Document, null, CacheHints.None, NowUtc);
+
+        Assert.Equal(PollRule.Adaptive, next.Rule);
+        Assert.Contains("min (adaptive)", FeedReport.ToText("x", read, new ReportLayout(5, 100, next)), StringComparison.Ordinal);
     }
 
     [Fact]
