@@ -58,6 +58,17 @@ public sealed class FeedOptions
     /// outlive the process: by it a worker that starts anew finds again what it held.</summary>
     public string WorkerId { get; set; } = "local";
 
+    /// <summary>Where hubs on the internet reach this process: an http or https address, possibly with a path, at most
+    /// 200 characters; empty when they cannot, and then feeds are only polled. Default empty.</summary>
+    public string PublicAddress { get; set; } = "";
+
+    /// <summary>Where this process listens for what hubs push, behind the proxy that ends TLS; counts only with
+    /// <see cref="PublicAddress"/>. Default http://127.0.0.1:8082.</summary>
+    public string HubListen { get; set; } = "http://127.0.0.1:8082";
+
+    /// <summary>Whether hubs can push to us.</summary>
+    public bool TakesPushes => !string.IsNullOrWhiteSpace(PublicAddress);
+
     internal const int LargeHostConcurrency = 2;
 
     /// <summary>Requests to a host at a time.</summary>
@@ -96,6 +107,7 @@ internal sealed class FeedOptionsValidator : IValidateOptions<FeedOptions>
                 "Feeds:Contact must be at most 200 printable ASCII characters without brackets and backslashes.");
         if (options.WorkerId.Length is 0 or > 100)
             faults.Add($"Feeds:WorkerId must have 1 to 100 characters, but has {options.WorkerId.Length}.");
+        if (options.TakesPushes) faults.AddRange(HubAddresses.FaultsOf(options));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

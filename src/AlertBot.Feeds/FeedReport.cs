@@ -19,8 +19,9 @@ public static class FeedReport
     /// <param name="source">The file or address as it was asked for.</param>
     /// <param name="read">What came of reading it.</param>
     /// <param name="nextPoll">When it would be polled next; null when that is not known.</param>
+    /// <param name="offer">Who would push it; null when nobody does.</param>
     public static void WriteJson(
-        IBufferWriter<byte> output, string source, FeedRead read, PollPreview? nextPoll = null)
+        IBufferWriter<byte> output, string source, FeedRead read, PollPreview? nextPoll = null, HubOffer? offer = null)
     {
         ArgumentNullException.ThrowIfNull(read);
         using var json = new Utf8JsonWriter(output, Options);
@@ -32,6 +33,7 @@ public static class FeedReport
         WriteList(json, "warnings", read.Warnings);
         if (read is FeedRead.Read(var document, _)) WriteDocument(json, document);
         if (nextPoll is not null) WriteNextPoll(json, nextPoll);
+        if (offer is not null) WriteOffer(json, offer);
         json.WriteEndObject();
     }
 
@@ -65,6 +67,14 @@ public static class FeedReport
         json.WriteStartObject("nextPoll");
         json.WriteNumber("afterSeconds", (long)nextPoll.After.TotalSeconds);
         json.WriteString("rule", PollPreview.NameOf(nextPoll.Rule));
+        json.WriteEndObject();
+    }
+
+    private static void WriteOffer(Utf8JsonWriter json, HubOffer offer)
+    {
+        json.WriteStartObject("webSub");
+        json.WriteString("topic", offer.Self.OriginalString);
+        WriteList(json, "hubs", [.. offer.Hubs.Select(static hub => hub.OriginalString)]);
         json.WriteEndObject();
     }
 

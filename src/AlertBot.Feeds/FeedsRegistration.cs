@@ -10,7 +10,7 @@ public static class FeedsRegistration
 {
     private const string Section = "Feeds";
 
-    /// <summary>Adds the fetcher, the poller and their settings. The host adds <see cref="IFeedStore"/> and a
+    /// <summary>Adds the fetcher, the poller and their settings. The host adds the stores and a
     /// clock.</summary>
     public static IServiceCollection AddFeeds(this IServiceCollection services)
     {
@@ -28,6 +28,9 @@ public static class FeedsRegistration
             provider.GetRequiredService<TimeProvider>(),
             // Without a store nobody polls, and there is nobody to wait for.
             provider.GetService<IFeedStore>() is null ? null : provider.GetRequiredService<FeedPoller>().Gates));
+        services.TryAddSingleton<HubSubscriber>();
+        services.TryAddSingleton<HubPushes>();
+        services.TryAddSingleton<HubReceiver>();
         return services;
     }
 

@@ -54,6 +54,12 @@ public interface IFeedStore
     /// pause, by what commits of any worker said, and hosts whose turn another worker took, have none due.</remarks>
     Task<IReadOnlyList<ClaimedFeed>> ClaimDueAsync(ClaimRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Claims one feed whether it is due or not, paused ones too, for something that came of itself. Hosts do not
+    /// count: nobody is asked.</summary>
+    Task<FeedClaiming> ClaimAsync(
+        string feedId, string workerId, DateTimeOffset nowUtc, DateTimeOffset untilUtc,
+        CancellationToken cancellationToken);
+
     /// <summary>Gives claims back untouched: the feeds are due as before. Claims that are no longer held are
     /// skipped.</summary>
     Task ReleaseAsync(IReadOnlyList<FeedClaim> claims, CancellationToken cancellationToken);

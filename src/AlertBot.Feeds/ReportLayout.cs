@@ -6,6 +6,9 @@ namespace AlertBot.Feeds;
 /// <param name="Next">When it would be polled next; null to leave that out.</param>
 public sealed record ReportLayout(int MaxEntries, int Columns, PollPreview? Next)
 {
+    /// <summary>Who would push it; null when nobody does.</summary>
+    public HubOffer? Offer { get; init; }
+
     /// <summary>What holds where nobody knows the width: piped output.</summary>
     public const int UsualColumns = 120;
 }

@@ -93,6 +93,17 @@ internal abstract class AlertBotContext(DbContextOptions options) : DbContext(op
             e.HasIndex(f => f.Host);
         });
         model.Entity<HostRow>().ToTable("Hosts").HasKey(h => h.Host);
+        model.Entity<HubSubscriptionRow>(e =>
+        {
+            e.ToTable("HubSubscriptions").HasKey(h => h.Key);
+            e.HasIndex(h => new { h.FeedId, h.Stage });
+            e.HasIndex(h => h.DueUtc).HasFilter("\"Stage\" <> 3");
+        });
+        model.Entity<HubPushRow>(e =>
+        {
+            e.ToTable("HubPushes").HasKey(p => p.Row);
+            e.HasIndex(p => p.FeedId);
+        });
     }
 
     private static void OnIncidents(ModelBuilder model)

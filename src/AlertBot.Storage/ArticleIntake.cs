@@ -20,9 +20,13 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
     private LastListing listing = new(session, feedId, null);
     private IntakeLook look = IntakeLook.Nothing;
     private int added, backlog, updated, duplicates;
+    private DateTimeOffset? oldestNewsUtc;
 
     /// <summary>What came of it.</summary>
-    public PollOutcome Outcome => new(feedId, ClaimLost: false, added, backlog, updated, duplicates);
+    public PollOutcome Outcome => new(feedId, ClaimLost: false, added, backlog, updated, duplicates)
+    {
+        OldestNewsUtc = oldestNewsUtc,
+    };
 
     /// <summary>What the feed's last whole document listed, as it is stored; null before the first.</summary>
     public string? Before { get; init; }
@@ -256,6 +260,7 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
         await IndexAsync(row, article, isKnown: false, cancellationToken);
         added++;
         if (article.IsBacklog) backlog++;
+        else if (!(oldestNewsUtc <= article.PublishedUtc)) oldestNewsUtc = article.PublishedUtc ?? oldestNewsUtc;
     }
 
     // The same identity under a key that was not seen: no rule covers it, and an article is never stored twice.

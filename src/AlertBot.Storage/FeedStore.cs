@@ -58,19 +58,31 @@ internal sealed class FeedStore(Database database, WordForms forms) : IFeedStore
             {
                 var claimed = new List<ClaimedFeed>();
                 foreach (var id in await ChooseAsync(session, request, cancellationToken))
-                    claimed.AddRange(await session.ListAsync(
-                        $"""
-                        UPDATE "Feeds" SET "ClaimNumber" = "ClaimNumber" + 1, "ClaimedBy" = {request.WorkerId},
-                            "ClaimUntilUtc" = {request.UntilUtc}
-                        WHERE "Id" = {id} RETURNING "Body", "State", "ClaimNumber"
-                        """,
-                        reader => new ClaimedFeed(
-                            StoreJson.Read<Feed>(reader.GetString(0)), StoreJson.Read<FeedState>(reader.GetString(1)),
-                            new FeedClaim(id, reader.GetInt64(2), request.UntilUtc)),
-                        cancellationToken));
+                    claimed.AddRange(
+                        await ClaimAsync(session, id, request.WorkerId, request.UntilUtc, cancellationToken));
                 return claimed;
             },
             cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<FeedClaiming> ClaimAsync(
+        string feedId, string workerId, DateTimeOffset nowUtc, DateTimeOffset untilUtc,
+        CancellationToken cancellationToken) => database.WriteAsync<FeedClaiming>(
+        async session =>
+        {
+            var isFree = await session.NumberAsync(
+                $"""
+                SELECT "ClaimedBy" IS NULL OR "ClaimUntilUtc" <= {nowUtc} FROM "Feeds"
+                WHERE "Id" = {feedId} AND NOT "IsRemoved"
+                """,
+                cancellationToken);
+            if (isFree is null) return new FeedClaiming.Gone();
+            return isFree is 0
+                ? new FeedClaiming.Busy()
+                : new FeedClaiming.Claimed(
+                    (await ClaimAsync(session, feedId, workerId, untilUtc, cancellationToken))[0]);
+        },
+        cancellationToken);
 
     /// <inheritdoc/>
     public Task ReleaseAsync(IReadOnlyList<FeedClaim> claims, CancellationToken cancellationToken) =>
@@ -146,6 +158,23 @@ internal sealed class FeedStore(Database database, WordForms forms) : IFeedStore
             : (DateTimeOffset?)null,
         cancellationToken);
 
+    private static Task<List<ClaimedFeed>> ClaimAsync(
+        Session session, string feedId, string workerId, DateTimeOffset untilUtc, CancellationToken cancellationToken) =>
+        session.ListAsync(
+            $"""
+            UPDATE "Feeds" SET "ClaimNumber" = "ClaimNumber" + 1, "ClaimedBy" = {workerId}, "ClaimUntilUtc" = {untilUtc}
+            WHERE "Id" = {feedId} RETURNING "Body", "State", "ClaimNumber", (
+                SELECT h."Body" FROM "HubSubscriptions" h
+                WHERE h."FeedId" = {feedId} AND h."Stage" = {(int)HubStage.Active} LIMIT 1)
+            """,
+            reader => new ClaimedFeed(
+                StoreJson.Read<Feed>(reader.GetString(0)), StoreJson.Read<FeedState>(reader.GetString(1)),
+                new FeedClaim(feedId, reader.GetInt64(2), untilUtc))
+            {
+                Hub = reader.IsDBNull(3) ? null : StoreJson.Read<HubSubscription>(reader.GetString(3)),
+            },
+            cancellationToken);
+
     private static async Task<FeedSync> SaveAsync(
         Session session, FeedRow? row, ConfiguredFeed configured, FeedSync sync, CancellationToken cancellationToken)
     {
@@ -208,6 +237,7 @@ internal sealed class FeedStore(Database database, WordForms forms) : IFeedStore
         if (listed is not [var before]) return PollOutcome.Lost(commit.Claim.FeedId);
         var intake = new ArticleIntake(session, commit.Claim.FeedId, forms, newWords) { Before = before };
         await intake.TakeAsync(commit.Articles, commit.IsWhole, cancellationToken);
+        if (commit.PushId is { } push) await HubStore.DropPushAsync(session, push, cancellationToken);
         return intake.Outcome;
     }
 

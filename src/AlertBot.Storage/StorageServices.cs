@@ -32,6 +32,7 @@ public static class StorageServices
         services.AddSingleton<WordForms>();
         services.AddSingleton<IFeedStore, FeedStore>();
         services.AddSingleton<IPageStore, PageStore>();
+        services.AddSingleton<IHubStore, HubStore>();
         services.AddSingleton<IWatchlistStore, WatchlistStore>();
         services.AddSingleton<IIncidentArchive, IncidentArchive>();
         services.AddSingleton<IArticleSearch, ArticleSearch>();

@@ -80,7 +80,15 @@ internal sealed class ArticleShelf
         kept.Add(stored);
         byEntry[(feedId, entryKey)] = stored;
         if (linkKey is not null) byLink[(feedId, linkKey)] = stored;
-        outcome = outcome with { New = outcome.New + 1, Backlog = outcome.Backlog + (article.IsBacklog ? 1 : 0) };
+        var oldest = article.IsBacklog || outcome.OldestNewsUtc < article.PublishedUtc
+            ? outcome.OldestNewsUtc
+            : article.PublishedUtc ?? outcome.OldestNewsUtc;
+        outcome = outcome with
+        {
+            New = outcome.New + 1,
+            Backlog = outcome.Backlog + (article.IsBacklog ? 1 : 0),
+            OldestNewsUtc = oldest,
+        };
     }
 
     private static PollOutcome Again(PollOutcome outcome, bool isUpdated) => outcome with

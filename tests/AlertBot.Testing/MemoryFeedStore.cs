@@ -76,6 +76,17 @@ public sealed class MemoryFeedStore : IFeedStore
         });
 
     /// <inheritdoc/>
+    public Task<FeedClaiming> ClaimAsync(
+        string feedId, string workerId, DateTimeOffset nowUtc, DateTimeOffset untilUtc,
+        CancellationToken cancellationToken) => InTransaction<FeedClaiming>(() =>
+    {
+        if (!rows.TryGetValue(feedId, out var row)) return new FeedClaiming.Gone();
+        if (row.IsClaimedAt(nowUtc)) return new FeedClaiming.Busy();
+        var request = new ClaimRequest(nowUtc, 1, workerId, untilUtc, 1, [], []);
+        return new FeedClaiming.Claimed(row.Claimed(request, ++claims));
+    });
+
+    /// <inheritdoc/>
     public Task ReleaseAsync(IReadOnlyList<FeedClaim> claims, CancellationToken cancellationToken) =>
         InTransaction(() =>
         {

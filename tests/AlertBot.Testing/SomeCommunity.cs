@@ -52,7 +52,29 @@ public static class SomeCommunity
             new AuditEntry(nowUtc, community, "7", "a reader", "subscribe", "iraq", null, "all"), Never);
         var elsewhere = channel with { Channel = "elsewhere" };
         await store.Channels.CloseAsync(new ClosedChannel(elsewhere, "gone", nowUtc, 0, nowUtc), null, Never);
+        await PushAsync(store, channel.Community, Scope.Of(community), nowUtc);
         await store.Channels.MoveAsync(elsewhere, elsewhere with { Channel = "beyond" }, nowUtc, Never);
+    }
+
+    private static async Task PushAsync(TestStore store, string name, Scope scope, DateTimeOffset nowUtc)
+    {
+        var hubs = store.Hubs;
+        var (hub, self) = (new Uri("https://hub.example/"), new Uri("https://own.example/rss"));
+        await hubs.AddAsync(
+            new HubSubscription
+            {
+                Key = $"hub-{name}",
+                FeedId = $"own of {name}",
+                Scope = scope,
+                Hub = hub,
+                Self = self,
+                Callback = new Uri($"https://alerts.example/hub/hub-{name}"),
+                Secret = "secret",
+                DueUtc = nowUtc,
+            },
+            Never);
+        var push = new HubPush(0, $"hub-{name}", $"own of {name}", self, nowUtc, null, ReadOnlyMemory<byte>.Empty);
+        await hubs.KeepPushAsync(push, static s => new HubChange(s), Never);
     }
 
     private static AnalysisOutcome Outcome(ChannelRef channel, CommunityId community, Scope scope, string name)

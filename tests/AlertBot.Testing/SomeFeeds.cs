@@ -76,6 +76,9 @@ public static class SomeFeeds
         ErrorCode = "http-503",
         Error = "HTTP 503: the server is overloaded or in repair",
         Notice = "it is longer than 16777216 bytes",
+        Offer = new HubOffer(
+            new Uri("https://news.example/self?x=1"),
+            [new Uri("https://hub.example/a"), new Uri("https://hub.example/b")]),
         MovedTo = new Uri("https://moved.example/feed"),
         MovedSinceUtc = NowUtc.AddDays(-3),
         MoveCandidate = new Uri("https://next.example/feed"),

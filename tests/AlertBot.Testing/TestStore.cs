@@ -92,6 +92,9 @@ public sealed class TestStore : IAsyncDisposable
     public IFeedStore Feeds => Get<IFeedStore>();
 
     /// <inheritdoc cref="Analysis"/>
+    public IHubStore Hubs => Get<IHubStore>();
+
+    /// <inheritdoc cref="Analysis"/>
     public IHeartbeat Heartbeat => Get<IHeartbeat>();
 
     /// <summary>A new store on SQLite in a temporary folder.</summary>

@@ -38,6 +38,15 @@ internal static class BodyReader
         }
     }
 
+    /// <summary>Reads the same way and unpacks nothing.</summary>
+    public static async Task<FetchedBody> ReadRawAsync(Stream network, int maxBytes, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Min(FirstBufferBytes, maxBytes + 1));
+        var filled = await FillAsync(
+            network, new Filling(buffer, 0, BodyEnd.Complete), int.MaxValue, maxBytes, cancellationToken);
+        return new FetchedBody(filled.Buffer, Math.Min(filled.Count, maxBytes), filled.End);
+    }
+
     private static async Task<Filling> UnpackAsync(
         Stream network, Filling packed, List<string> codings, int maxBytes, CancellationToken cancellationToken)
     {

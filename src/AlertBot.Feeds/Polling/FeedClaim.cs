@@ -10,7 +10,24 @@ public sealed record FeedClaim(string FeedId, long Number, DateTimeOffset UntilU
 public sealed record FeedListing(Feed Feed, FeedState State);
 
 /// <summary>A feed that a worker has claimed.</summary>
-public sealed record ClaimedFeed(Feed Feed, FeedState State, FeedClaim Claim);
+public sealed record ClaimedFeed(Feed Feed, FeedState State, FeedClaim Claim)
+{
+    /// <summary>Its active subscription at a hub; null when it has none.</summary>
+    public HubSubscription? Hub { get; init; }
+}
+
+/// <summary>What came of claiming one feed out of its turn.</summary>
+public abstract record FeedClaiming
+{
+    /// <summary>It is ours.</summary>
+    public sealed record Claimed(ClaimedFeed Feed) : FeedClaiming;
+
+    /// <summary>Somebody else has it at present.</summary>
+    public sealed record Busy : FeedClaiming;
+
+    /// <summary>There is no such feed any more.</summary>
+    public sealed record Gone : FeedClaiming;
+}
 
 /// <summary>A feed of the configuration, with when it is first polled if it is new or its address changed.</summary>
 public sealed record ConfiguredFeed(Feed Feed, DateTimeOffset FirstPollUtc);

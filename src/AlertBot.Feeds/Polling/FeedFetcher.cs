@@ -97,6 +97,19 @@ public sealed class FeedFetcher : IDisposable
         }
     }
 
+    /// <summary>How long a request that begins now may take.</summary>
+    internal FetchPatience Patience(CancellationToken cancellationToken) => new(options, network, cancellationToken);
+
+    /// <summary>Sends one form to one address, through the same refusals. Redirects are not followed.</summary>
+    internal async Task<HttpResponseMessage> PostAsync(Uri url, HttpContent form, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, url) { Content = form };
+        message.Version = HttpVersion.Version11;
+        message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
+        message.Headers.TryAddWithoutValidation("Accept", "text/plain, */*;q=0.1");
+        return await client.SendAsync(message, cancellationToken);
+    }
+
     /// <summary>Closes all connections.</summary>
     public void Dispose() => client.Dispose();
 

@@ -53,6 +53,10 @@ public sealed class FeedPoller
     /// thread.</summary>
     public event Action<int>? ArticlesStored;
 
+    /// <summary>Raised after a poll was kept, on the poller's thread: the feed as it was, its state now, and what came of
+    /// it.</summary>
+    internal event Action<ClaimedFeed, FeedState, PollOutcome>? Polled;
+
     /// <summary>Feeds that are claimed by this poller and not kept yet; more than 0 also while it looks for
     /// such.</summary>
     public int InFlight => Volatile.Read(ref inFlight);
@@ -306,6 +310,7 @@ public sealed class FeedPoller
         }
 
         log.Change(result.Claimed, result.Commit.State, time.GetUtcNow());
+        Polled?.Invoke(result.Claimed, result.Commit.State, outcome);
         var failed = result.Commit.State.ConsecutiveFailures > 0;
         var totals = new PollTotals(
             1, result.IsUnchanged ? 1 : 0, failed ? 1 : 0, outcome.New, outcome.Backlog, outcome.Updated,

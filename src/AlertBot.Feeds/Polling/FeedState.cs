@@ -89,6 +89,9 @@ public sealed record FeedState
     /// whole.</summary>
     public Saying? Notice { get; init; }
 
+    /// <summary>Who pushes it, as the last document says; null when it says nothing of hubs.</summary>
+    public HubOffer? Offer { get; init; }
+
     /// <summary>Where it moved for good: polled instead of <see cref="Feed.Url"/>. Null while it has not
     /// moved.</summary>
     public Uri? MovedTo { get; init; }
@@ -130,6 +133,7 @@ public sealed record FeedState
         ValidatorsUrl = null,
         BodyHash = null,
         LastBodyUtc = null,
+        Offer = null,
     };
 
     /// <summary>The address to ask: where the feed moved, else where it was configured.</summary>

@@ -28,7 +28,11 @@ public sealed record CacheHints(TimeSpan? MaxAge, TimeSpan? Expires)
 /// <param name="ETag">As sent, byte for byte; null when not sent.</param>
 /// <param name="LastModified">As sent, byte for byte; null when not sent.</param>
 /// <param name="Cache">How it wants to be kept.</param>
-public sealed record FetchHead(Uri FinalUrl, Uri? MovedTo, string? ETag, string? LastModified, CacheHints Cache);
+public sealed record FetchHead(Uri FinalUrl, Uri? MovedTo, string? ETag, string? LastModified, CacheHints Cache)
+{
+    /// <summary>Its Link headers, divided by commas; null when it had none.</summary>
+    public string? Link { get; init; }
+}
 
 /// <summary>What came of asking for one document.</summary>
 public abstract record FetchResult

@@ -33,7 +33,11 @@ internal sealed record PollFailure(FailureKind Kind, int Count, TimeSpan? RetryA
 /// <param name="State">What the last document said and how often it changes.</param>
 /// <param name="Failure">Set when the poll failed.</param>
 internal sealed record NextPollFacts(
-    string FeedId, DateTimeOffset NowUtc, PollPace Pace, CacheHints Cache, FeedState State, PollFailure? Failure);
+    string FeedId, DateTimeOffset NowUtc, PollPace Pace, CacheHints Cache, FeedState State, PollFailure? Failure)
+{
+    /// <summary>Until when a hub that is trusted pushes what is new; null when none does.</summary>
+    public DateTimeOffset? PushedUntilUtc { get; init; }
+}
 
 /// <summary>When a feed is polled next, and which rule decided.</summary>
 internal sealed record NextPollDecision(DateTimeOffset AtUtc, PollRule Rule);
@@ -51,6 +55,7 @@ internal static class NextPoll
     private static readonly TimeSpan DocumentCeiling = TimeSpan.FromMinutes(60);
     private static readonly TimeSpan AdaptiveCeiling = TimeSpan.FromMinutes(60);
     private static readonly TimeSpan UrgentAdaptiveCeiling = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Beneath = TimeSpan.FromMinutes(60); // polling goes on below what a hub pushes
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromHours(6);
 
@@ -69,10 +74,13 @@ internal static class NextPoll
         Longest(ref wait, ref rule, facts.Cache.Expires, PollRule.Expires);
         Longest(ref wait, ref rule, OfDocument(facts),
             facts.State.IsDocumentIntervalPeriod ? PollRule.UpdatePeriod : PollRule.Ttl);
+        Longest(ref wait, ref rule, facts.PushedUntilUtc is null ? null : Beneath, PollRule.Pushed);
         var ceiling = facts.Pace.IsUrgent ? UrgentCeiling : Ceiling;
         if (wait > ceiling) (wait, rule) = (ceiling, PollRule.Ceiling);
         var jittered = wait * (1 + (MaxJitter * Fraction(facts)));
         var atUtc = facts.NowUtc + (jittered > ceiling ? ceiling : jittered);
+        // Once the lease has ended nobody pushes: then the feed is asked as ever.
+        if (rule is PollRule.Pushed && facts.PushedUntilUtc < atUtc) atUtc = facts.PushedUntilUtc.Value;
         // Somebody who marks a feed urgent overrules what its document wants.
         var allowedUtc = facts.Pace.IsUrgent
             ? atUtc

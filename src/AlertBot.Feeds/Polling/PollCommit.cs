@@ -41,6 +41,9 @@ public sealed record PollCommit(
     /// <summary>Until when the host that was asked rests, as it does after every request; null where it needs no
     /// rest.</summary>
     public HostPause? HostRest { get; init; }
+
+    /// <summary>The push (<see cref="HubPush.Id"/>) that is read with this and waits no more; null for a poll.</summary>
+    public long? PushId { get; init; }
 }
 
 /// <summary>What the store made of one <see cref="PollCommit"/>.</summary>
@@ -52,6 +55,10 @@ public sealed record PollCommit(
 /// <param name="Duplicates">Entries not seen before that turned out to be an article known already.</param>
 public sealed record PollOutcome(string FeedId, bool ClaimLost, int New, int Backlog, int Updated, int Duplicates)
 {
+    /// <summary>The earliest time at which something of <see cref="New"/> was published, backlog left out; null when
+    /// nothing says so.</summary>
+    public DateTimeOffset? OldestNewsUtc { get; init; }
+
     /// <summary>The answer to a commit whose claim was lost.</summary>
     public static PollOutcome Lost(string feedId) => new(feedId, true, 0, 0, 0, 0);
 }

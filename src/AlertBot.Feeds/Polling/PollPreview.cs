@@ -50,6 +50,8 @@ public sealed record PollPreview(TimeSpan After, PollRule Rule)
         PollRule.SkipTimes => "skip-times",
         PollRule.RetryAfter => "retry-after",
         PollRule.BackOff => "back-off",
+        PollRule.Pushed => "pushed",
+        PollRule.Pinged => "pinged",
         _ => "paused",
     };
 }

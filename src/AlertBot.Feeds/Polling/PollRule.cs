@@ -36,6 +36,12 @@ public enum PollRule
     /// <summary>Failures one after another, each wait longer than the one before.</summary>
     BackOff,
 
+    /// <summary>A hub pushes what is new, so it is asked only now and then.</summary>
+    Pushed,
+
+    /// <summary>Its hub says that there is something new, and does not say what.</summary>
+    Pinged,
+
     /// <summary>It is not polled until a person says so; see <see cref="FeedState.PausedReason"/>.</summary>
     Paused,
 }

@@ -48,12 +48,11 @@ internal static class PollStep
         answer switch
         {
             PollAnswer.Same same => Succeeded(
-                claimed, Watched(claimed.State, OfSame(claimed.State, same, nowUtc), null, nowUtc), same.Head, [], nowUtc,
-                options),
+                claimed, Watched(claimed.State, OfSame(claimed.State, same, nowUtc), null, false, nowUtc), same.Head, [],
+                nowUtc, options),
             PollAnswer.Read { End: BodyEnd.CutShort } cut => OfCut(claimed, cut, nowUtc, options),
             PollAnswer.Read read => Succeeded(
-                claimed, Watched(claimed.State, OfRead(claimed.State, read, nowUtc, options), read.Document, nowUtc),
-                read.Head,
+                claimed, AfterRead(claimed.State, read, nowUtc, options), read.Head,
                 ArticlesOf(claimed, read, nowUtc, options), nowUtc, options) with
             {
                 IsWhole = IsWhole(read),
@@ -61,6 +60,13 @@ internal static class PollStep
             PollAnswer.Failed failed => Failed(claimed, failed, [], nowUtc, options),
             _ => throw new ArgumentOutOfRangeException(nameof(answer)),
         };
+
+    private static FeedState AfterRead(
+        FeedState before, PollAnswer.Read read, DateTimeOffset nowUtc, FeedOptions options)
+    {
+        var after = OfRead(before, read, nowUtc, options);
+        return Watched(before, after, read.Document, IsNews(before, after), nowUtc);
+    }
 
     private static FeedState OfSame(FeedState state, PollAnswer.Same same, DateTimeOffset nowUtc)
     {
@@ -82,6 +88,7 @@ internal static class PollStep
             ReaderVersion = ReaderVersion,
             LastBodyUtc = nowUtc,
             Notice = NoticeOf(read, options),
+            Offer = HubDiscovery.Of(read.Head.FinalUrl, read.Head.Link, read.Document.Hints),
         };
     }
 
@@ -103,12 +110,11 @@ internal static class PollStep
         };
     }
 
-    /// <summary>Notes what the poll brought in the feed's rhythm, and whether it has gone silent or is heard
+    /// <summary>Notes what a document brought in the feed's rhythm, and whether it has gone silent or is heard
     /// again.</summary>
-    private static FeedState Watched(
-        FeedState before, FeedState after, FeedDocument? document, DateTimeOffset nowUtc)
+    public static FeedState Watched(
+        FeedState before, FeedState after, FeedDocument? document, bool isNews, DateTimeOffset nowUtc)
     {
-        var isNews = document is not null && IsNews(before, after);
         var dates = (document?.Entries ?? []).Select(static entry => entry.PublishedUtc ?? entry.UpdatedUtc)
             .OfType<DateTimeOffset>();
         var known = FeedRhythm.Parse(before.Rhythm);
@@ -192,9 +198,16 @@ internal static class PollStep
             Error = null,
         };
         var pace = PollPace.For(feed, state.AddressOf(feed), options);
-        var next = NextPoll.Decide(new NextPollFacts(feed.Id, nowUtc, pace, head.Cache, state, null));
+        var next = NextPoll.Decide(new NextPollFacts(feed.Id, nowUtc, pace, head.Cache, state, null)
+        {
+            PushedUntilUtc = PushedUntil(claimed.Hub, nowUtc, options),
+        });
         return new PollCommit(claim, state with { NextPollUtc = next.AtUtc, NextPollRule = next.Rule }, articles, null);
     }
+
+    // Where nobody can push to us any more, what was agreed with a hub before counts for nothing.
+    private static DateTimeOffset? PushedUntil(HubSubscription? hub, DateTimeOffset nowUtc, FeedOptions options) =>
+        options.TakesPushes && hub?.IsTrustedAt(nowUtc) == true ? hub.LeaseUntilUtc : null;
 
     // A permanent redirect is often a mistake of a day: it is believed after several polls over two days.
     private static FeedState Moved(Feed feed, FeedState state, FetchHead head, DateTimeOffset nowUtc)

@@ -9,6 +9,7 @@ internal static class ResponseHead
 {
     private const int MaxETagChars = 1024;
     private const int MaxLastModifiedChars = 256;
+    private const int MaxLinkChars = 16 * 1024;
     private static readonly TimeSpan LongestHint = TimeSpan.FromDays(366);
 
     /// <summary>Longest Retry-After that is obeyed; a server that asks for more is asked once a day.</summary>
@@ -17,7 +18,10 @@ internal static class ResponseHead
     /// <summary>Validators and caching of a 200 or 304.</summary>
     public static FetchHead Of(HttpResponseMessage response, Uri finalUrl, Uri? movedTo, DateTimeOffset nowUtc) =>
         new(finalUrl, movedTo, Raw(response, "ETag", MaxETagChars),
-            Raw(response, "Last-Modified", MaxLastModifiedChars), CacheOf(response, nowUtc));
+            Raw(response, "Last-Modified", MaxLastModifiedChars), CacheOf(response, nowUtc))
+        {
+            Link = Raw(response, "Link", MaxLinkChars),
+        };
 
     /// <summary>What reading needs to know of the response.</summary>
     public static FeedSource SourceOf(HttpResponseMessage response, Uri finalUrl) => new(
@@ -98,8 +102,8 @@ internal static class ResponseHead
     private static string? First(HttpHeadersNonValidated headers, string name, int maxChars)
     {
         if (!headers.TryGetValues(name, out var values)) return null;
-        // Several Cache-Control lines are one list; of anything else the first line counts.
-        var text = values.Count > 1 && name is "Cache-Control" or "Content-Encoding"
+        // Several lines of these are one list; of anything else the first line counts.
+        var text = values.Count > 1 && name is "Cache-Control" or "Content-Encoding" or "Link"
             ? values.ToString()
             : values.First();
         return text.Length > 0 && text.Length <= maxChars ? text : null;

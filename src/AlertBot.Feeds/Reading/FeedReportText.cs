@@ -30,6 +30,11 @@ internal static class FeedReportText
         WriteLine(text, "repaired", warnings.Count == 0 ? "nothing" : string.Join(", ", warnings), layout);
         WriteLine(text, "asks for", HintsOf(document.Hints), layout);
         WriteLine(text, "next poll", layout.Next?.ToString(), layout);
+        if (layout.Offer is { } offer)
+        {
+            WriteLine(text, "hub", string.Join(", ", offer.Hubs.Select(static hub => hub.OriginalString)), layout);
+            WriteLine(text, "topic", offer.Self.OriginalString, layout);
+        }
         WriteLine(text, "entries", document.Entries.Count.ToString(CultureInfo.InvariantCulture), layout);
         if (document.Entries.Count == 0) return;
         // Number, date, characters, language, and the rest for the title.
@@ -69,7 +74,6 @@ internal static class FeedReportText
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"updates every {interval.TotalMinutes:0} min"));
         if (hints.SkipHours.Count > 0) parts.Add("no poll at hours " + string.Join(' ', hints.SkipHours));
         if (hints.SkipDays.Count > 0) parts.Add("no poll on " + string.Join(' ', hints.SkipDays));
-        if (hints.HubLinks.Count > 0) parts.Add("hub " + hints.HubLinks[0]);
         return parts.Count == 0 ? null : string.Join("; ", parts);
     }
 

@@ -14,6 +14,7 @@ namespace AlertBot.Storage.Json;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Feed))]
 [JsonSerializable(typeof(FeedState))]
+[JsonSerializable(typeof(HubSubscription))]
 [JsonSerializable(typeof(Incident))]
 [JsonSerializable(typeof(IncidentMember))]
 [JsonSerializable(typeof(Alert))]

@@ -44,10 +44,13 @@ internal static class BotHost
         AddDiscordPlatform(services, builder.Configuration);
         services.AddTelegram(builder.Configuration, provider => provider.GetRequiredService<WorkerName>().Value);
         services.AddSingleton<Outages>();
+        services.AddSingleton<HubDesk>();
         services.AddSingleton<Stages>();
         services.AddSingleton<Pulse>();
         services.AddSingleton<Tidying>();
         services.AddHostedService(provider => provider.GetRequiredService<Stages>());
+        services.AddHostedService(provider => provider.GetRequiredService<HubReceiver>());
+        services.AddSingleton<IValidateOptions<FeedOptions>, ListenersApart>();
         services.AddHostedService<HeapCare>();
         AddSchedule(services, plan);
         return builder.Build();

@@ -19,29 +19,39 @@ internal sealed class Stages : IHostedService, IDisposable
     private readonly StageLoop _analysis;
     private readonly StageLoop _delivery;
     private readonly StageLoop _pages;
+    private readonly StageLoop _pushes;
+    private readonly StageLoop _hubs;
     private readonly PageFetcher _pageFetcher;
+    private readonly HubPushes _hubPushes;
+    private readonly HubReceiver _receiver;
     private readonly TimeProvider _time;
     private DateTimeOffset _repairedUtc;
     private bool _hasRepaired;
 
     public Stages(
-        FeedPoller poller, PageFetcher pages, Analyst analyst, DeliveryWorker deliverer, TimeProvider time, Outages outages)
+        FeedPoller poller, PageFetcher pages, HubPushes pushes, HubReceiver receiver, HubDesk hubs, Analyst analyst,
+        DeliveryWorker deliverer, TimeProvider time, Outages outages)
     {
         (_poller, _pageFetcher, _analyst, _deliverer, _time) = (poller, pages, analyst, deliverer, time);
+        (_hubPushes, _receiver) = (pushes, receiver);
         _repairedUtc = time.GetUtcNow();
         _delivery = new StageLoop("delivery", DeliverAsync, outages);
         _analysis = new StageLoop("analysis", AnalyseAsync, outages);
         _pages = new StageLoop("full text", pages.ReadDueAsync, outages);
+        _pushes = new StageLoop("reading of what hubs push", pushes.ReadWaitingAsync, outages);
+        _hubs = new StageLoop("subscribing at hubs", hubs.WorkAsync, outages);
     }
 
     /// <summary>True when no stage has anything in hand.</summary>
-    public bool AreIdle => _analysis.IsIdle && _delivery.IsIdle && _pages.IsIdle;
+    public bool AreIdle => _analysis.IsIdle && _delivery.IsIdle && _pages.IsIdle && _pushes.IsIdle && _hubs.IsIdle;
 
     /// <summary>Lets all look whether something is due.</summary>
     public void RingAll()
     {
         _analysis.Ring();
         _pages.Ring();
+        _pushes.Ring();
+        _hubs.Ring();
         RingDelivery();
     }
 
@@ -50,9 +60,13 @@ internal sealed class Stages : IHostedService, IDisposable
         await _deliverer.RecoverAsync(cancellationToken);
         _poller.ArticlesStored += OnArticlesStored;
         _pageFetcher.TextStored += OnTextStored;
+        _hubPushes.ArticlesStored += OnArticlesStored;
+        _receiver.PushKept += _pushes.Ring;
         _analyst.Owed += RingDelivery;
         await _analysis.StartAsync(cancellationToken);
         await _pages.StartAsync(cancellationToken);
+        await _pushes.StartAsync(cancellationToken);
+        await _hubs.StartAsync(cancellationToken);
         await _delivery.StartAsync(cancellationToken);
         RingAll();
     }
@@ -61,7 +75,11 @@ internal sealed class Stages : IHostedService, IDisposable
     {
         _poller.ArticlesStored -= OnArticlesStored;
         _pageFetcher.TextStored -= OnTextStored;
+        _hubPushes.ArticlesStored -= OnArticlesStored;
+        _receiver.PushKept -= _pushes.Ring;
         _analyst.Owed -= RingDelivery;
+        await _hubs.StopAsync(cancellationToken);
+        await _pushes.StopAsync(cancellationToken);
         await _pages.StopAsync(cancellationToken);
         await _analysis.StopAsync(cancellationToken);
         await _delivery.StopAsync(cancellationToken);
@@ -71,6 +89,8 @@ internal sealed class Stages : IHostedService, IDisposable
     {
         _analysis.Dispose();
         _pages.Dispose();
+        _pushes.Dispose();
+        _hubs.Dispose();
         _delivery.Dispose();
     }
 

@@ -87,6 +87,7 @@ internal static class DemoVerb
         // The demo tells nobody but who watches it.
         ["Discord:Token"] = null,
         ["Telegram:Token"] = null,
+        ["Feeds:PublicAddress"] = "",
         ["Storage:DataDirectory"] = data,
         ["Storage:ConnectionString"] = "",
         ["Terminal:Transcript"] = "transcript.jsonl",
