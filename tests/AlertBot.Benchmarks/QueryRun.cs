@@ -39,7 +39,8 @@ internal sealed class QueryRun : IAsyncDisposable
         server.Open(Some.ChannelA);
         _services = new ServiceCollection().AddLogging()
             .AddSingleton(store.Incidents).AddSingleton(store.Outbox).AddSingleton(store.Subscriptions)
-            .AddSingleton(store.Audit).AddSingleton(store.Analysis).AddSingleton(store.Feeds).AddSingleton(store.Search)
+            .AddSingleton(store.Audit).AddSingleton(store.Analysis).AddSingleton(store.Feeds)
+            .AddSingleton(store.Hubs).AddSingleton(store.Search)
             .AddSingleton(store.Mutes).AddSingleton(store.Watchlists).AddSingleton(store.Channels)
             .AddSingleton(store.Platforms).AddSingleton(store.Follows).AddSingleton(store.Votes)
             .AddSingleton(store.Settings).AddSingleton(store.Communities)

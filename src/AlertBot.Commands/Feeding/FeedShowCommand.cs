@@ -7,7 +7,7 @@ using AlertBot.Watchlists;
 namespace AlertBot.Commands;
 
 /// <summary>Tells all that is known of how one feed fares.</summary>
-internal sealed class FeedShowCommand(IFeedStore feeds) : ICommand
+internal sealed class FeedShowCommand(IFeedStore feeds, IHubStore hubs) : ICommand
 {
     private const int MaxCommand = 100;
 
@@ -26,11 +26,13 @@ internal sealed class FeedShowCommand(IFeedStore feeds) : ICommand
                     is { } near
                     ? texts.Of("commands.feed.show.near", ("name", text), ("near", near))
                     : texts.Of("commands.feed.show.none", ("name", text), ("line", "/feed list")));
+        var pushed = await hubs.ListAsync(cancellationToken);
         var blocks = new List<Block>
         {
             new Block.Headline(0, "", new Span(found.Feed.Name, found.Feed.Url, IsStrong: true), null),
             new Block.Paragraph(0, [FeedWords.Say(found, call.NowUtc, texts)]),
-            new Block.Facts(0, [.. Facts(found, call.NowUtc, texts)]),
+            new Block.Facts(
+                0, [.. Facts(found, call.NowUtc, texts), .. FeedHubFacts.Of(found, pushed, call.NowUtc, texts)]),
         };
         if (FeedSetCommand.LinesOf(found) is var (keep, back))
             blocks.Add(keep.Length <= MaxCommand

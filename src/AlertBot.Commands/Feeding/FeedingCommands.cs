@@ -12,7 +12,7 @@ internal static class FeedingCommands
         var audit = provider.GetRequiredService<IAuditLog>();
         var fetcher = provider.GetRequiredService<FeedFetcher>();
         yield return new FeedListCommand(feeds);
-        yield return new FeedShowCommand(feeds);
+        yield return new FeedShowCommand(feeds, provider.GetRequiredService<IHubStore>());
         yield return new FeedAddCommand(feeds, audit);
         yield return new FeedSetCommand(feeds, audit);
         yield return new FeedRemoveCommand(feeds, audit);

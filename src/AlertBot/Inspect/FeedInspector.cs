@@ -9,7 +9,9 @@ namespace AlertBot.Inspect;
 /// <param name="Source">As it was asked for.</param>
 /// <param name="Read">What the reader made of it.</param>
 /// <param name="NextPoll">When it would be polled next; null when it is no feed.</param>
-internal sealed record InspectAnswer(string Source, FeedRead Read, PollPreview? NextPoll = null)
+/// <param name="Offer">Who would push it; null when nobody does.</param>
+internal sealed record InspectAnswer(
+    string Source, FeedRead Read, PollPreview? NextPoll = null, HubOffer? Offer = null)
 {
     /// <summary>Whether it is a feed.</summary>
     public bool IsOk => Read is FeedRead.Read;
@@ -18,7 +20,7 @@ internal sealed record InspectAnswer(string Source, FeedRead Read, PollPreview? 
     public ReadOnlyMemory<byte> ToJsonLine()
     {
         var buffer = new ArrayBufferWriter<byte>();
-        FeedReport.WriteJson(buffer, Source, Read, NextPoll);
+        FeedReport.WriteJson(buffer, Source, Read, NextPoll, Offer);
         buffer.Write("\n"u8);
         return buffer.WrittenMemory;
     }
@@ -27,7 +29,17 @@ internal sealed record InspectAnswer(string Source, FeedRead Read, PollPreview? 
     /// <param name="maxEntries">How many entries are listed.</param>
     /// <param name="columns">Width of the terminal.</param>
     public ReadOnlyMemory<byte> ToText(int maxEntries, int columns) =>
-        Encoding.UTF8.GetBytes(FeedReport.ToText(Source, Read, new ReportLayout(maxEntries, columns, NextPoll)));
+        Encoding.UTF8.GetBytes(FeedReport.ToText(Source, Read, new ReportLayout(maxEntries, columns, NextPoll) { Offer = Offer }));
+}
+
+/// <summary>What came with a document besides its bytes.</summary>
+/// <param name="Url">The address that answered; null when it is not known.</param>
+/// <param name="Cache">How its server wants it to be kept.</param>
+/// <param name="Link">Its Link headers, divided by commas; null or empty when it had none.</param>
+internal sealed record InspectedHead(Uri? Url, CacheHints Cache, string? Link)
+{
+    /// <summary>Nothing came.</summary>
+    public static InspectedHead None { get; } = new(null, CacheHints.None, null);
 }
 
 /// <summary>Reads feeds from files, and from the web as the poller would.</summary>
@@ -56,12 +68,21 @@ internal sealed class FeedInspector : IDisposable
     {
         var nowUtc = TimeProvider.System.GetUtcNow();
         var isWeb = Uri.TryCreate(asked.Path, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https");
-        var (read, cache) = isWeb
+        var (read, head) = isWeb
             ? await FetchAsync(url!, cancellationToken)
-            : (await ReadFileAsync(asked, cancellationToken), PollPreview.CacheOf(asked.Origin.Headers, nowUtc));
+            : (await ReadFileAsync(asked, cancellationToken), HeadOf(asked.Origin, nowUtc));
         return read is FeedRead.Read(var document, _)
-            ? new(asked.Name, read, PollPreview.Of(document, isWeb ? url : asked.Origin.Url, cache, nowUtc))
+            ? new(
+                asked.Name, read, PollPreview.Of(document, isWeb ? url : head.Url, head.Cache, nowUtc),
+                HubDiscovery.Of(head.Url, head.Link, document.Hints))
             : new(asked.Name, read);
+    }
+
+    private static InspectedHead HeadOf(SourceOrigin origin, DateTimeOffset nowUtc)
+    {
+        var links = origin.Headers.Where(static h => h.Key.Equals("Link", StringComparison.OrdinalIgnoreCase))
+            .Select(static h => h.Value);
+        return new InspectedHead(origin.Url, PollPreview.CacheOf(origin.Headers, nowUtc), string.Join(", ", links));
     }
 
     /// <summary>Closes connections.</summary>
@@ -114,7 +135,7 @@ internal sealed class FeedInspector : IDisposable
         return body.AsMemory(0, length);
     }
 
-    private async Task<(FeedRead Read, CacheHints Cache)> FetchAsync(Uri url, CancellationToken cancellationToken)
+    private async Task<(FeedRead Read, InspectedHead Head)> FetchAsync(Uri url, CancellationToken cancellationToken)
     {
         // Whoever types an address may look at a private one: nothing is polled or kept.
         _fetcher ??= new FeedFetcher(
@@ -125,15 +146,15 @@ internal sealed class FeedInspector : IDisposable
                 using (fetched.Body)
                     return (
                         ReadSafely(fetched.Body.Bytes.ToArray(), fetched.Source),
-                        fetched.Head.Cache);
+                        new InspectedHead(fetched.Head.FinalUrl, fetched.Head.Cache, fetched.Head.Link));
             case FetchResult.Failed failed:
-                return (new FeedRead.Failed(failed.Code, failed.Message, []), CacheHints.None);
+                return (new FeedRead.Failed(failed.Code, failed.Message, []), InspectedHead.None);
             case FetchResult.Blocked blocked:
-                return (new FeedRead.Failed(blocked.Code, blocked.Message, []), CacheHints.None);
+                return (new FeedRead.Failed(blocked.Code, blocked.Message, []), InspectedHead.None);
             case FetchResult.Gone:
-                return (new FeedRead.Failed("gone", "the server says that the document is gone for good", []), CacheHints.None);
+                return (new FeedRead.Failed("gone", "the server says that the document is gone for good", []), InspectedHead.None);
             default:
-                return (new FeedRead.Failed("empty", "the server sent no document", []), CacheHints.None);
+                return (new FeedRead.Failed("empty", "the server sent no document", []), InspectedHead.None);
         }
     }
 }

@@ -1,7 +1,11 @@
 using AlertBot.Configuration;
 using AlertBot.Demo;
+using AlertBot.Feeds;
 using AlertBot.Hosting;
 using AlertBot.Terminal;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace AlertBot.Verbs;
 
@@ -24,16 +28,28 @@ internal static class CheckVerb
         var rules = config.Watchlists.Sum(w => w.Rules.Count);
         Console.Out.WriteLine(
             $"{folder.Path} is in order: {OperatorTexts.Count(config.Feeds.Count, "feed")}, {OperatorTexts.Count(config.Watchlists.Count, "watchlist")} with {OperatorTexts.Count(rules, "rule")}, {OperatorTexts.Count(config.Gazetteer.Count, "place")} in the gazetteer.");
+        Console.Out.WriteLine(HubLine(folder, config));
         return Exit.Done;
     }
+
+    private static string HubLine(ConfigFolder folder, BotConfig config)
+    {
+        using var host = HostOf(folder, config);
+        var feeds = host.Services.GetRequiredService<IOptions<FeedOptions>>().Value;
+        return feeds.TakesPushes
+            ? $"WebSub: hubs push to {feeds.PublicAddress.Trim()}; the process listens at {feeds.HubListen}."
+            : "WebSub: feeds are only polled, as Feeds:PublicAddress is not set.";
+    }
+
+    private static IHost HostOf(ConfigFolder folder, BotConfig config) => BotHost.Build(new HostPlan(
+        folder, config, [], TimeProvider.System, TimeSpan.FromSeconds(1), new TerminalScreen(TextWriter.Null, false),
+        new Dictionary<string, string?>()));
 
     private static IReadOnlyList<string> OptionFaults(ConfigFolder folder, BotConfig config)
     {
         try
         {
-            using var host = BotHost.Build(new HostPlan(
-                folder, config, [], TimeProvider.System, TimeSpan.FromSeconds(1),
-                new TerminalScreen(TextWriter.Null, false), new Dictionary<string, string?>()));
+            using var host = HostOf(folder, config);
             return Opening.SettingFaults(host.Services);
         }
         catch (Exception fault) when (fault is InvalidDataException or FormatException)

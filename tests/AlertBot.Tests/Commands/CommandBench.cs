@@ -36,7 +36,8 @@ internal sealed class CommandBench : IAsyncDisposable
         Server.Open(Some.ChannelB);
         _services = new ServiceCollection().AddLogging()
             .AddSingleton(store.Incidents).AddSingleton(store.Outbox).AddSingleton(store.Subscriptions)
-            .AddSingleton(store.Audit).AddSingleton(store.Analysis).AddSingleton(store.Feeds).AddSingleton(store.Search)
+            .AddSingleton(store.Audit).AddSingleton(store.Analysis).AddSingleton(store.Feeds)
+            .AddSingleton(store.Hubs).AddSingleton(store.Search)
             .AddSingleton(store.Mutes).AddSingleton(store.Follows).AddSingleton(store.Votes)
             .AddSingleton(store.Settings).AddSingleton(store.Communities)
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())

@@ -118,5 +118,56 @@ public sealed class FeedCommandsTests : IAsyncLifetime
         Assert.Contains("Did you mean", await _bench.TextAsync("/feed show outlet of nort"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_feed_that_a_hub_pushes_says_so_with_its_lease_and_its_last_push()
+    {
+        var now = _bench.Time.NowUtc;
+        await _bench.Store.Feeds.SyncSharedAsync(SomeFeeds.Configured(SomeFeeds.Feed("north")), Never);
+        var hubs = _bench.Store.Hubs;
+        var one = new HubSubscription
+        {
+            Key = "k",
+            FeedId = "north",
+            Hub = new Uri("https://hub.example/?secret=x"),
+            Self = new Uri("https://north.example/rss"),
+            Callback = new Uri("https://alerts.example/hub/k"),
+            Secret = "never shown",
+            DueUtc = now,
+        };
+        await hubs.AddAsync(one, Never);
+        var asked = await _bench.TextAsync("/feed show outlet of north");
+        await hubs.ChangeAsync(
+            "k",
+            s => new HubChange(s with
+            {
+                Stage = HubStage.Active,
+                LeaseUntilUtc = now.AddDays(5),
+                LastPushUtc = now.AddMinutes(-3),
+                Proofs = 1,
+                Ignored = 2,
+            }),
+            Never);
+        var active = await _bench.TextAsync("/feed show outlet of north");
+        await hubs.ChangeAsync("k", s => new HubChange(s with { BrokenSinceUtc = now.AddHours(-2) }), Never);
+        var broken = await _bench.TextAsync("/feed show outlet of north");
+        await hubs.ChangeAsync(
+            "k",
+            s => new HubChange(s with
+            {
+                Stage = HubStage.Resting,
+                Problem = Saying.Of("hub.denied.reason", $"it denied the subscription: {Saying.InEnglish("too many"):reason}"),
+            }),
+            Never);
+        var resting = await _bench.TextAsync("/feed show outlet of north");
+
+        Assert.Contains("hub.example was asked to push it", asked, StringComparison.Ordinal);
+        Assert.Contains("pushed by hub.example, until ", active, StringComparison.Ordinal);
+        Assert.Contains("Last push", active, StringComparison.Ordinal);
+        Assert.Contains("2, for want of a right signature", active, StringComparison.Ordinal);
+        Assert.Contains("polling has brought what it did not", broken, StringComparison.Ordinal);
+        Assert.Contains("does not push it: it denied the subscription: too many", resting, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", asked + active + broken + resting, StringComparison.Ordinal);
+    }
+
     private Task<string> AskAsync(string line) => _bench.TextAsync(line, CommandBench.Moderator);
 }
