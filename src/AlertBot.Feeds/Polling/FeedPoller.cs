@@ -4,8 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace AlertBot.Feeds;
 
-/// <summary>Polls the feeds that are due: claims them, asks their servers politely, and keeps what they
-/// brought.</summary>
+/// <summary>Polls the feeds that are due: claims them, asks their servers politely, keeps what they brought.</summary>
 /// <remarks>One bad feed never stops the others. A process that dies in the middle loses nothing: what was not kept is
 /// claimed again when its claim has run out, or at once when the same worker starts anew.</remarks>
 public sealed class FeedPoller
@@ -49,16 +48,13 @@ public sealed class FeedPoller
         largeHosts = new HashSet<string>(options.Value.LargeHosts, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Raised after articles were stored, with how many wait for analysis anew. Raised on the poller's
-    /// thread.</summary>
+    /// <summary>Raised on the poller's thread after articles were stored, with how many wait for analysis anew.</summary>
     public event Action<int>? ArticlesStored;
 
-    /// <summary>Raised after a poll was kept, on the poller's thread: the feed as it was, its state now, and what came of
-    /// it.</summary>
+    /// <summary>Raised on the same thread after a poll was kept: the feed as it was, its state now, the outcome.</summary>
     internal event Action<ClaimedFeed, FeedState, PollOutcome>? Polled;
 
-    /// <summary>Feeds that are claimed by this poller and not kept yet; more than 0 also while it looks for
-    /// such.</summary>
+    /// <summary>Feeds that are claimed by this poller and not kept yet; not 0 while it looks for such.</summary>
     public int InFlight => Volatile.Read(ref inFlight);
 
     /// <summary>Keeps requests to one host apart; whoever asks a host besides goes by them too.</summary>
@@ -67,8 +63,7 @@ public sealed class FeedPoller
     /// <summary>What all polls since the start came to.</summary>
     public PollTotals Totals { get; private set; } = PollTotals.None;
 
-    /// <summary>Brings the store in line with the configured feeds. New ones are spread so that they do not start
-    /// together.</summary>
+    /// <summary>Brings the store in line with the configured feeds; new ones are spread over some minutes.</summary>
     public Task<FeedSync> SyncAsync(IReadOnlyList<Feed> feeds, CancellationToken cancellationToken)
     {
         var nowUtc = time.GetUtcNow();
