@@ -47,14 +47,17 @@ internal sealed class Newsstand : IAsyncDisposable
     private static DateTimeOffset Now { get; } = TimeProvider.System.GetUtcNow();
 
     /// <summary>Serves a feed and adds it to the configuration.</summary>
-    public void Add(string id, Func<FeedServerRequest, FeedServerReply> page)
+    /// <param name="id">Its id and its path.</param>
+    /// <param name="page">What it answers.</param>
+    /// <param name="more">Further keys of its line, for example <c>, fullText: true</c>.</param>
+    public void Add(string id, Func<FeedServerRequest, FeedServerReply> page, string more = "")
     {
         var url = Server.Serve($"/{id}", page);
-        _feeds.Add($"  - {{id: {id}, name: The {id}, url: \"{url}\", language: en}}\n");
+        _feeds.Add($"  - {{id: {id}, name: The {id}, url: \"{url}\", language: en{more}}}\n");
         Folder.Write("config/feeds.yaml", "feeds:\n" + string.Concat(_feeds));
     }
 
-    /// <inheritdoc cref="Add(string, Func{FeedServerRequest, FeedServerReply})"/>
+    /// <inheritdoc cref="Add(string, Func{FeedServerRequest, FeedServerReply}, string)"/>
     public void Add(string id, FeedServerReply reply) => Add(id, _ => reply);
 
     /// <summary>Alerts that the outbox has for sent.</summary>

@@ -11,10 +11,11 @@ namespace AlertBot.Feeds;
 internal static class MainText
 {
     private const int LeastParagraphChars = 25;
+    private const int LeastHeldChars = 200;
 
     private static readonly string[] GoneNames =
     [
-        "script", "style", "noscript", "template", "iframe", "svg", "nav", "aside", "footer", "form", "button", "select",
+        "script", "style", "noscript", "template", "iframe", "svg", "nav", "aside", "footer", "button", "select",
         "textarea", "dialog", "object", "canvas", "video", "audio", "figure", "math", "menu", "input", "label", "h1",
     ];
 
@@ -29,9 +30,13 @@ internal static class MainText
         "comment", "sidebar", "side-bar", "share", "social", "related", "recommend", "promo", "newsletter", "subscribe", "cookie",
         "consent", "gdpr", "advert", "sponsor", "breadcrumb", "paginat", "popup", "modal", "footer", "menu", "author-bio", "most-read",
         "most-popular", "mostread", "also-read", "read-more", "readmore", "trending", "ticker", "taboola", "outbrain", "disqus",
-        "caption", "credit", "toolbar", "masthead", "skip-link", "print-only", "more-on", "more-stories", "see-also", "hidden",
-        "tags-list", "tag-list", "widget", "poll-", "login", "signup", "toc-",
+        "caption", "credit", "toolbar", "masthead", "skip-link", "print-only", "more-on", "more-stories", "see-also",
+        "tags-list", "tag-list", " widget", "poll-", "login", "signup", "toc-",
     ];
+
+    // Of these there may be more than of the article.
+    private static readonly string[] NeverWords =
+        ["comment", "disqus", "related", "recommend", "most-", "trending", "cookie", "consent", "gdpr", "footer", "outbrain", "taboola"];
 
     private static readonly string[] GoodWords =
         ["article", "body", "content", "entry", "story", "post", "text", "main", "hentry", "details", "news"];
@@ -67,31 +72,44 @@ internal static class MainText
 
     private static void Clean(IElement body)
     {
+        var all = ParagraphChars(body);
         var gone = new List<IElement>();
         foreach (var element in body.QuerySelectorAll("*"))
-            if (IsGone(element)) gone.Add(element);
+            if (IsGone(element, all)) gone.Add(element);
         foreach (var element in gone) element.Remove();
     }
 
-    private static bool IsGone(IElement element)
+    private static bool IsGone(IElement element, int all)
     {
         var name = element.LocalName;
+        // Whole pages stand in a form on servers of a certain make.
+        if (name is "form") return !HoldsMost(element, all);
         if (Array.IndexOf(GoneNames, name) >= 0) return true;
         if (name is "header") return !element.Ancestors().OfType<IElement>().Any(a => a.LocalName is "article" or "main");
-        if (element.HasAttribute("hidden") || element.GetAttribute("aria-hidden") == "true") return true;
-        if (element.GetAttribute("style") is { } style
-            && style.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase))
-            return true;
+        if (IsHidden(element)) return true;
         if (element.GetAttribute("role") is { } role && Array.IndexOf(GoneRoles, role) >= 0) return true;
         if (name is "html" or "body" or "article" or "main" or "p" or "h1") return false;
         var marks = MarksOf(element);
-        return marks.Length > 0 && Has(marks, GoneWords) && !Holds(element);
+        return Has(marks, GoneWords) && !Holds(element, marks, all);
     }
 
-    // A wrapper may be called "content-with-sidebar" and hold the article all the same.
-    private static bool Holds(IElement element) =>
+    // As a class of its own, unless another shows it on wider screens: "overflow-hidden" and "hidden md:block" hide nothing.
+    private static bool IsHidden(IElement element) =>
+        element.HasAttribute("hidden") || element.GetAttribute("aria-hidden") == "true"
+        || (element.GetAttribute("style") is { } style
+            && style.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase))
+        || (element.ClassList.Contains("hidden") && !element.ClassList.Any(static c => c.Contains(':', StringComparison.Ordinal)));
+
+    // A wrapper may be called "content-with-sidebar" or "has-menu" and hold the article all the same.
+    private static bool Holds(IElement element, string marks, int all) =>
         element.QuerySelector("article, main, [itemprop~=articleBody]") is not null
-            || element.QuerySelectorAll("p").Sum(p => p.TextContent.Length) > 2_000 && Has(MarksOf(element), GoodWords);
+            || (!Has(marks, NeverWords) && HoldsMost(element, all));
+
+    private static bool HoldsMost(IElement element, int all) =>
+        all > 0 && ParagraphChars(element) is var own && own >= LeastHeldChars && own >= all * 0.6;
+
+    private static int ParagraphChars(IElement element) => element.QuerySelectorAll("p, br").Sum(static p =>
+        p.LocalName is "p" ? p.TextContent.Length : p.NextSibling is IText text ? text.Data.Length : 0);
 
     private static IElement? Best(IElement body)
     {
@@ -123,10 +141,11 @@ internal static class MainText
         return all == 0 ? 1 : Math.Min(1.0, element.QuerySelectorAll("a").Sum(a => a.TextContent.Length) / (double)all);
     }
 
-    private static string MarksOf(IElement element) => $"{element.ClassName} {element.Id}".Trim().ToLowerInvariant();
+    // With a blank before each name, so that a word of the lists may ask for the beginning of one.
+    private static string MarksOf(IElement element) => $" {element.ClassName} {element.Id}".ToLowerInvariant();
 
     private static bool Has(string marks, string[] words) =>
-        marks.Length > 0 && Array.Exists(words, word => marks.Contains(word, StringComparison.Ordinal));
+        marks.Length > 2 && Array.Exists(words, word => marks.Contains(word, StringComparison.Ordinal));
 
     private static bool HasOwnText(IElement element) => OwnText(element).Length >= LeastParagraphChars;
 

@@ -13,9 +13,11 @@ public sealed partial class PageFetcher
     public const string Taken = "taken";
 
     private const int BatchSize = 32;
+    private const int MaxPending = 256; // taken and not asked for yet, so many that no one host has them all
     private const int MaxTries = 2;
     private static readonly TimeSpan ClaimTime = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(70); // a minute is the longest rest
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(6); // later it is no news any more
 
@@ -26,6 +28,7 @@ public sealed partial class PageFetcher
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly RobotsCache _robots;
+    private int _pending;
 
     /// <summary>Makes the one of a process.</summary>
     public PageFetcher(
@@ -41,24 +44,60 @@ public sealed partial class PageFetcher
     /// <summary>Raised after an article got the text of its page, and waits for analysis anew.</summary>
     public event Action? TextStored;
 
-    /// <summary>Asks for every page that is due. What the store throws ends it; pages that were taken and not kept are due
-    /// again later.</summary>
+    /// <summary>Asks for every page that is due, and for those that become due meanwhile. What the store throws ends it;
+    /// pages that were taken and not kept are due again later.</summary>
+    /// <remarks>Hosts are asked beside each other: a slow one holds up its own pages alone.</remarks>
     public async Task ReadDueAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var hosts = new Dictionary<string, Task>(StringComparer.Ordinal);
+        try
         {
-            var nowUtc = _time.GetUtcNow();
-            var due = await _store.TakeAsync(nowUtc, nowUtc + ClaimTime, BatchSize, cancellationToken);
-            if (due.Count == 0) return;
-            await Task.WhenAll(due.GroupBy(d => Feed.HostOf(d.Article.Link!), StringComparer.Ordinal)
-                .Select(host => ReadHostAsync([.. host], cancellationToken)));
+            while (true)
+            {
+                var isMore = await StartAsync(hosts, stop.Token);
+                foreach (var (host, ended) in hosts.Where(static one => one.Value.IsCompleted).ToList())
+                {
+                    hosts.Remove(host);
+                    await ended;
+                }
+
+                if (isMore) continue;
+                if (hosts.Count == 0) return;
+                await Task.WhenAny([.. hosts.Values, Task.Delay(Look, _time, stop.Token)]);
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await Task.WhenAll(hosts.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _pending = 0;
         }
     }
 
-    private async Task ReadHostAsync(IReadOnlyList<PageDue> pages, CancellationToken cancellationToken)
+    /// <summary>Takes what is due; true when more may be.</summary>
+    private async Task<bool> StartAsync(Dictionary<string, Task> hosts, CancellationToken cancellationToken)
     {
+        var limit = Math.Min(BatchSize, MaxPending - Volatile.Read(ref _pending));
+        if (limit <= 0) return false;
+        var nowUtc = _time.GetUtcNow();
+        var due = await _store.TakeAsync(nowUtc, nowUtc + ClaimTime, limit, cancellationToken);
+        Interlocked.Add(ref _pending, due.Count);
+        foreach (var pages in due.GroupBy(d => Feed.HostOf(d.Article.Link!), StringComparer.Ordinal))
+            hosts[pages.Key] = ReadHostAsync(
+                hosts.GetValueOrDefault(pages.Key), [.. pages], nowUtc + ClaimTime, cancellationToken);
+        return due.Count == limit;
+    }
+
+    private async Task ReadHostAsync(
+        Task? before, IReadOnlyList<PageDue> pages, DateTimeOffset untilUtc, CancellationToken cancellationToken)
+    {
+        if (before is not null) await before;
         foreach (var page in pages)
         {
+            Interlocked.Decrement(ref _pending);
+            // Another worker may have it by now.
+            if (_time.GetUtcNow() >= untilUtc) continue;
             var kept = await ReadAsync(page, cancellationToken);
             LogOutcome(page.Article.Id, page.Article.FeedId, kept.Outcome);
             if (await _store.KeepAsync(kept, cancellationToken)) TextStored?.Invoke();
@@ -67,6 +106,8 @@ public sealed partial class PageFetcher
 
     private async Task<PageKept> ReadAsync(PageDue due, CancellationToken cancellationToken)
     {
+        // One that was taken so often and never kept ended the process each time.
+        if (due.Tries >= MaxTries) return Kept(due, "given-up");
         var link = due.Article.Link!;
         if (await _gates.StartAsync(Feed.HostOf(link), RestOf(link), LongestWait, cancellationToken) is { } wait)
             return Later(due, "host-resting", wait);
@@ -74,6 +115,7 @@ public sealed partial class PageFetcher
         try
         {
             var rules = await _robots.OfAsync(link, turn, cancellationToken);
+            if (rules.Delay is { } delay) _gates.Lengthen(Feed.HostOf(link), delay);
             if (!rules.Allows(link)) return Kept(due, "robots");
             var request = new FetchRequest(link) { IsPage = true, Turn = turn };
             return await _fetcher.FetchAsync(request, cancellationToken) switch
@@ -101,6 +143,8 @@ public sealed partial class PageFetcher
             && !(await _robots.OfAsync(fetched.Head.FinalUrl, turn, cancellationToken)).Allows(fetched.Head.FinalUrl))
             return Kept(due, "robots");
         turn.End();
+        // Where articles that were taken down lead: it may name them all the same.
+        if (fetched.Head.FinalUrl.PathAndQuery == "/" && due.Article.Link!.PathAndQuery != "/") return Kept(due, "other-page");
         switch (PageReader.Read(body.Bytes, fetched.Source, due.Article.Title))
         {
             case PageRead.None none:

@@ -34,10 +34,11 @@ public static class PageReader
     {
         var head = PageHead.Of(page, address);
         if (PageWalls.Of(page, head) is { } wall) return new PageRead.None(wall);
+        var signs = PageWalls.SignsOf(page);
         var text = head.ArticleBody ?? "";
         if (MainText.Of(page) is { } found && found.Length > text.Length) text = found;
         if (text.Length > ArticleMaker.MaxTextChars) text = text[..ArticleMaker.MaxTextChars];
-        if (PageWalls.OfText(page, head, text) is { } hidden) return new PageRead.None(hidden);
+        if (PageWalls.OfText(signs, head, text) is { } hidden) return new PageRead.None(hidden);
         if (!Likeness.IsOf(entryTitle, head.Title, text)) return new PageRead.None("other-page");
         var lead = head.Lead is { } own && !text.Contains(own, StringComparison.Ordinal) ? own : null;
         return new PageRead.Article(head.Title, lead, text, head.Canonical);

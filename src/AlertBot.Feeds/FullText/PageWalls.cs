@@ -35,12 +35,16 @@ internal static class PageWalls
         return null;
     }
 
+    /// <summary>Whether a page has what stands before articles that are paid for, and what asks for proof of a person. To be
+    /// asked before <see cref="MainText"/> clears the page.</summary>
+    public static (bool Paid, bool Bot) SignsOf(IHtmlDocument page) => (Has(page, PaidMarks), Has(page, BotMarks));
+
     /// <summary>The code of a wall that shows by how little text there is; null when the text is an article's.</summary>
-    public static string? OfText(IHtmlDocument page, PageHead head, string text)
+    public static string? OfText((bool Paid, bool Bot) signs, PageHead head, string text)
     {
-        if (text.Length < LeastPaidChars && (head.IsPaid || Has(page, PaidMarks))) return "paywall";
+        if (text.Length < LeastPaidChars && (head.IsPaid || signs.Paid)) return "paywall";
         if (text.Length >= LeastChars) return null;
-        return Has(page, BotMarks) ? "bot-wall" : "no-text";
+        return signs.Bot ? "bot-wall" : "no-text";
     }
 
     private static bool Has(IHtmlDocument page, string[] selectors) =>

@@ -25,9 +25,9 @@ internal sealed class RobotsCache(FeedFetcher fetcher, TimeProvider time)
         var asked = new FetchRequest(new Uri(site + "/robots.txt")) { IsPage = true, Turn = turn };
         var (rules, isKnown) = await fetcher.FetchAsync(asked, cancellationToken) switch
         {
-            FetchResult.Fetched fetched => (Read(fetched), true),
+            FetchResult.Fetched fetched => Read(fetched),
             FetchResult.Blocked or FetchResult.Gone => (RobotsRules.AllowAll, true),
-            FetchResult.Failed { Status: >= 400 and < 500 and not 429 } => (RobotsRules.AllowAll, true),
+            FetchResult.Failed { Status: 204 or 205 or (>= 400 and < 500 and not 429) } => (RobotsRules.AllowAll, true),
             _ => (RobotsRules.DisallowAll, false),
         };
         lock (_turn)
@@ -38,9 +38,12 @@ internal sealed class RobotsCache(FeedFetcher fetcher, TimeProvider time)
         return rules;
     }
 
-    private static RobotsRules Read(FetchResult.Fetched fetched)
+    // What broke off may have forbidden more behind.
+    private static (RobotsRules Rules, bool IsKnown) Read(FetchResult.Fetched fetched)
     {
         using var body = fetched.Body;
-        return RobotsRules.Read(body.Bytes.Span);
+        return body.End is BodyEnd.CutShort
+            ? (RobotsRules.DisallowAll, false)
+            : (RobotsRules.Read(body.Bytes.Span), true);
     }
 }

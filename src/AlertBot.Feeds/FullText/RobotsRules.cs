@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace AlertBot.Feeds;
@@ -11,6 +12,7 @@ internal sealed class RobotsRules
     private const int MaxBytes = 512 * 1024; // RFC 9309, 2.5: at least 500 kibibytes are read
     private const int MaxRules = 5_000;
     private const int MaxPatternChars = 2_000;
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
 
     private readonly List<(string Pattern, bool Allows)> _rules = [];
 
@@ -26,6 +28,10 @@ internal sealed class RobotsRules
 
     /// <summary>Sitemaps that the file names, absolute addresses, at most 100.</summary>
     public List<string> Sitemaps { get; } = [];
+
+    /// <summary>How long to rest between two requests, a minute at most; null when the file does not say.</summary>
+    /// <remarks>Crawl-delay is in no standard, and written all the same; of several in a group the first counts.</remarks>
+    public TimeSpan? Delay { get; private set; }
 
     /// <summary>Reads a file. The groups of our own name count; where there are none, those for everybody.</summary>
     public static RobotsRules Read(ReadOnlySpan<byte> file)
@@ -58,6 +64,13 @@ internal sealed class RobotsRules
                 continue;
             }
             inAgents = false;
+            if (name.Equals("crawl-delay", StringComparison.OrdinalIgnoreCase))
+            {
+                if (isOwn) own.Delay ??= DelayOf(value);
+                if (isAny) any.Delay ??= DelayOf(value);
+                continue;
+            }
+
             var allows = name.Equals("allow", StringComparison.OrdinalIgnoreCase);
             if (!allows && !name.Equals("disallow", StringComparison.OrdinalIgnoreCase)) continue;
             if (isOwn) own.Add(value, allows);
@@ -72,7 +85,7 @@ internal sealed class RobotsRules
     /// allows (2.2.2).</summary>
     public bool Allows(Uri url)
     {
-        var path = url.PathAndQuery;
+        var path = Normal(url.PathAndQuery);
         if (path is "/robots.txt") return true;
         var (longest, allows) = (-1, true);
         foreach (var rule in _rules)
@@ -104,12 +117,36 @@ internal sealed class RobotsRules
         _rules.Add((Normal(pattern.ToString()), allows));
     }
 
-    // Patterns are written with and without percent-encoding; addresses come with it.
-    private static string Normal(string pattern)
+    private static TimeSpan? DelayOf(ReadOnlySpan<char> value)
     {
-        if (pattern[0] is not ('/' or '*')) pattern = "/" + pattern;
-        return Ascii.IsValid(pattern) ? pattern : string.Concat(pattern.Select(
-            c => char.IsAscii(c) ? c.ToString() : Uri.EscapeDataString(c.ToString())));
+        if (value.IsEmpty || !char.IsAsciiDigit(value[0])
+            || !double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)) return null;
+        return seconds < LongestDelay.TotalSeconds ? TimeSpan.FromSeconds(seconds) : LongestDelay;
+    }
+
+    // Patterns and addresses are written with and without percent-encoding, in either case: octets are compared (2.2.2).
+    private static string Normal(string text)
+    {
+        if (text[0] is not ('/' or '*')) text = "/" + text;
+        if (Ascii.IsValid(text) && !text.Contains('%')) return text;
+        var made = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var isPair = char.IsHighSurrogate(text[i]) && i + 1 < text.Length;
+            if (text[i] == '%' && i + 2 < text.Length && char.IsAsciiHexDigit(text[i + 1]) && char.IsAsciiHexDigit(text[i + 2]))
+            {
+                var octet = (char)byte.Parse(text.AsSpan(i + 1, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+                var isPlain = char.IsAsciiLetterOrDigit(octet) || octet is '-' or '.' or '_' or '~';
+                if (isPlain) made.Append(octet);
+                else made.Append('%').Append(char.ToUpperInvariant(text[i + 1])).Append(char.ToUpperInvariant(text[i + 2]));
+                i += 2;
+            }
+            else if (char.IsAscii(text[i])) made.Append(text[i]);
+            else made.Append(Uri.EscapeDataString(text.AsSpan(i, isPair ? 2 : 1)));
+            if (isPair) i++;
+        }
+
+        return made.ToString();
     }
 
     // "*" stands for anything, "$" at the end for the end. Goes back to the last star alone, so it costs length times

@@ -8,7 +8,7 @@ namespace AlertBot.Feeds;
 internal static class BodyReader
 {
     private const int FirstBufferBytes = 64 * 1024; // most feeds fit
-    private const int MagicBytes = 2;
+    private const int MagicBytes = 5;
     private const int MaxCodings = 3; // "gzip, gzip" is seen; more is an attack
 
     /// <summary>Reads until the end or until <paramref name="maxBytes"/> bytes were unpacked.</summary>
@@ -59,8 +59,14 @@ internal static class BodyReader
                 "deflate" => new DeflateStream(stream, CompressionMode.Decompress),
                 _ => new BrotliStream(stream, CompressionMode.Decompress),
             };
+        Filling unpacked;
         await using (stream)
-            return await FillAsync(stream, packed with { Count = 0 }, int.MaxValue, maxBytes, cancellationToken);
+            unpacked = await FillAsync(stream, packed with { Count = 0 }, int.MaxValue, maxBytes, cancellationToken);
+        // Servers pack what was packed when it was put there, and announce it once.
+        if (codings is not ["gzip"] || unpacked.End is not BodyEnd.Complete || !IsGzip(unpacked.Bytes)) return unpacked;
+        await using var inner = new GZipStream(
+            new MemoryStream(unpacked.Bytes.ToArray()), CompressionMode.Decompress);
+        return await FillAsync(inner, unpacked with { Count = 0 }, int.MaxValue, maxBytes, cancellationToken);
     }
 
     private static async Task<Filling> FillAsync(
@@ -107,12 +113,18 @@ internal static class BodyReader
         foreach (var name in announced.Take(MaxCodings))
             if (Known(name) is { } known) codings.Add(known);
         if (start.Length < MagicBytes) return [];
-        var isGzip = start[0] == 0x1f && start[1] == 0x8b;
+        var isGzip = IsGzip(start);
         if (codings.Count == 0 && isGzip) codings.Add("gzip");
-        if (codings is [.., "gzip"] && !isGzip) return [];
+        if ((codings is [.., "gzip"] && !isGzip) || LooksPlain(start)) return [];
         if (codings is [.., "deflate"] && LooksZlib(start)) codings[^1] = "zlib";
         return codings;
     }
+
+    private static bool IsGzip(ReadOnlySpan<byte> start) => start.Length > 1 && start[0] == 0x1f && start[1] == 0x8b;
+
+    // "br" is announced by proxies that pack nothing.
+    private static bool LooksPlain(ReadOnlySpan<byte> start) => start.StartsWith("<?xml"u8) || start.StartsWith("<rss"u8)
+        || start.StartsWith("<feed"u8) || start.StartsWith("<rdf:"u8) || start.StartsWith("\uFEFF<"u8) || start.StartsWith("{\""u8);
 
     private static string? Known(string coding) => coding.Trim().ToLowerInvariant() switch
     {

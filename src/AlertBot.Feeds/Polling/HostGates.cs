@@ -70,6 +70,13 @@ internal sealed class HostGates(
         signal.TrySetResult();
     }
 
+    /// <summary>Notes that a host wants a longer rest after the request that is under way.</summary>
+    public void Lengthen(string host, TimeSpan rest)
+    {
+        lock (turn)
+            if (gates.TryGetValue(host, out var gate) && gate.Rest < rest) gate.Rest = rest;
+    }
+
     /// <summary>Notes that a request ended.</summary>
     public void End(string host)
     {

@@ -180,8 +180,8 @@ internal static class PollStep
         return Failed(claimed, failed, ArticlesOf(claimed, cut, nowUtc, options), nowUtc, options) with { IsWhole = false };
     }
 
-    private static bool IsWhole(PollAnswer.Read read) =>
-        read.End is BodyEnd.Complete && !read.Warnings.Contains("too-many-entries", StringComparer.Ordinal);
+    private static bool IsWhole(PollAnswer.Read read) => read.End is BodyEnd.Complete
+        && !read.Warnings.Any(static warning => warning is "too-many-entries" or "truncated" or "text-cut" or "too-deep");
 
     private static PollCommit Succeeded(
         ClaimedFeed claimed, FeedState state, FetchHead head, IReadOnlyList<PolledArticle> articles,
@@ -251,7 +251,7 @@ internal static class PollStep
         if (state.MovedTo is not null && state.ConsecutiveFailures >= FailuresBeforeReturn
             && failed.Code != OwnConnection.Code)
             state = state.ReturnedHome();
-        else if (PauseOf(state, failed, nowUtc) is { } reason)
+        else if (PauseOf(before, failed, nowUtc) is { } reason)
             return new PollCommit(claim, Paused(state, reason), articles, null);
         var facts = new NextPollFacts(
             feed.Id, nowUtc, PollPace.For(feed, address, options), CacheHints.None, state,
@@ -275,10 +275,11 @@ internal static class PollStep
         return nextUtc < nowUtc + LongestUnaskedPause ? nextUtc : nowUtc + LongestUnaskedPause;
     }
 
-    private static Saying? PauseOf(FeedState state, PollAnswer.Failed failed, DateTimeOffset nowUtc) => failed switch
+    private static Saying? PauseOf(FeedState before, PollAnswer.Failed failed, DateTimeOffset nowUtc) => failed switch
     {
         { IsFinal: true } => Saying.Of("poll.gone", "the server says that the feed is gone for good (HTTP 410)"),
-        { Code: "http-404" } when nowUtc - state.FailingSinceUtc >= NotFoundPatience =>
+        // One at the end of a week of other failures is no week of these.
+        { Code: "http-404" } when before.ErrorCode == "http-404" && nowUtc - before.FailingSinceUtc >= NotFoundPatience =>
             Saying.Of("poll.lost", "there was no such document for a week (HTTP 404)"),
         _ => null,
     };

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Unicode;
 
 namespace AlertBot.Feeds;
 
@@ -34,13 +36,14 @@ internal static class ResponseHead
 
     /// <summary>Where a redirect leads; null when it does not say so in a form that can be read.</summary>
     public static Uri? LocationOf(HttpResponseMessage response, Uri from) =>
-        Raw(response, "Location", 8192) is { } text && Uri.TryCreate(from, text.Trim(), out var to) ? to : null;
+        Raw(response, "Location", 8192) is { } text && Uri.TryCreate(from, Utf8Of(text.Trim()), out var to) ? to : null;
 
     /// <summary>Retry-After as seconds or as a date, from 0 to a day; null when it is absent or unreadable.</summary>
     public static TimeSpan? RetryAfterOf(HttpResponseMessage response, DateTimeOffset nowUtc)
     {
         if (Raw(response, "Retry-After", 256)?.Trim() is not { Length: > 0 } text) return null;
-        TimeSpan? wait = double.TryParse(
+        // Digits alone: "NaN" and "Infinity" are numbers too, for whoever asks.
+        TimeSpan? wait = char.IsAsciiDigit(text[0]) && double.TryParse(
             text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
             ? TimeSpan.FromSeconds(Math.Min(seconds, LongestHint.TotalSeconds))
             : DateOf(text) - ServerNow(response, nowUtc);
@@ -94,6 +97,14 @@ internal static class ResponseHead
         CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowInnerWhite, out var date)
         ? date
         : null;
+
+    // Headers come as Latin-1, so that they go back byte for byte; addresses of other scripts are sent unescaped, as UTF-8.
+    private static string Utf8Of(string text)
+    {
+        if (Ascii.IsValid(text) || text.Any(static c => c > '\u00FF')) return text;
+        var bytes = Encoding.Latin1.GetBytes(text);
+        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : text;
+    }
 
     private static string? Raw(HttpResponseMessage response, string name, int maxChars) =>
         First(response.Headers.NonValidated, name, maxChars)

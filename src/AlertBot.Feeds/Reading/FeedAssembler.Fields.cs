@@ -182,7 +182,8 @@ internal sealed partial class FeedAssembler
                 Feed.SkipHours.Add(hour % 24);
                 break;
             case Field.SkipDay
-                when Enum.TryParse<DayOfWeek>(value, ignoreCase: true, out var day) && Enum.IsDefined(day):
+                when Enum.TryParse<DayOfWeek>(value, ignoreCase: true, out var day) && Enum.IsDefined(day)
+                    && !char.IsAsciiDigit(value[0]):
                 Feed.SkipDays.Add(day);
                 break;
             case Field.UpdatePeriod:

@@ -179,6 +179,98 @@ public sealed class PageFetcherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Robots_that_broke_off_or_lead_round_forbid_for_a_while_and_five_redirects_are_followed()
+    {
+        var whole = FeedServerReply.Document("User-agent: *\nAllow: /\n", "Content-Type: text/plain");
+        ServeFeed("Short.");
+        _server.Serve("/1", Html(Story));
+        _server.Serve(Robots, whole with { Ending = FeedServerEnding.Cut });
+        await PollAsync();
+        await _pages.ReadDueAsync(default);
+        var afterCut = _server.Requests.Count(r => r.Path == "/1");
+        for (var hop = 0; hop < 5; hop++)
+            _server.Serve(hop == 0 ? Robots : $"/r{hop}", FeedServerReply.Redirect(302, $"/r{hop + 1}"));
+        _server.Serve("/r5", whole);
+        _server.Serve("/2", Html(Story));
+        ServeFeed("Short and new.", entry: "2");
+        _time.Advance(TimeSpan.FromHours(1));
+        await PollAsync();
+        await _pages.ReadDueAsync(default);
+
+        Assert.Equal(0, afterCut);
+        Assert.Single(_server.Requests, r => r.Path == "/2");
+    }
+
+    [Fact]
+    public async Task A_slow_host_holds_up_no_page_of_another()
+    {
+        await using var slow = FeedServer.Start();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _options.AllowedPrivateOrigins.Add(slow.Origin);
+        var connector = new PublicConnector(_options.AllowedPrivateOrigins, _options.ConnectTimeout) { Clock = _network };
+        using var fetcher = new FeedFetcher(_options, _time, connector, network: _network);
+        var options = new OptionsWrapper<FeedOptions>(_options);
+        var pages = new PageFetcher(_store.Get<IPageStore>(), _poller, fetcher, options, _time, NullLogger<PageFetcher>.Instance);
+        slow.Serve("/slow", _ =>
+        {
+            asked.TrySetResult();
+            return new FeedServerReply(200, [], [], FeedServerEnding.Silent);
+        });
+        var read = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        pages.TextStored += () => read.TrySetResult();
+        ServeFeed("Short.", link: slow.Url("/slow").AbsoluteUri);
+        await PollAsync();
+        using var stop = new CancellationTokenSource();
+
+        var reading = pages.ReadDueAsync(stop.Token);
+        await asked.Task;
+        _server.Serve("/2", Html(Story));
+        ServeFeed("Short and new.", entry: "2");
+        await PollAsync();
+        while (!_server.Requests.Any(r => r.Path == Robots))
+        {
+            // It looks for more once a second, while it waits.
+            if (_time.Timers > 0) _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await read.Task;
+        Assert.False(reading.IsCompleted);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+    }
+
+    [Fact]
+    public async Task A_page_that_leads_to_the_front_page_is_no_article()
+    {
+        ServeFeed("Short.");
+        _server.Serve("/1", FeedServerReply.Redirect(302, "/"));
+        _server.Serve("/", Html(Story));
+        await PollAsync();
+
+        await _pages.ReadDueAsync(default);
+
+        Assert.Equal("Short.", (await ArticleAsync()).Text);
+    }
+
+    [Fact]
+    public async Task Ids_and_links_that_change_with_every_poll_cost_one_page()
+    {
+        for (var poll = 0; poll < 3; poll++)
+        {
+            var path = $"/story?sid={poll}";
+            _server.Serve(path, Html(Story));
+            ServeFeed("Short.", entry: $"session-{poll}", link: _server.Url(path).AbsoluteUri, publishedUtc: SomeFeeds.NowUtc);
+            await PollAsync();
+            await _pages.ReadDueAsync(default);
+        }
+
+        Assert.Single(_server.Requests, r => r.Path.StartsWith("/story", StringComparison.Ordinal));
+        Assert.Single((await _store.Analysis.ReadWaitingAsync(100, default)).Articles);
+        Assert.Equal(Story, (await ArticleAsync()).Text);
+    }
+
+    [Fact]
     public async Task A_page_in_a_private_network_is_not_asked_for()
     {
         ServeFeed("Short.", link: "http://127.0.0.1:9/secret");
@@ -205,11 +297,12 @@ public sealed class PageFetcherTests : IAsyncLifetime
         "Content-Type: text/html; charset=utf-8");
 
     private void ServeFeed(
-        string text, string title = "Rockets hit the Taji base near Baghdad", string entry = "1", bool other = false, string? link = null) =>
+        string text, string title = "Rockets hit the Taji base near Baghdad", string entry = "1", bool other = false, string? link = null,
+        DateTimeOffset? publishedUtc = null) =>
         _server.Serve("/feed", FeedServerReply.Document(
             $"<rss version='2.0'><channel><title>News{(other ? " 2" : "")}</title><item><guid isPermaLink='false'>{entry}</guid><title>{title}"
             + $"</title><link>{link ?? _server.Url("/" + entry).AbsoluteUri}</link><description>{text}</description>"
-            + $"<pubDate>{_time.GetUtcNow():R}</pubDate></item></channel></rss>"));
+            + $"<pubDate>{publishedUtc ?? _time.GetUtcNow():R}</pubDate></item></channel></rss>"));
 
     private async Task PollAsync(bool isFullText = true)
     {
