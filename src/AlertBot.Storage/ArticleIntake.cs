@@ -1,11 +1,10 @@
-using System.Text;
 using System.Text.Json;
 using AlertBot.Feeds;
 
 namespace AlertBot.Storage;
 
 /// <summary>Takes the entries of one poll in, one after the other, by the rules of <see cref="IFeedStore"/>.</summary>
-internal sealed class ArticleIntake(Session session, string feedId, WordForms forms, HashSet<string> newWords)
+internal sealed class ArticleIntake(Session session, string feedId, OwedWords words)
 {
     // What has neither title nor text is like nothing else.
     private static readonly string NoWords = ArticleMaker.ContentHashOf("", "");
@@ -15,7 +14,6 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
 
     private readonly List<object[]> remembered = [];
     private readonly List<object[]> waiting = [];
-    private readonly StringBuilder words = new();
     private readonly HashSet<long> rekeyed = [];
     private LastListing listing = new(session, feedId, null);
     private IntakeLook look = IntakeLook.Nothing;
@@ -155,12 +153,8 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
     }
 
     /// <summary>Gives an article the text of its page; false when it is no longer as the feed told it before.</summary>
-    public async Task<bool> ReplaceAsync(long row, Article article, string feedHash, CancellationToken cancellationToken)
-    {
-        if (!await WriteAsync(row, article, feedHash, cancellationToken)) return false;
-        await forms.AddAsync(session, words.ToString(), newWords, cancellationToken);
-        return true;
-    }
+    public Task<bool> ReplaceAsync(long row, Article article, string feedHash, CancellationToken cancellationToken) =>
+        WriteAsync(row, article, feedHash, cancellationToken);
 
     private async Task<bool> WriteAsync(long row, Article article, string hash, CancellationToken cancellationToken)
     {
@@ -174,7 +168,7 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
             """,
             cancellationToken);
         if (written == 0) return false;
-        await IndexAsync(row, article, isKnown: true, cancellationToken);
+        words.Owe(row, SearchWords.Of(article.Title, article.Text), isKnown: true);
         await WaitAgainAsync(row, cancellationToken);
         return true;
     }
@@ -211,13 +205,6 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
             : article;
     }
 
-    private async Task IndexAsync(long row, Article article, bool isKnown, CancellationToken cancellationToken)
-    {
-        var folded = SearchWords.Of(article.Title, article.Text);
-        await ArticleSearch.IndexAsync(session, row, folded, isKnown, cancellationToken);
-        words.Append(folded);
-    }
-
     // One that was not analysed yet waits already, and one whose incident was let go of is nobody's any more.
     private Task<int> WaitAgainAsync(long row, CancellationToken cancellationToken) => session.RunAsync(
         $"""
@@ -231,22 +218,24 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
     private async Task AddAsync(PolledArticle polled, CancellationToken cancellationToken)
     {
         var article = polled.Article;
-        var rows = await session.ListAsync(
+        // No RETURNING: for that, SQLite keeps a copy of each page that the row and its indexes touch, in a file.
+        var written = await session.RunAsync(
             $"""
             INSERT INTO "Articles" ("Id", "Scope", "FeedId", "Outlet", "OutletGroup", "Title", "Link", "LinkKey",
                 "Language", "PublishedUtc", "SeenUtc", "IsBacklog", "ContentHash", "Text")
             VALUES ({article.Id}, {article.Scope.ToString()}, {article.FeedId}, {article.Outlet}, {article.OutletGroup},
                 {article.Title}, {article.Link?.OriginalString}, {polled.LinkKey}, {article.Language},
                 {article.PublishedUtc}, {article.SeenUtc}, {article.IsBacklog}, {article.ContentHash}, {article.Text})
-            ON CONFLICT ("Id") DO NOTHING RETURNING "Row"
+            ON CONFLICT ("Id") DO NOTHING
             """,
-            reader => reader.GetInt64(0), cancellationToken);
-        if (rows is not [var row])
+            cancellationToken);
+        if (written == 0)
         {
             await RememberKnownAsync(polled, cancellationToken);
             return;
         }
 
+        var row = await session.LastRowAsync(cancellationToken);
         if (polled.WantsPage)
             await session.RunAsync(
                 $"""
@@ -257,7 +246,7 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
         waiting.Add([row, article.Id, article.SeenUtc.ToUnixTimeMilliseconds()]);
         Remember(polled, new IntakeLook.Known(row, article.FeedId, article.ContentHash, HasLink: true));
         look.Add(polled);
-        await IndexAsync(row, article, isKnown: false, cancellationToken);
+        words.Owe(row, SearchWords.Of(article.Title, article.Text), isKnown: false);
         added++;
         if (article.IsBacklog) backlog++;
         else if (!(oldestNewsUtc <= article.PublishedUtc)) oldestNewsUtc = article.PublishedUtc ?? oldestNewsUtc;
@@ -298,6 +287,5 @@ internal sealed class ArticleIntake(Session session, string feedId, WordForms fo
                 FROM json_each({JsonSerializer.Serialize(waiting)} ) j
                 """,
                 cancellationToken);
-        if (words.Length > 0) await forms.AddAsync(session, words.ToString(), newWords, cancellationToken);
     }
 }

@@ -112,23 +112,24 @@ internal sealed class FeedStore(Database database, WordForms forms) : IFeedStore
     public async Task<IReadOnlyList<PollOutcome>> CommitPollsAsync(
         IReadOnlyList<PollCommit> commits, CancellationToken cancellationToken)
     {
-        var newWords = new HashSet<string>(StringComparer.Ordinal);
+        var words = new OwedWords(forms);
         var polled = await database.WriteAsync(
             async session =>
             {
                 var outcomes = new List<PollOutcome>(commits.Count);
                 foreach (var commit in commits)
-                    outcomes.Add(await CommitAsync(session, commit, newWords, cancellationToken));
+                    outcomes.Add(await CommitAsync(session, commit, words, cancellationToken));
 
                 await HostRows.RestAsync(session, commits, cancellationToken);
                 // When all are in: a pause holds for the feeds of the same batch too, whichever came first.
                 for (var i = 0; i < commits.Count; i++)
                     if (!outcomes[i].ClaimLost && commits[i].HostPause is { } pause)
                         await PauseAsync(session, pause, cancellationToken);
+                await words.WriteAsync(session, cancellationToken);
                 return outcomes;
             },
             cancellationToken);
-        forms.Remember(newWords);
+        words.Committed();
         return polled;
     }
 
@@ -221,8 +222,8 @@ internal sealed class FeedStore(Database database, WordForms forms) : IFeedStore
         return chosen;
     }
 
-    private async Task<PollOutcome> CommitAsync(
-        Session session, PollCommit commit, HashSet<string> newWords, CancellationToken cancellationToken)
+    private static async Task<PollOutcome> CommitAsync(
+        Session session, PollCommit commit, OwedWords words, CancellationToken cancellationToken)
     {
         var state = commit.State;
         var movedTo = state.MovedTo is { } moved ? Feed.HostOf(moved) : null;
@@ -235,7 +236,7 @@ internal sealed class FeedStore(Database database, WordForms forms) : IFeedStore
             """,
             reader => reader.IsDBNull(0) ? null : reader.GetString(0), cancellationToken);
         if (listed is not [var before]) return PollOutcome.Lost(commit.Claim.FeedId);
-        var intake = new ArticleIntake(session, commit.Claim.FeedId, forms, newWords) { Before = before };
+        var intake = new ArticleIntake(session, commit.Claim.FeedId, words) { Before = before };
         await intake.TakeAsync(commit.Articles, commit.IsWhole, cancellationToken);
         if (commit.PushId is { } push) await HubStore.DropPushAsync(session, push, cancellationToken);
         return intake.Outcome;

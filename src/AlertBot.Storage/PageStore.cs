@@ -41,15 +41,15 @@ internal sealed class PageStore(Database database, WordForms forms) : IPageStore
     /// <inheritdoc/>
     public async Task<bool> KeepAsync(PageKept kept, CancellationToken cancellationToken)
     {
-        var newWords = new HashSet<string>(StringComparer.Ordinal);
+        var words = new OwedWords(forms);
         var isStored = await database.WriteAsync(
-            async session => await KeepAsync(session, kept, newWords, cancellationToken), cancellationToken);
-        forms.Remember(newWords);
+            async session => await KeepAsync(session, kept, words, cancellationToken), cancellationToken);
+        words.Committed();
         return isStored;
     }
 
-    private async Task<bool> KeepAsync(
-        Session session, PageKept kept, HashSet<string> newWords, CancellationToken cancellationToken)
+    private static async Task<bool> KeepAsync(
+        Session session, PageKept kept, OwedWords words, CancellationToken cancellationToken)
     {
         var article = kept.Due.Article;
         var found = await session.NumberAsync(
@@ -65,7 +65,7 @@ internal sealed class PageStore(Database database, WordForms forms) : IPageStore
                 Link = kept.Link ?? article.Link,
                 ContentHash = ArticleMaker.ContentHashOf(article.Title, text),
             };
-            var intake = new ArticleIntake(session, article.FeedId, forms, newWords);
+            var intake = new ArticleIntake(session, article.FeedId, words);
             isStored = await intake.ReplaceAsync(row, full, article.ContentHash, cancellationToken);
             if (!isStored) outcome = ArticleIntake.Edited;
         }
@@ -78,6 +78,7 @@ internal sealed class PageStore(Database database, WordForms forms) : IPageStore
                 "FeedText" = {feedText} WHERE "ArticleRow" = {row}
             """,
             cancellationToken);
+        await words.WriteAsync(session, cancellationToken);
         return isStored;
     }
 }

@@ -66,6 +66,10 @@ internal sealed class Session(SqliteConnections connections, SqliteConnection co
             ? Convert.ToInt64(value, CultureInfo.InvariantCulture)
             : null;
 
+    /// <summary>The number of the row that was inserted last.</summary>
+    public async Task<long> LastRowAsync(CancellationToken cancellationToken) =>
+        await NumberAsync($"SELECT last_insert_rowid()", cancellationToken) ?? 0;
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

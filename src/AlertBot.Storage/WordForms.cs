@@ -38,15 +38,15 @@ internal sealed class WordForms
         return SearchWords.Query(terms, forms);
     }
 
-    /// <summary>Adds the words of an article to those that there are.</summary>
+    /// <summary>Adds the words of articles to those that there are.</summary>
     /// <param name="session">The transaction.</param>
-    /// <param name="words">Folded, divided by blanks.</param>
+    /// <param name="articles">The words of each, folded, divided by blanks.</param>
     /// <param name="added">The words that the transaction added so far; to be remembered when it is committed.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     public async Task AddAsync(
-        Session session, string words, HashSet<string> added, CancellationToken cancellationToken)
+        Session session, IEnumerable<string> articles, HashSet<string> added, CancellationToken cancellationToken)
     {
-        var unknown = Unknown(words, added);
+        var unknown = Unknown(articles, added);
         if (unknown.Count > 0)
             await session.RunAsync(
                 $"""
@@ -76,18 +76,19 @@ internal sealed class WordForms
             cancellationToken);
     }
 
-    private List<string> Unknown(string words, HashSet<string> added)
+    private List<string> Unknown(IEnumerable<string> articles, HashSet<string> added)
     {
         var unknown = new List<string>();
         lock (_gate)
         {
             var known = _known.GetAlternateLookup<ReadOnlySpan<char>>();
             var met = added.GetAlternateLookup<ReadOnlySpan<char>>();
-            foreach (var range in words.AsSpan().Split(' '))
-            {
-                var word = words.AsSpan(range);
-                if (!word.IsEmpty && !known.Contains(word) && met.Add(word)) unknown.Add(word.ToString());
-            }
+            foreach (var words in articles)
+                foreach (var range in words.AsSpan().Split(' '))
+                {
+                    var word = words.AsSpan(range);
+                    if (!word.IsEmpty && !known.Contains(word) && met.Add(word)) unknown.Add(word.ToString());
+                }
         }
 
         return unknown;
