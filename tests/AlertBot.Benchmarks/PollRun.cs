@@ -2,7 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using AlertBot.Alerts;
+using AlertBot.Chat;
 using AlertBot.Feeds;
+using AlertBot.Incidents;
 using AlertBot.Storage;
 using AlertBot.Testing;
 using Microsoft.Extensions.Configuration;
@@ -11,9 +14,10 @@ using Microsoft.Extensions.Options;
 
 namespace AlertBot.Benchmarks;
 
-/// <summary>Polls many loopback feeds into a fresh SQLite store, cold and then unchanged, and prints CPU, time and
-/// memory.</summary>
-/// <remarks>The server is a process of its own, so that only our side is counted.
+/// <summary>Polls many loopback feeds into a fresh SQLite store, cold and then unchanged, matches what is new against
+/// the shipped watchlists, and prints CPU, time and memory.</summary>
+/// <remarks>The server is a process of its own, so that only our side is counted. Of the analysis this is what every
+/// article goes through whatever it tells; what becomes of events is measured by the verb <c>cold</c>.
 /// <c>dotnet run -c Release --project tests/AlertBot.Benchmarks -- poll 1000</c></remarks>
 internal static class PollRun
 {
@@ -24,6 +28,21 @@ internal static class PollRun
         ("the government said on officials that forces rocket attack base near Baghdad Taji group denied market prices "
         + "team match river flood minister talks border soldiers wounded killed convoy province after before according to "
         + "report statement spokesman city school election court company shares oil water power station").Split(' ');
+
+    /// <summary>Runs <see cref="PollAsync"/> in a process that is compiled ahead of time, as the program is in
+    /// use.</summary>
+    /// <param name="feeds">How many.</param>
+    /// <param name="program">These benchmarks, published; null to publish them.</param>
+    public static async Task<int> PublishedAsync(int feeds, string? program)
+    {
+        // Inside the checkout, where the shipped watchlists are found.
+        program ??= await ProgramUnderTest.PublishAsync(
+            Path.Combine("tests", "AlertBot.Benchmarks"), Path.Combine(AppContext.BaseDirectory, "published"),
+            "AlertBot.Benchmarks");
+        using var polling = Process.Start(program, ["poll-here", feeds.ToString(CultureInfo.InvariantCulture)]);
+        await polling.WaitForExitAsync();
+        return polling.ExitCode;
+    }
 
     public static async Task<int> PollAsync(int feeds)
     {
@@ -117,25 +136,57 @@ internal static class PollRun
                 "en", false)),
         ], CancellationToken.None);
 
-        await RoundAsync("cold", poller);
+        var index = NewsRun.ShippedWatchlists() ?? throw new InvalidOperationException("Run this in a checkout.");
+        var matcher = new ArticlePreparer(index);
+        var cold = await RoundAsync("cold", async () => (await poller.PollDueAsync(CancellationToken.None)).ToString());
+        var matched = await RoundAsync("match", () => MatchAsync(services, matcher));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"cold and match CPU {(cold + matched).TotalSeconds:0.00} s"));
         for (var round = 0; round < 3; round++)
         {
             time.Advance(TimeSpan.FromMinutes(6));
-            await RoundAsync("unchanged", poller);
+            await RoundAsync(
+                "unchanged", async () => (await poller.PollDueAsync(CancellationToken.None)).ToString());
         }
     }
 
-    private static async Task RoundAsync(string name, FeedPoller poller)
+    // As the analysis begins and ends its work: what waits is read, matched and marked as done.
+    private static async Task<string> MatchAsync(ServiceProvider services, ArticlePreparer matcher)
+    {
+        var store = services.GetRequiredService<IAnalysisStore>();
+        var nowUtc = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var lease = await services.GetRequiredService<ILeases>().AcquireAsync(
+                Analyst.LeaseName, "benchmark", TimeSpan.FromMinutes(1), nowUtc, CancellationToken.None)
+            ?? throw new InvalidOperationException("The lease is held.");
+        var (articles, matches, facts) = (0, 0, 0);
+        while (await store.ReadWaitingAsync(AnalysisRules.DefaultBatchSize, CancellationToken.None) is
+            { Articles.Count: > 0 } input)
+        {
+            var prepared = input.Articles.Select(matcher.Prepare).ToList();
+            articles += prepared.Count;
+            matches += prepared.Sum(one => one.Matches.Count);
+            facts += prepared.Count(one => one.Facts.Kind is not null);
+            var done = prepared.Select(one => new AnalysedArticle(one.Article.Id, null, one.Matches)).ToList();
+            await store.CommitAsync(
+                new AnalysisOutcome(done, [], [], [], [], [], [], AnalysisWindow.Empty), lease, CancellationToken.None);
+        }
+
+        return $"{articles} articles, {facts} of events, {matches} matches";
+    }
+
+    private static async Task<TimeSpan> RoundAsync(string name, Func<Task<string>> work)
     {
         using var process = Process.GetCurrentProcess();
         var (cpu, start) = (process.TotalProcessorTime, TimeProvider.System.GetTimestamp());
-        var totals = await poller.PollDueAsync(CancellationToken.None);
+        var said = await work();
         process.Refresh();
+        var used = process.TotalProcessorTime - cpu;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-10} CPU {(process.TotalProcessorTime - cpu).TotalSeconds:0.00} s, wall "
+            $"{name,-10} CPU {used.TotalSeconds:0.00} s, wall "
             + $"{TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.00} s, "
-            + $"RSS {process.WorkingSet64 / 1048576} MB, {totals}"));
+            + $"RSS {process.WorkingSet64 / 1048576} MB, peak {process.PeakWorkingSet64 / 1048576} MB, {said}"));
+        return used;
     }
 
     private static Process StartServer(int feeds)

@@ -20,7 +20,8 @@ catch (InvalidOperationException fault)
 static async Task<int> RunAsync(string[] args) => args switch
 {
     ["fit", var articles, var gold] => JoinFit.Run(articles, gold),
-    ["poll", var feeds] => await PollRun.PollAsync(Number(feeds)),
+    ["poll", var feeds, .. var rest] => await PollRun.PublishedAsync(Number(feeds), rest.ElementAtOrDefault(0)),
+    ["poll-here", var feeds] => await PollRun.PollAsync(Number(feeds)),
     ["fetch", var feeds] => await PollRun.FetchAsync(Number(feeds)),
     ["serve-feeds", var feeds] => await PollRun.ServeAsync(Number(feeds)),
     ["start", .. var rest] => await StartRun.StartAsync(rest.ElementAtOrDefault(0)),

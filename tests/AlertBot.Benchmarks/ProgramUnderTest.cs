@@ -35,21 +35,28 @@ internal sealed class ProgramUnderTest : IDisposable
 
     /// <summary>The program that is named, else one published as the Dockerfile does, into a folder that
     /// stays.</summary>
-    public static async Task<string> FindAsync(string? path)
+    public static async Task<string> FindAsync(string? path) => path is not null
+        ? Path.GetFullPath(path)
+        : await PublishAsync(
+            Path.Combine("src", "AlertBot"), Path.Combine(Path.GetTempPath(), "alertbot-benchmarks"), "alertbot");
+
+    /// <summary>Publishes a project of the checkout as the Dockerfile publishes the program.</summary>
+    /// <param name="project">Its folder, from the root of the checkout.</param>
+    /// <param name="folder">Where it goes; it stays there.</param>
+    /// <param name="name">Of its program.</param>
+    public static async Task<string> PublishAsync(string project, string folder, string name)
     {
-        if (path is not null) return Path.GetFullPath(path);
         var root = SharedData.RepositoryRoot ?? throw new InvalidOperationException("Run this in a checkout.");
-        var folder = Path.Combine(Path.GetTempPath(), "alertbot-benchmarks");
         using var publishing = Process.Start(
             "dotnet",
             [
-                "publish", Path.Combine(root, "src", "AlertBot"), "-c", "Release", "-r", "linux-x64",
+                "publish", Path.Combine(root, project), "-c", "Release", "-r", "linux-x64",
                 "--self-contained", "false", "-p:PublishReadyToRun=true", "-o", folder, "-v", "quiet", "-nologo",
             ]);
         await publishing.WaitForExitAsync();
         return publishing.ExitCode == 0
-            ? Path.Combine(folder, "alertbot")
-            : throw new InvalidOperationException("The program cannot be published.");
+            ? Path.Combine(folder, name)
+            : throw new InvalidOperationException($"{project} cannot be published.");
     }
 
     /// <summary>Starts it; a path that ends in <c>.dll</c> is run by <c>dotnet</c>. Errors go to ours.</summary>
