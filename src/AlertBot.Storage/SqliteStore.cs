@@ -114,9 +114,8 @@ internal sealed partial class SqliteStore(
             return new StoreProblem(
                 StoreProblemCode.Newer, $"The database {path} was last used by a newer AlertBot.",
                 "Start that version, or put back the copy from before the change of version.");
-        var isCurrent = applied.Count == Known.Count;
-        if (access is StoreAccess.Own) return await OwnAsync(connection, isCurrent, cancellationToken);
-        return isCurrent
+        if (access is StoreAccess.Own) return await OwnAsync(connection, applied, cancellationToken);
+        return applied.Count == Known.Count
             ? null
             : new StoreProblem(
                 StoreProblemCode.Older, $"The database {path} was last used by an older AlertBot.",
@@ -124,26 +123,48 @@ internal sealed partial class SqliteStore(
     }
 
     private async Task<StoreProblem?> OwnAsync(
-        SqliteConnection connection, bool isCurrent, CancellationToken cancellationToken)
+        SqliteConnection connection, IReadOnlyList<string> applied, CancellationToken cancellationToken)
     {
+        var isCurrent = applied.Count == Known.Count;
         // Before the first table is made: space that is freed can then be given back little by little.
         await TextAsync(connection, "PRAGMA auto_vacuum = INCREMENTAL", cancellationToken);
         if (await TextAsync(connection, "PRAGMA journal_mode = WAL", cancellationToken) is not "wal")
             return SqliteProblems.CannotWrite(path);
-        if (!isCurrent)
+        if (isCurrent) return await TryWriteAsync(connection, cancellationToken);
+        if (applied.Count == 0) applied = await MakeAsync(connection, cancellationToken);
+        if (applied.Count < Known.Count)
         {
             // A process that dies while it migrates leaves this row behind, and every later start would wait for it for
             // ever. The lock on the folder says that nobody migrates now.
             await TextAsync(connection, $"DROP TABLE IF EXISTS {SqliteConnections.MigrationsLock}", cancellationToken);
             await using var context = connections.ContextOn(connection);
             await context.Database.MigrateAsync(cancellationToken);
-            LogMigrated(path);
         }
 
-        // A read-only file is opened without a word; the first write is what fails, so one is begun here.
-        await using (var attempt = connection.BeginTransaction(deferred: false))
-            await attempt.RollbackAsync(cancellationToken);
+        LogMigrated(path);
+        return await TryWriteAsync(connection, cancellationToken);
+    }
+
+    // A read-only file is opened without a word; the first write is what fails, so one is begun here.
+    private static async Task<StoreProblem?> TryWriteAsync(
+        SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        await using var attempt = connection.BeginTransaction(deferred: false);
+        await attempt.RollbackAsync(cancellationToken);
         return null;
+    }
+
+    // What the migrations make of nothing. They themselves need the model, which takes 20 MB and a third of a second.
+    private static async Task<IReadOnlyList<string>> MakeAsync(
+        SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        await using var transaction = connection.BeginTransaction(deferred: false);
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = SqliteSchema.Script;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return await AppliedAsync(connection, cancellationToken) ?? [];
     }
 
     /// <summary>Migrations in the database; empty when it is new; null when its tables are not ours.</summary>

@@ -232,7 +232,7 @@ namespace AlertBot.Storage.Migrations.Sqlite
                 """
                 CREATE TABLE "SeenEntries" (
                     "FeedId" TEXT NOT NULL, "EntryKey" TEXT NOT NULL, "Scope" TEXT NOT NULL, "ArticleRow" INTEGER NOT NULL,
-                    CONSTRAINT "PK_SeenEntries" PRIMARY KEY ("FeedId", "EntryKey")) WITHOUT ROWID
+                    CONSTRAINT "PK_SeenEntries" PRIMARY KEY ("FeedId", "EntryKey")) WITHOUT ROWID;
                 """);
 
             migrationBuilder.CreateTable(
@@ -488,16 +488,16 @@ namespace AlertBot.Storage.Migrations.Sqlite
             // are divided by blanks, which the ascii tokenizer leaves as they are in every other script.
             migrationBuilder.Sql(
                 """
-                CREATE VIRTUAL TABLE "ArticleWords" USING fts5("Words", content='', contentless_delete=1, tokenize='ascii')
+                CREATE VIRTUAL TABLE "ArticleWords" USING fts5("Words", content='', contentless_delete=1, tokenize='ascii');
                 """);
 
             // News come in many small steps: merging twice as seldom spares a tenth of the writing, and searches stay fast.
-            migrationBuilder.Sql("INSERT INTO \"ArticleWords\" (\"ArticleWords\", rank) VALUES ('automerge', 8)");
+            migrationBuilder.Sql("INSERT INTO \"ArticleWords\" (\"ArticleWords\", rank) VALUES ('automerge', 8);");
         }
 
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql("DROP TABLE \"ArticleWords\"");
+            migrationBuilder.Sql("DROP TABLE \"ArticleWords\";");
 
             migrationBuilder.DropTable(
                 name: "Alerts");

@@ -20,7 +20,7 @@ namespace AlertBot.Storage.Migrations.Sqlite
                 defaultValue: "");
 
             // Rows of before have it in their body alone.
-            migrationBuilder.Sql("UPDATE \"Deliveries\" SET \"Channel\" = json_extract(\"Body\", '$.channel')");
+            migrationBuilder.Sql("UPDATE \"Deliveries\" SET \"Channel\" = json_extract(\"Body\", '$.channel');");
 
             migrationBuilder.CreateTable(
                 name: "ChannelMoves",

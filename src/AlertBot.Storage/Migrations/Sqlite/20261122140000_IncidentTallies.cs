@@ -16,7 +16,7 @@ namespace AlertBot.Storage.Migrations.Sqlite
                 """
                 INSERT INTO "IncidentEntries" ("List", "LatestUtc", "Number", "Severity", "Kind")
                 SELECT n."value", s."LatestUtc", s."Number", s."Severity", s."Kind"
-                FROM "IncidentListings" s, json_each(s."Lists") n ORDER BY 1, 2, 3
+                FROM "IncidentListings" s, json_each(s."Lists") n ORDER BY 1, 2, 3;
                 """);
 
             // Days are counted down from any instant, before 1970 too; levels are those of the score.
@@ -27,15 +27,15 @@ namespace AlertBot.Storage.Migrations.Sqlite
                     ("LatestUtc" - (("LatestUtc" % 86400000) + 86400000) % 86400000) / 86400000,
                     CASE WHEN "Severity" >= 75 THEN 3 WHEN "Severity" >= 50 THEN 2 WHEN "Severity" >= 25 THEN 1 ELSE 0 END,
                     "Kind", COUNT(*)
-                FROM "IncidentEntries" GROUP BY 1, 2, 3, 4
+                FROM "IncidentEntries" GROUP BY 1, 2, 3, 4;
                 """);
-            migrationBuilder.Sql("DROP TABLE \"OldListings\"");
+            migrationBuilder.Sql("DROP TABLE \"OldListings\";");
             migrationBuilder.DropTable(name: "IncidentFacets");
         }
 
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql("ALTER TABLE \"IncidentListings\" RENAME TO \"NewListings\"");
+            migrationBuilder.Sql("ALTER TABLE \"IncidentListings\" RENAME TO \"NewListings\";");
             migrationBuilder.Sql(
                 """
                 CREATE TABLE "IncidentListings" (
@@ -80,7 +80,7 @@ namespace AlertBot.Storage.Migrations.Sqlite
 
         private static void MakeTables(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql("ALTER TABLE \"IncidentListings\" RENAME TO \"OldListings\"");
+            migrationBuilder.Sql("ALTER TABLE \"IncidentListings\" RENAME TO \"OldListings\";");
             migrationBuilder.CreateTable(
                 name: "IncidentLists",
                 columns: table => new

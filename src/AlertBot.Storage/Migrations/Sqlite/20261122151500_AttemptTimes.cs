@@ -13,7 +13,7 @@ namespace AlertBot.Storage.Migrations.Sqlite
             migrationBuilder.DropIndex(name: "IX_Deliveries_SentUtc", table: "Deliveries");
             migrationBuilder.AddColumn<long>(
                 name: "TriedUtc", table: "Deliveries", type: "INTEGER", nullable: true);
-            migrationBuilder.Sql("UPDATE \"Deliveries\" SET \"TriedUtc\" = \"SentUtc\"");
+            migrationBuilder.Sql("UPDATE \"Deliveries\" SET \"TriedUtc\" = \"SentUtc\";");
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_TriedUtc", table: "Deliveries", column: "TriedUtc",
                 filter: "\"TriedUtc\" IS NOT NULL");
