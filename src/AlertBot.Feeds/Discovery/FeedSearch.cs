@@ -13,7 +13,9 @@ internal sealed class FeedSearch(
     private const int MaxSitemaps = 3;
     private const int MaxDepth = 200;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(75);
+
+    // All of it: a site that drips its answers must not keep the person, and others behind them, waiting for minutes.
+    private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(30);
 
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly List<FoundFeed> _feeds = [];
@@ -135,9 +137,26 @@ internal sealed class FeedSearch(
 
     private async Task<FetchResult?> AskAsync(Uri url, CancellationToken cancellationToken)
     {
-        if (_requests >= MaxRequests || time.GetElapsedTime(_start) > LongestSearch
+        var left = LongestSearch - time.GetElapsedTime(_start);
+        if (_requests >= MaxRequests || left <= TimeSpan.Zero
             || !_asked.Add(CanonicalLink.Of(url) ?? url.AbsoluteUri)) return null;
         _requests++;
+        using var timer = new CancellationTokenSource(left, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        try
+        {
+            return await FetchAsync(url, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new FetchResult.Failed(
+                "timeout",
+                Saying.Of("discover.slow", $"it did not answer within {LongestSearch.TotalSeconds:seconds} s"));
+        }
+    }
+
+    private async Task<FetchResult> FetchAsync(Uri url, CancellationToken cancellationToken)
+    {
         if (await gates.StartAsync(Feed.HostOf(url), RestOf(url), LongestWait, cancellationToken) is { } wait)
             return new FetchResult.Failed(
                 "host-resting",

@@ -99,6 +99,31 @@ public sealed class FeedDiscoveryTests : FetcherTestBase
         Assert.InRange(Server.Requests.Count, 2, 24);
     }
 
+    [Fact]
+    public async Task A_site_that_never_answers_ends_the_search_after_half_a_minute()
+    {
+        Server.Serve("/", FeedServerReply.Document("x") with { Ending = FeedServerEnding.Silent });
+
+        var search = DiscoverAsync("/");
+        while (Server.Requests.Count == 0) await Task.Yield();
+        Time.Advance(TimeSpan.FromSeconds(31));
+        var found = await search;
+
+        Assert.Equal("it did not answer within 30 s", found.Problem?.English);
+        Assert.Single(Server.Requests);
+    }
+
+    [Fact]
+    public async Task Where_nobody_answers_nothing_more_is_asked()
+    {
+        Server.Serve("/", FeedServerReply.Redirect(302, "http://10.0.0.1/"));
+
+        var found = await DiscoverAsync("/");
+
+        Assert.Contains("is a private address", found.Problem?.English, StringComparison.Ordinal);
+        Assert.Single(Server.Requests);
+    }
+
     private async Task<Discovery> DiscoverAsync(string path)
     {
         using var fetcher = Fetcher();
