@@ -60,7 +60,7 @@ internal static class DateReader
 [StructLayout(LayoutKind.Auto)]
 internal record struct DateParts
 {
-    private const int MinYear = 100; // earlier ones are what programs print for "never", or a year cut short
+    private const int MinYear = 1900;
     private const int MaxYear = 2199;
 
     // 1921 to 2041. The years above are those of the lunar calendar of our time, which depends on who saw the moon.
@@ -90,12 +90,10 @@ internal record struct DateParts
         return new DateTimeOffset(date + Time - TimeSpan.FromMinutes(offset), TimeSpan.Zero);
     }
 
-    // The first days of the clocks of Windows, SQL Server and spreadsheets mean "never" too.
     private readonly DateTime? DayOf(int year, int month, int day)
     {
         if (!IsSolar)
             return year is < MinYear or > MaxYear || day > DateTime.DaysInMonth(year, month)
-                || (year, month, day) is (1601, 1, 1) or (1753, 1, 1) or (1899, 12, 30)
                 ? null
                 : new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Unspecified);
         var calendar = new PersianCalendar();

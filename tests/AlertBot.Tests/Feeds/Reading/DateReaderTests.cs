@@ -64,7 +64,6 @@ public sealed class DateReaderTests
     [InlineData("Wed Mar 11 19:35:00 +0300 2020", "2020-03-11T16:35:00")]
     [InlineData("Wed Mar 11 19:35:00 -2020", "2020-03-11T19:35:00")]
     [InlineData("Wed, 11 Mar 2020 19:35:00:250 GMT", "2020-03-11T19:35:00")]
-    [InlineData("Fri, 04 Jul 1776 12:00:00 GMT", "1776-07-04T12:00:00")]
     public void Dates_in_the_manner_of_mail_are_read(string text, string expected) => AssertRead(text, expected);
 
     [Theory]
@@ -223,6 +222,7 @@ public sealed class DateReaderTests
     [InlineData("1601-01-01T00:00:00Z")]
     [InlineData("1899-12-30T00:00:00")]
     [InlineData("0020-03-11T19:35:00Z")]
+    [InlineData("Mon, 11 Mar 1024 19:35:00 GMT")]
     public void Nonsense_is_no_date(string text) => Assert.Null(DateReader.Read(text));
 
     [Theory]
