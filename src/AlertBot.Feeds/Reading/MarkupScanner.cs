@@ -20,6 +20,7 @@ internal ref struct MarkupScanner(ReadOnlySpan<char> text, MarkupAttribute[] att
     private int _at = 0;
     private bool _noCommentEnd = false;
     private bool _noCDataEnd = false;
+    private bool _isCDataMarkup = false;
     private bool _hasDoctype = false;
 
     /// <summary>What was found last.</summary>
@@ -159,12 +160,24 @@ internal ref struct MarkupScanner(ReadOnlySpan<char> text, MarkupAttribute[] att
             _at += Opening + end + 3;
             return true;
         }
+        if (!_noCDataEnd) _isCDataMarkup = ClosesEntry(rest);
         _noCDataEnd = true;
+        if (_isCDataMarkup)
+        {
+            // Only its end was forgotten: other entries follow.
+            Repairs |= Repairs.BadMarkup;
+            _at += Opening;
+            return false;
+        }
         Repairs |= Repairs.Truncated;
         Value = rest[Opening..];
         _at = _text.Length;
         return true;
     }
+
+    private static bool ClosesEntry(ReadOnlySpan<char> text) =>
+        text.IndexOf("</item>", StringComparison.OrdinalIgnoreCase) >= 0
+            || text.IndexOf("</entry>", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private bool ReadDoctype(ReadOnlySpan<char> rest)
     {

@@ -53,6 +53,15 @@ public sealed class BrokenDocumentTests
     public void What_is_broken_within_the_feed_is_mended(string body) => AssertWhole(Reads.Document(body));
 
     [Fact]
+    public void Literal_text_that_is_never_closed_ends_where_its_entry_ends()
+    {
+        var document = Reads.Channel(
+            "<item><title><![CDATA[1 & more</title></item><item><title>2</title></item><item><title><![CDATA[3");
+
+        Assert.Equal(["1 & more", "2", "3"], document.Entries.Select(entry => entry.Title));
+    }
+
+    [Fact]
     public void Unclosed_items_are_items_each()
     {
         var document = Reads.Channel("<item><title>1</title><item><title>2</title><item><title>3</title>");

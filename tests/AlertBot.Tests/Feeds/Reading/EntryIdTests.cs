@@ -18,6 +18,14 @@ public sealed class EntryIdTests
         Assert.Equal(3, document.Entries.Select(entry => entry.Id).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("  big  news  ", "big  news")]
+    [InlineData("\n big\n   news\n", "big news")]
+    [InlineData("\uFEFFbig news\uFEFF", "big news")]
+    [InlineData("<![CDATA[ a&amp;b ]]>", "a&amp;b")]
+    public void An_identity_is_what_is_written_without_what_is_around_it(string guid, string id) =>
+        Assert.Equal(id, Reads.Item($"<guid isPermaLink='false'>{guid}</guid>").Id);
+
     [Fact]
     public void A_guid_repeated_for_the_same_page_stays()
     {

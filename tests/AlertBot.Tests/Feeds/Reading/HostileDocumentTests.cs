@@ -111,6 +111,33 @@ public sealed class HostileDocumentTests
         Timely(() => Reads.Document(Start + "<description>" + many));
     }
 
+    [Fact]
+    public void A_long_base_is_not_written_out_before_addresses_without_end()
+    {
+        const int Items = 3_000;
+        var baseAddress = "http://a.example/" + new string('b', 7_900) + "/";
+        var items = string.Concat(Enumerable.Repeat("<item><link>1</link><enclosure url='2'/></item>", Items));
+
+        var read = Reads.Any($"<rss version='2.0' xml:base='{baseAddress}'><channel>{items}</channel></rss>");
+
+        var entries = Reads.Document(read).Entries;
+        Assert.Equal((Items, baseAddress + "1"), (entries.Count, entries[0].Link));
+        Assert.InRange(entries.Sum(e => (e.Link?.Length ?? 0) + e.Enclosures.Sum(file => file.Url.Length)), 1, 20_000_000);
+        Assert.Contains("text-cut", read.Warnings);
+    }
+
+    [Fact]
+    public void A_language_that_every_entry_would_show_is_no_longer_than_languages_are()
+    {
+        var body = $"<rss version='2.0' xml:lang='{new string('x', 100_000)}'><channel><title>N</title>"
+            + string.Concat(Enumerable.Repeat("<item/>", 1_000)) + "</channel></rss>";
+
+        var document = Reads.Document(body);
+
+        Assert.Null(document.Language);
+        Assert.All(document.Entries, entry => Assert.Null(entry.Language));
+    }
+
     [Theory]
     [InlineData(new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13 })]
     [InlineData(new byte[] { 0x1F, 0x8B, 0x08, 0, 0, 0, 0, 0, 0, 3, (byte)'<', (byte)'r' })]

@@ -40,6 +40,16 @@ public sealed class ScopeTests
     }
 
     [Fact]
+    public void Without_an_address_and_a_link_the_feeds_own_address_is_the_base()
+    {
+        var document = Reads.Channel(
+            "<item><link>2020/a</link></item><atom:link rel='self' href='http://a.example/feeds/all'/>");
+
+        Assert.Equal("http://a.example/feeds/2020/a", document.Entries[0].Link);
+        Assert.Null(document.Link);
+    }
+
+    [Fact]
     public void Without_an_address_the_channels_link_is_the_base()
     {
         var document = Reads.Channel(
