@@ -34,9 +34,16 @@ internal sealed class FeedAddCommand(IFeedStore feeds, IAuditLog audit) : IComma
                 "commands.feed.add.known", ("name", own.At(url)!.Feed.Name), ("line", "/feed list"))),
             FeedAdded.TooMany => Answers.Problem(texts.Count(
                 "commands.feed.add.toomany", OwnFeeds.Most, ("line", "/feed list own"))),
-            _ => Answers.Line(texts.Of("commands.feed.add.done", ("name", name), ("line", "/feed list own"))
-                + (wanted.FullText ? " " + texts["commands.feed.set.full.on"] : "")),
+            _ => Added(wanted, texts),
         };
+    }
+
+    private static Message Added(WantedFeed wanted, Texts texts)
+    {
+        var told = Answers.Line(texts.Of("commands.feed.add.done", ("name", wanted.Name), ("line", "/feed list own")));
+        return wanted.FullText
+            ? told with { Blocks = [.. told.Blocks, new Block.Paragraph(0, [texts["commands.feed.set.full.on"]])] }
+            : told;
     }
 }
 

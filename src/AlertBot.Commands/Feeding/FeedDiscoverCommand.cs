@@ -49,7 +49,7 @@ internal sealed class FeedDiscoverCommand(FeedDiscovery discovery, IFeedStore fe
             {
                 LeftOut = Math.Max(0, found.Feeds.Count - Shown),
             },
-            new Block.Paragraph(0, [Advice(fresh, call)]),
+            new Block.Paragraph(0, [Advice(fresh, fresh.Count < found.Feeds.Count, call)]),
         };
         if (buttons.Count > 0) blocks.Add(new Block.Actions(0, buttons));
         return new Message(Tone.Neutral, blocks);
@@ -78,11 +78,12 @@ internal sealed class FeedDiscoverCommand(FeedDiscovery discovery, IFeedStore fe
     }
 
     /// <summary>Which one to add, why, and how.</summary>
-    private static string Advice(List<FoundFeed> fresh, CommandCall call)
+    private static string Advice(List<FoundFeed> fresh, bool isAnyKnown, CommandCall call)
     {
         var texts = call.Texts;
-        if (fresh.Count == 0) return texts.Of("commands.feed.discover.allknown", ("line", "/feed list"));
-        var best = fresh[0];
+        // What readers say of articles is second best at most.
+        var best = fresh.Find(f => !f.IsOfComments) ?? (isAnyKnown ? null : fresh.FirstOrDefault());
+        if (best is null) return texts.Of("commands.feed.discover.allknown", ("line", "/feed list"));
         var age = best.Document.Entries.Count == 0 ? texts["commands.feed.discover.empty"]
             : best.IsFresh(call.NowUtc) ? texts["commands.feed.discover.fresh"]
             : best.IsStale(call.NowUtc) ? texts["commands.feed.discover.stale"]

@@ -61,6 +61,10 @@ internal sealed class FeedSetCommand(IFeedStore feeds, IAuditLog audit) : IComma
         if (wanted == found.Feed)
             return Answers.Line(texts.Of("commands.feed.set.same", ("name", found.Feed.Name)));
         await own.ChangeAsync(call, found.Feed, wanted, cancellationToken);
-        return Told(found.Feed, wanted, texts);
+        var told = Told(found.Feed, wanted, texts);
+        return told with
+        {
+            Blocks = [.. told.Blocks, new Block.Paragraph(1, [texts.Of("commands.feed.set.undo", ("line", "/undo"))])],
+        };
     }
 }

@@ -60,8 +60,22 @@ public sealed class FeedDiscoverTests : IAsyncLifetime
         Assert.Contains($"/feed add {_server.Url("/rss")} name:News", told, StringComparison.Ordinal);
         await ModerateAsync($"/feed add {_server.Url("/rss")} name:News");
         Assert.Contains(
-            "All of that is polled already", await ModerateAsync($"/feed discover {_server.Url("/rss")}"),
+            "What is worth reading of that is polled already", await ModerateAsync($"/feed discover {_server.Url("/rss")}"),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_only_comments_are_left_to_add_nobody_is_told_to_add_them()
+    {
+        _server.Serve("/", Page("<link rel=alternate type=application/rss+xml href=/news><link rel=alternate type=application/rss+xml href=/comments>"));
+        _server.Serve("/comments", Feed("Comments on News", 1));
+        _server.Serve("/news", Feed("News", 1));
+        await ModerateAsync($"/feed add {_server.Url("/news")}");
+
+        var told = await ModerateAsync($"/feed discover {_server.Url("/")}");
+
+        Assert.Contains("What is worth reading of that is polled already", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("Best add", told, StringComparison.Ordinal);
     }
 
     [Fact]
