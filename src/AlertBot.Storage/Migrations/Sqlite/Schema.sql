@@ -466,3 +466,32 @@ CREATE TABLE "Hosts" (
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261122194000_Hosts', '10.0.14');
 
+CREATE TABLE "HubPushes" (
+    "Row" INTEGER NOT NULL CONSTRAINT "PK_HubPushes" PRIMARY KEY AUTOINCREMENT,
+    "AtUtc" INTEGER NOT NULL,
+    "Body" BLOB NOT NULL,
+    "ContentType" TEXT NULL,
+    "FeedId" TEXT NOT NULL,
+    "Key" TEXT NOT NULL,
+    "Scope" TEXT NOT NULL,
+    "Self" TEXT NOT NULL
+);
+
+CREATE TABLE "HubSubscriptions" (
+    "Key" TEXT NOT NULL CONSTRAINT "PK_HubSubscriptions" PRIMARY KEY,
+    "Body" TEXT NOT NULL,
+    "DueUtc" INTEGER NOT NULL,
+    "FeedId" TEXT NOT NULL,
+    "Scope" TEXT NOT NULL,
+    "Stage" INTEGER NOT NULL
+);
+
+CREATE INDEX "IX_HubPushes_FeedId" ON "HubPushes" ("FeedId");
+
+CREATE INDEX "IX_HubSubscriptions_DueUtc" ON "HubSubscriptions" ("DueUtc") WHERE "Stage" <> 3;
+
+CREATE INDEX "IX_HubSubscriptions_FeedId_Stage" ON "HubSubscriptions" ("FeedId", "Stage");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122200500_Hubs', '10.0.14');
+
