@@ -120,7 +120,8 @@ internal sealed class FeedStore(Database database, WordForms forms) : IFeedStore
                 foreach (var commit in commits)
                     outcomes.Add(await CommitAsync(session, commit, words, cancellationToken));
 
-                await HostRows.RestAsync(session, commits, cancellationToken);
+                await HostRows.RestAsync(
+                    session, commits.SelectMany(static one => new[] { one.HostRest, one.HostPause }), cancellationToken);
                 // When all are in: a pause holds for the feeds of the same batch too, whichever came first.
                 for (var i = 0; i < commits.Count; i++)
                     if (!outcomes[i].ClaimLost && commits[i].HostPause is { } pause)

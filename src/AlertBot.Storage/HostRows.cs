@@ -6,11 +6,11 @@ namespace AlertBot.Storage;
 /// <summary>Until when hosts are left alone, by all workers or by all but one.</summary>
 internal static class HostRows
 {
-    /// <summary>Notes the rests and pauses that polls brought: one statement for all of them.</summary>
+    /// <summary>Notes rests and pauses: one statement for all of them.</summary>
     public static async Task RestAsync(
-        Session session, IReadOnlyList<PollCommit> commits, CancellationToken cancellationToken)
+        Session session, IEnumerable<HostPause?> pauses, CancellationToken cancellationToken)
     {
-        var rests = commits.SelectMany(static one => new[] { one.HostRest, one.HostPause }).OfType<HostPause>()
+        var rests = pauses.OfType<HostPause>()
             .Select(static one => new object[] { one.Host, one.UntilUtc.ToUnixTimeMilliseconds() }).ToList();
         if (rests.Count == 0) return;
         await session.RunAsync(

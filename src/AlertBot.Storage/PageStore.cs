@@ -51,6 +51,7 @@ internal sealed class PageStore(Database database, WordForms forms) : IPageStore
     private static async Task<bool> KeepAsync(
         Session session, PageKept kept, OwedWords words, CancellationToken cancellationToken)
     {
+        await HostRows.RestAsync(session, [kept.HostPause], cancellationToken);
         var article = kept.Due.Article;
         var found = await session.NumberAsync(
             $"""SELECT "Row" FROM "Articles" WHERE "Id" = {article.Id}""", cancellationToken);

@@ -11,7 +11,11 @@ public sealed record PageDue(Article Article, int Tries);
 /// <param name="Text">The page's text; null when the feed's stays.</param>
 /// <param name="Link">The address that the page says is its own; null to keep the feed's.</param>
 /// <param name="AgainUtc">When to ask once more; null when that was all.</param>
-public sealed record PageKept(PageDue Due, string Outcome, string? Text, Uri? Link, DateTimeOffset? AgainUtc);
+public sealed record PageKept(PageDue Due, string Outcome, string? Text, Uri? Link, DateTimeOffset? AgainUtc)
+{
+    /// <summary>Set when the server asked for a pause: no worker asks its host before.</summary>
+    public HostPause? HostPause { get; init; }
+}
 
 /// <summary>Where it is kept which pages are still to be asked for. Safe to call from several workers at once.</summary>
 public interface IPageStore

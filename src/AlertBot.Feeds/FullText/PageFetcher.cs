@@ -15,9 +15,11 @@ public sealed partial class PageFetcher
     private const int BatchSize = 32;
     private const int MaxPending = 256; // taken and not asked for yet, so many that no one host has them all
     private const int MaxTries = 2;
+    private const int MaxTakes = 5; // with those at which its host was not to be asked
     private static readonly TimeSpan ClaimTime = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(70); // a minute is the longest rest
+    private static readonly TimeSpan UnaskedPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(6); // later it is no news any more
 
@@ -107,22 +109,23 @@ public sealed partial class PageFetcher
     private async Task<PageKept> ReadAsync(PageDue due, CancellationToken cancellationToken)
     {
         // One that was taken so often and never kept ended the process each time.
-        if (due.Tries >= MaxTries) return Kept(due, "given-up");
+        if (due.Tries >= MaxTakes) return Kept(due, "given-up");
         var link = due.Article.Link!;
         if (await _gates.StartAsync(Feed.HostOf(link), RestOf(link), LongestWait, cancellationToken) is { } wait)
-            return Later(due, "host-resting", wait);
+            return Later(due, "host-resting", wait, MaxTakes);
         var turn = new HostTurn(_gates, link, RestOf);
         try
         {
             var rules = await _robots.OfAsync(link, turn, cancellationToken);
             if (rules.Delay is { } delay) _gates.Lengthen(Feed.HostOf(link), delay);
+            if (ReferenceEquals(rules, RobotsRules.DisallowAll)) return Later(due, "robots", RobotsCache.AfterFailure);
             if (!rules.Allows(link)) return Kept(due, "robots");
             var request = new FetchRequest(link) { IsPage = true, Turn = turn };
             return await _fetcher.FetchAsync(request, cancellationToken) switch
             {
                 FetchResult.Fetched fetched => await ReadAsync(due, fetched, turn, cancellationToken),
-                FetchResult.Failed { Status: null or 429 or >= 500, Code: not "private-address" } failed =>
-                    Later(due, failed.Code, failed.RetryAfter ?? RetryAfter),
+                FetchResult.Failed { Status: null or 429 or >= 500, Code: not "private-address" } failed => Paused(
+                    Later(due, failed.Code, failed.RetryAfter ?? RetryAfter), failed),
                 FetchResult.Failed failed => Kept(due, failed.Code),
                 FetchResult.Blocked blocked => Kept(due, blocked.Code),
                 _ => Kept(due, "gone"),
@@ -160,8 +163,18 @@ public sealed partial class PageFetcher
         }
     }
 
-    private PageKept Later(PageDue due, string code, TimeSpan wait) =>
-        due.Tries + 1 >= MaxTries || wait > LongestRetry
+    // Who wants fewer requests wants them of polls and pages alike.
+    private PageKept Paused(PageKept kept, FetchResult.Failed failed)
+    {
+        var rest = failed.RetryAfter ?? (failed.Status == 429 ? UnaskedPause : TimeSpan.Zero);
+        if (rest == TimeSpan.Zero || failed.At is null) return kept;
+        var pause = new HostPause(Feed.HostOf(failed.At), _time.GetUtcNow() + rest);
+        _gates.Pause(pause.Host, pause.UntilUtc);
+        return kept with { HostPause = pause };
+    }
+
+    private PageKept Later(PageDue due, string code, TimeSpan wait, int most = MaxTries) =>
+        due.Tries + 1 >= most || wait > LongestRetry
             ? Kept(due, code)
             : new PageKept(due, code, null, null, _time.GetUtcNow() + wait);
 

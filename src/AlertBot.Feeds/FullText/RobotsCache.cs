@@ -7,7 +7,9 @@ internal sealed class RobotsCache(FeedFetcher fetcher, TimeProvider time)
 {
     private const int MaxSites = 2_000;
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromHours(1);
+
+    /// <summary>How long a file that could not be had is not asked for again.</summary>
+    public static TimeSpan AfterFailure { get; } = TimeSpan.FromHours(1);
 
     private readonly Lock _turn = new();
     private readonly Dictionary<string, (RobotsRules Rules, DateTimeOffset UntilUtc)> _sites = new(StringComparer.Ordinal);

@@ -43,14 +43,28 @@ public sealed class FeedFetcherTlsTests
         Assert.Equal("tls", failed.Code);
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:9/rss")]
+    [InlineData("HTTP://news.example/rss")]
+    public async Task A_secure_address_leads_to_no_open_one(string target)
+    {
+        var failed = Assert.IsType<FetchResult.Failed>(await FetchAsync(
+            [], static (_, certificate, _, _) => certificate is not null,
+            answer: $"HTTP/1.1 301 Moved\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n"));
+
+        Assert.Equal("redirect-insecure", failed.Code);
+    }
+
     private static async Task<FetchResult> FetchAsync(
         List<SslApplicationProtocol> protocols, RemoteCertificateValidationCallback? certificates,
-        string http2Answer = "")
+        string http2Answer = "", string? answer = null)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         using var stop = new CancellationTokenSource();
-        var serving = ServeAsync(listener, protocols, http2Answer, stop.Token);
+        var serving = ServeAsync(
+            listener, protocols, http2Answer,
+            answer ?? $"HTTP/1.1 200 OK\r\nContent-Length: {Rss.Length}\r\n\r\n{Rss}", stop.Token);
         var origin = listener.LocalEndpoint.ToString()!;
         var options = new FeedOptions { AllowedPrivateOrigins = [origin] };
         FetchResult result;
@@ -63,7 +77,7 @@ public sealed class FeedFetcherTlsTests
     }
 
     private static async Task ServeAsync(
-        TcpListener listener, List<SslApplicationProtocol> protocols, string http2Answer,
+        TcpListener listener, List<SslApplicationProtocol> protocols, string http2Answer, string http1Answer,
         CancellationToken cancellationToken)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -76,7 +90,7 @@ public sealed class FeedFetcherTlsTests
             while (true)
             {
                 var client = await listener.AcceptTcpClientAsync(cancellationToken);
-                answering.Add(AnswerAsync(client, certificate, protocols, http2Answer));
+                answering.Add(AnswerAsync(client, certificate, protocols, http2Answer, http1Answer));
             }
         }
         catch (OperationCanceledException)
@@ -87,7 +101,8 @@ public sealed class FeedFetcherTlsTests
     }
 
     private static async Task AnswerAsync(
-        TcpClient client, X509Certificate2 certificate, List<SslApplicationProtocol> protocols, string http2Answer)
+        TcpClient client, X509Certificate2 certificate, List<SslApplicationProtocol> protocols, string http2Answer,
+        string http1Answer)
     {
         using var closing = client;
         try
@@ -101,7 +116,7 @@ public sealed class FeedFetcherTlsTests
             lock (protocols) protocols.Add(stream.NegotiatedApplicationProtocol);
             var answer = stream.NegotiatedApplicationProtocol == SslApplicationProtocol.Http2
                 ? http2Answer
-                : $"HTTP/1.1 200 OK\r\nContent-Length: {Rss.Length}\r\n\r\n{Rss}";
+                : http1Answer;
             var buffer = new byte[4096];
             _ = await stream.ReadAsync(buffer);
             if (answer.Length == 0) return;

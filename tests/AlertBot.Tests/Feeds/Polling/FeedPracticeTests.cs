@@ -276,6 +276,53 @@ public sealed class FeedPracticeTests
     }
 
     [Fact]
+    public async Task A_feed_that_was_given_another_address_is_asked_without_validators_and_floods_nobody()
+    {
+        await using var bench = new PollerBench();
+        bench.Server.Serve("/old", FeedServerReply.Document(SomeRss.Of(Now(bench), "One"), "ETag: \"old\""));
+        bench.Server.Serve("/new", FeedServerReply.Document(
+            SomeRss.Of(("8", "Undated, and here for years", null), ("9", "Now", Now(bench)))));
+        await bench.Poller.SyncAsync([SomeFeeds.Feed("a", bench.Server.Url("/old").AbsoluteUri)], CancellationToken.None);
+        await bench.PollAsync();
+
+        await bench.Poller.SyncAsync([SomeFeeds.Feed("a", bench.Server.Url("/new").AbsoluteUri)], CancellationToken.None);
+        await bench.PollAsync();
+
+        Assert.Equal(("/new", null), (bench.Server.Requests[^1].Path, bench.Server.Requests[^1]["If-None-Match"]));
+        Assert.Equal([false, true, false], bench.Store.Articles.Select(static article => article.IsBacklog));
+    }
+
+    [Fact]
+    public async Task A_permanent_redirect_to_a_page_is_never_stored_and_the_old_address_stays()
+    {
+        await using var bench = new PollerBench();
+        bench.Server.Serve("/old", FeedServerReply.Redirect(301, "/login"));
+        bench.Server.Serve("/login", FeedServerReply.Document("<!doctype html><p>Please log in"));
+        await bench.ConfigureAsync("/old");
+
+        for (var i = 0; i < 12; i++) await bench.PollAfterAsync(TimeSpan.FromHours(7));
+
+        var state = await bench.StateAsync("old");
+        Assert.Equal((null, null, "html"), (state.MovedTo, state.MoveCandidate, state.ErrorCode));
+        Assert.Equal(12, bench.Server.Requests.Count(static r => r.Path == "/old"));
+    }
+
+    [Fact]
+    public async Task One_not_found_after_a_week_of_other_failures_pauses_nothing()
+    {
+        await using var bench = new PollerBench();
+        bench.Server.Serve("/a", FeedServerReply.Empty(500));
+        await bench.ConfigureAsync("/a");
+        for (var i = 0; i < 30; i++) await bench.PollAfterAsync(TimeSpan.FromHours(7));
+        bench.Server.Serve("/a", FeedServerReply.Empty(404));
+
+        await bench.PollAfterAsync(TimeSpan.FromHours(7));
+
+        var state = await bench.StateAsync("a");
+        Assert.Equal(("http-404", null), (state.ErrorCode, state.PausedReason));
+    }
+
+    [Fact]
     public async Task No_cookie_comes_back()
     {
         await using var bench = new PollerBench();

@@ -271,6 +271,73 @@ public sealed class PageFetcherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_rest_that_robots_txt_asks_for_lies_between_two_pages()
+    {
+        _options.HostDelay = TimeSpan.FromMilliseconds(100);
+        _server.Serve(Robots, FeedServerReply.Document("User-agent: *\nCrawl-delay: 10\n", "Content-Type: text/plain"));
+        _server.Serve("/1", Html(Story));
+        _server.Serve("/2", Html(Story));
+        ServeFeed("Short.");
+        await PollAsync();
+        ServeFeed("Short and new.", entry: "2");
+        await PollAsync();
+        _time.Advance(TimeSpan.FromMinutes(1));
+        var startUtc = _time.NowUtc;
+
+        var reading = _pages.ReadDueAsync(default);
+        while (!reading.IsCompleted)
+        {
+            if (_time.Timers > 0) _time.Advance(TimeSpan.FromMilliseconds(500));
+            await Task.Yield();
+        }
+
+        await reading;
+        Assert.Equal(2, _server.Requests.Count(r => r.Path is "/1" or "/2"));
+        Assert.True(_time.NowUtc - startUtc >= TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task A_page_whose_server_wants_rest_is_followed_by_no_request_of_any_worker()
+    {
+        _server.Serve("/1", FeedServerReply.Empty(429, "Retry-After: 600"));
+        _server.Serve("/2", Html(Story));
+        ServeFeed("Short.");
+        await PollAsync();
+        ServeFeed("Short and new.", entry: "2");
+        await PollAsync();
+        await _pages.ReadDueAsync(default);
+        var asked = _server.Requests.Count;
+
+        _time.Advance(TimeSpan.FromSeconds(599));
+        await _pages.ReadDueAsync(default);
+        var during = _server.Requests.Count;
+        var other = await _store.Feeds.TakeHostAsync(
+            new HostTake(_server.Origin, "worker-2", _time.NowUtc, _time.NowUtc.AddSeconds(1), 1), default);
+        _server.Serve("/1", Html(Story));
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await _pages.ReadDueAsync(default);
+
+        Assert.Equal((asked, _time.NowUtc.AddSeconds(-1)), (during, other));
+        Assert.Single(_server.Requests, r => r.Path == "/2");
+    }
+
+    [Fact]
+    public async Task Robots_that_cannot_be_had_now_cost_no_article_its_page()
+    {
+        _server.Serve(Robots, FeedServerReply.Empty(503));
+        _server.Serve("/1", Html(Story));
+        ServeFeed("Short.");
+        await PollAsync();
+        await _pages.ReadDueAsync(default);
+        _server.Serve(Robots, FeedServerReply.Empty(404));
+
+        _time.Advance(TimeSpan.FromHours(1));
+        await _pages.ReadDueAsync(default);
+
+        Assert.Equal(Story, (await ArticleAsync()).Text);
+    }
+
+    [Fact]
     public async Task A_page_in_a_private_network_is_not_asked_for()
     {
         ServeFeed("Short.", link: "http://127.0.0.1:9/secret");
