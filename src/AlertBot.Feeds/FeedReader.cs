@@ -23,13 +23,38 @@ public static class FeedReader
             repairs |= Repairs.Truncated;
         }
         if (body.IsEmpty) return new FeedRead.Failed("empty", Saying.Of("read.empty", "the document is empty"), []);
-        if (IsBinary(body.Span)) return new FeedRead.Failed("not-a-feed", Saying.Of("read.binary", "this is binary data, not a feed"), []);
+        if (IsBinary(body.Span)) return NoText();
         using var decoded = DocumentDecoder.Decode(body.Span, source.ContentType);
         repairs |= decoded.Repairs;
         return JsonFeedReader.StartsAsJson(decoded.Text)
             ? JsonFeedReader.Read(decoded, source, limits, repairs)
             : XmlFeedReader.Read(decoded.Memory, decoded.Encoding, source, limits, repairs);
     }
+
+    /// <summary>Reads one document from a stream and unpacks it first, whether a header says that it is packed or only
+    /// its bytes do.</summary>
+    /// <param name="body">The bytes as they came; what lies beyond <see cref="FeedReaderLimits.MaxBytes"/> after unpacking
+    /// is not read.</param>
+    /// <param name="contentEncoding">The Content-Encoding header as sent; null when there was none.</param>
+    /// <param name="source">What is known of the response they came with.</param>
+    /// <param name="limits">How much is read.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async Task<FeedRead> ReadAsync(
+        Stream body, string? contentEncoding, FeedSource source, FeedReaderLimits limits,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(limits);
+        // One byte more than the limit tells that there was more.
+        using var unpacked = await BodyReader.ReadAsync(
+            body, contentEncoding?.Split(',') ?? [], limits.MaxBytes + 1, cancellationToken);
+        return unpacked.Bytes.IsEmpty && unpacked.End is BodyEnd.CutShort
+            ? NoText()
+            : Read(unpacked.Bytes, source, limits);
+    }
+
+    private static FeedRead.Failed NoText() =>
+        new("not-a-feed", Saying.Of("read.binary", "this is binary data, not a feed"), []);
 
     // One control character in twenty is no text in any encoding but the wide ones, whose zeros lie in step.
     private static bool IsBinary(ReadOnlySpan<byte> body)

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using Xunit;
 
@@ -151,6 +153,21 @@ public sealed class FeedsInspectTests : IDisposable
         var run = await ProgramRun.ToEndAsync(["feeds", "inspect", "-", "--json"], Feed);
 
         Assert.Equal(0, run.ExitCode);
+        Assert.Equal("خبر عاجل", Text(Entry(run.OutputLines[0]), "title"));
+    }
+
+    [Fact]
+    public async Task A_feed_that_lies_packed_on_its_disk_is_unpacked()
+    {
+        var packed = _folder["feed.xml.gz"];
+        await using (var gzip = new GZipStream(File.Create(packed), CompressionMode.Compress))
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes(Feed));
+        var torn = _folder["torn.gz"];
+        await File.WriteAllBytesAsync(torn, (await File.ReadAllBytesAsync(packed))[..12]);
+
+        var run = await ProgramRun.ToEndAsync(["feeds", "inspect", packed, torn, "--json"]);
+
+        Assert.Equal([null, "not-a-feed"], run.OutputLines.Select(ErrorCode));
         Assert.Equal("خبر عاجل", Text(Entry(run.OutputLines[0]), "title"));
     }
 

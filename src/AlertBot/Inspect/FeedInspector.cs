@@ -66,6 +66,19 @@ internal sealed class FeedInspector : IDisposable
     /// <summary>Looks at one feed. Whatever is wrong with it is part of the answer.</summary>
     public async Task<InspectAnswer> InspectAsync(InspectedSource asked, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await LookAsync(asked, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // A fault of ours in one feed must not take the answers to all others with it.
+            return new(asked.Name, new FeedRead.Failed("internal-error", Saying.InEnglish($"our own fault: {fault.Message}"), []));
+        }
+    }
+
+    private async Task<InspectAnswer> LookAsync(InspectedSource asked, CancellationToken cancellationToken)
+    {
         var nowUtc = TimeProvider.System.GetUtcNow();
         var isWeb = Uri.TryCreate(asked.Path, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https");
         var (read, head) = isWeb
@@ -92,47 +105,19 @@ internal sealed class FeedInspector : IDisposable
     {
         try
         {
-            var limits = FeedReaderLimits.Default;
             await using var file = asked.Path == StandardInput
                 ? Console.OpenStandardInput()
                 : new FileStream(asked.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, useAsync: false);
-            var body = await ReadAsync(file, limits.MaxBytes, cancellationToken);
-            return ReadSafely(body, FeedSource.From(asked.Origin.Url, asked.Origin.Headers));
+            var encoding = asked.Origin.Headers.FirstOrDefault(
+                static h => h.Key.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase));
+            return await FeedReader.ReadAsync(
+                file, encoding.Value, FeedSource.From(asked.Origin.Url, asked.Origin.Headers), FeedReaderLimits.Default,
+                cancellationToken);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return new FeedRead.Failed("unreadable", Saying.InEnglish(fault.Message), []);
         }
-    }
-
-    // A fault of ours in one document must not take the answers to all others with it.
-    private static FeedRead ReadSafely(ReadOnlyMemory<byte> body, FeedSource source)
-    {
-        try
-        {
-            return FeedReader.Read(body, source, FeedReaderLimits.Default);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            return new FeedRead.Failed("internal-error", $"our own fault: {fault.Message}", []);
-        }
-    }
-
-    // One byte more than the limit tells the reader that there was more. A pipe has no length, and what the system
-    // shows as files often says 0.
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream file, int maxBytes, CancellationToken cancellationToken)
-    {
-        const int FirstBytes = 64 * 1024;
-        var known = file.CanSeek ? file.Length : 0;
-        var body = new byte[known > 0 ? Math.Min(known, maxBytes) + 1 : FirstBytes];
-        var length = 0;
-        while (await file.ReadAsync(body.AsMemory(length), cancellationToken) is > 0 and var read)
-        {
-            length += read;
-            if (length > maxBytes) break;
-            if (length == body.Length) Array.Resize(ref body, (int)Math.Min(body.Length * 2L, maxBytes + 1L));
-        }
-        return body.AsMemory(0, length);
     }
 
     private async Task<(FeedRead Read, InspectedHead Head)> FetchAsync(Uri url, CancellationToken cancellationToken)
@@ -145,7 +130,7 @@ internal sealed class FeedInspector : IDisposable
             case FetchResult.Fetched fetched:
                 using (fetched.Body)
                     return (
-                        ReadSafely(fetched.Body.Bytes.ToArray(), fetched.Source),
+                        FeedReader.Read(fetched.Body.Bytes.ToArray(), fetched.Source, FeedReaderLimits.Default),
                         new InspectedHead(fetched.Head.FinalUrl, fetched.Head.Cache, fetched.Head.Link));
             case FetchResult.Failed failed:
                 return (new FeedRead.Failed(failed.Code, failed.Message, []), InspectedHead.None);
