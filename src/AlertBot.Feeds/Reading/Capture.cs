@@ -130,7 +130,7 @@ internal sealed class Capture(int maxChars) : IDisposable
 
     private void Tag(ReadOnlySpan<char> local, bool isEnd)
     {
-        if (_buffer.Length + local.Length + 3 > maxChars) return;
+        if (Use.Kind == TextKind.Value || _buffer.Length + local.Length + 3 > maxChars) return;
         _buffer.Append('<');
         if (isEnd) _buffer.Append('/');
         foreach (var c in local) _buffer.Append(char.ToLowerInvariant(c));

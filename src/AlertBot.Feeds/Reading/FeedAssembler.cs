@@ -139,15 +139,23 @@ internal sealed partial class FeedAssembler : IDisposable
     // Inside of HTML only names that HTML has not; inside of a title or a date any name of a feed's own.
     private bool StartsSibling(ReadOnlySpan<char> local, ref readonly MarkupScanner scanner)
     {
-        if (_capture.Use.Kind is TextKind.Inline or TextKind.Parts) return false;
-        if (local.Equals(LocalOf(NameOf(_capture)), StringComparison.OrdinalIgnoreCase)) return false;
+        if (_capture.Use.Kind is TextKind.Inline) return false;
+        // A value holds no elements: the same start once more is a start that was written twice.
+        if (local.Equals(LocalOf(NameOf(_capture)), StringComparison.OrdinalIgnoreCase))
+            return _capture.Use.Kind is TextKind.Value && !scanner.IsEmptyElement;
         if (FieldTable.OfEntry(Ns.Rss, local) is not { } use) return false;
+        if (_capture.Use.Kind is TextKind.Parts)
+            return _capture.Use.Field is Field.Author && IsNoPartOfPerson(use.Field);
         if (use.Field is Field.Guid or Field.Published or Field.AnyDate or Field.Created) return true;
         if (_capture.NestedDepth > 0) return false;
         if (local.Equals("description", StringComparison.OrdinalIgnoreCase)) return true;
         if (local.Equals("link", StringComparison.OrdinalIgnoreCase)) return scanner.Attributes.Count == 0;
         return _capture.Use.Kind is TextKind.Value;
     }
+
+    private static bool IsNoPartOfPerson(Field field) =>
+        field is Field.Guid or Field.Published or Field.Updated or Field.Created or Field.AnyDate
+            or Field.Summary or Field.Content or Field.Category;
 
     private void PopTo(int index)
     {

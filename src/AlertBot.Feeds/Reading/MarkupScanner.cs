@@ -318,6 +318,8 @@ internal ref struct MarkupScanner(ReadOnlySpan<char> text, MarkupAttribute[] att
         if (bracket > 0 && _text.Slice(start, bracket).IndexOf('>') is >= 0 and var end)
         {
             Repairs |= Repairs.BadMarkup;
+            // A stroke before the end is the tag's own: it closes itself.
+            if (end > 0 && _text[start + end - 1] == '/') end--;
             _at = start + end;
             return (start, end);
         }
@@ -336,6 +338,8 @@ internal ref struct MarkupScanner(ReadOnlySpan<char> text, MarkupAttribute[] att
             length--;
             _at--;
         }
+        // The opening quote was forgotten.
+        if (length > 0 && _text[start + length - 1] is '"' or '\'') length--;
         return (start, length);
     }
 

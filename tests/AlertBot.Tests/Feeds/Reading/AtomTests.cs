@@ -64,6 +64,17 @@ public sealed class AtomTests
         }
     }
 
+    [Theory]
+    [InlineData("<link href=\"http://a.example/1/>")]
+    [InlineData("<link href=http://a.example/1\"/>")]
+    [InlineData("<link href=http://a.example/1'/>")]
+    public void A_link_with_one_quote_leads_where_its_text_does(string link)
+    {
+        var entry = Reads.AtomEntry(link + "<id>urn:1</id><title type=\"html\">T</title>");
+
+        Assert.Equal(("http://a.example/1", "urn:1", "T"), (entry.Link, entry.Id, entry.Title));
+    }
+
     [Fact]
     public void What_a_source_says_is_not_said_of_the_entry()
     {

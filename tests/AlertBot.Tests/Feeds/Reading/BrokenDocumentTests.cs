@@ -50,6 +50,12 @@ public sealed class BrokenDocumentTests
     [InlineData("<rss version='2.0'><channel><title>N</title><item/<title>T</title><link>http://a.example/1</link></item></channel></rss>")]
     [InlineData("<rss version='2.0'><channel><title>N</title><item><title>T<!-- comment --></title><link>http://a.<!-- c -->example/1</link></item></channel></rss>")]
     [InlineData("<rss version='2.0'><channel><title>N</title><item><title>T<?php echo 1 ?></title><link>http://a.example/1</link></item></channel></rss>")]
+    [InlineData(
+        "<rss version='2.0'><channel><title>N</title><item><title>T</title>"
+        + "<link><link>http://a.example/1</link></item></channel></rss>")]
+    [InlineData(
+        "<rss version='2.0'><channel><title>N</title><item><title>T</title>"
+        + "<link><b>http://a.example/1</b></link></item></channel></rss>")]
     public void What_is_broken_within_the_feed_is_mended(string body) => AssertWhole(Reads.Document(body));
 
     [Fact]
@@ -59,6 +65,18 @@ public sealed class BrokenDocumentTests
             "<item><title><![CDATA[1 & more</title></item><item><title>2</title></item><item><title><![CDATA[3");
 
         Assert.Equal(["1 & more", "2", "3"], document.Entries.Select(entry => entry.Title));
+    }
+
+    [Theory]
+    [InlineData("<author><name>Sara</name><category term=iraq\" /><guid>1</guid>")]
+    [InlineData("<author>Sara<category>iraq</category><guid><guid>1</guid>")]
+    [InlineData("<dc:creator>Sara<guid>1</guid><guid>2</guid><category>iraq</category>")]
+    public void An_author_without_end_ends_where_something_else_starts(string inner)
+    {
+        var entry = Reads.Item(inner);
+
+        Assert.Equal(("Sara", "1"), (entry.Author, entry.Id));
+        Assert.Equal(["iraq"], entry.Categories);
     }
 
     [Fact]
