@@ -163,7 +163,7 @@ public sealed class FeedsInspectTests : IDisposable
         await using (var gzip = new GZipStream(File.Create(packed), CompressionMode.Compress))
             await gzip.WriteAsync(Encoding.UTF8.GetBytes(Feed));
         var torn = _folder["torn.gz"];
-        await File.WriteAllBytesAsync(torn, (await File.ReadAllBytesAsync(packed))[..12]);
+        await File.WriteAllBytesAsync(torn, [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, .. Enumerable.Repeat((byte)0xFF, 50)]);
 
         var run = await ProgramRun.ToEndAsync(["feeds", "inspect", packed, torn, "--json"]);
 
