@@ -9,6 +9,7 @@ internal sealed record FeedNote(Uri Url)
     private const string FullTextKey = "fulltext";
     private const string LanguageKey = "language";
     private const string MoveKey = "move";
+    private const string PollKey = "poll";
 
     /// <summary>Whether the pages of its entries are read; null where the change was of something else.</summary>
     public bool? FullText { get; init; }
@@ -19,6 +20,9 @@ internal sealed record FeedNote(Uri Url)
     /// <summary>Where it moves and nobody wants it; null where that is nowhere, or the change was of something
     /// else.</summary>
     public Uri? RefusedMove { get; init; }
+
+    /// <summary>Whether it is asked for again after it was gone; null where the change was of something else.</summary>
+    public bool? Poll { get; init; }
 
     /// <summary>A feed that is added or taken out: what is as usual is left out.</summary>
     public static FeedNote Of(Feed feed) => new(feed.Url)
@@ -40,6 +44,7 @@ internal sealed record FeedNote(Uri Url)
             {
                 FullTextKey => note with { FullText = pair[1] == "on" },
                 LanguageKey => note with { Language = pair[1] },
+                PollKey => note with { Poll = pair[1] == "again" },
                 MoveKey => note with { RefusedMove = OwnFeeds.Address(pair[1]) },
                 _ => note,
             };
@@ -49,6 +54,7 @@ internal sealed record FeedNote(Uri Url)
     /// <summary>The line.</summary>
     public override string ToString() => Url.AbsoluteUri
         + (FullText is { } full ? $" {FullTextKey}:{(full ? "on" : "off")}" : "")
+        + (Poll is { } polled ? $" {PollKey}:{(polled ? "again" : "off")}" : "")
         + (Language is { } language ? $" {LanguageKey}:{language}" : "")
         + (RefusedMove is { } refused ? $" {MoveKey}:{refused.AbsoluteUri}" : "");
 }

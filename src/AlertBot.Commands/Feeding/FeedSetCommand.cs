@@ -1,3 +1,4 @@
+using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Feeds;
 
@@ -9,6 +10,7 @@ internal sealed class FeedSetCommand(IFeedStore feeds, IAuditLog audit) : IComma
     private const string Keep = "keep";
     private const string Back = "back";
 
+    private static readonly OptionDefinition Poll = OptionDefinition.Optional("poll", OptionType.Choice, "again");
     private static readonly OptionDefinition Move = OptionDefinition.Optional("move", OptionType.Choice, Keep, Back);
 
     /// <summary>Whether the pages of its entries are read.</summary>
@@ -16,7 +18,7 @@ internal sealed class FeedSetCommand(IFeedStore feeds, IAuditLog audit) : IComma
         OptionDefinition.Optional("fulltext", OptionType.Choice, "on", "off");
 
     public CommandDefinition Definition { get; } = new(
-        "feed set", [OptionDefinition.Required("feed", OptionType.Feed), FullText, Move],
+        "feed set", [OptionDefinition.Required("feed", OptionType.Feed), FullText, Move, Poll],
         Permission.Moderate, IsPrivate: false,
         ["/feed set News of the North fulltext:on", "/feed set https://news.example/rss fulltext:off"]);
 
@@ -24,7 +26,14 @@ internal sealed class FeedSetCommand(IFeedStore feeds, IAuditLog audit) : IComma
     /// community's own.</summary>
     public static (string Keep, string Back)? LinesOf(FeedListing listing) =>
         listing is { State.MovedTo: not null, Feed: { Scope.IsShared: false } feed }
-            ? ($"/feed set {feed.Name} {Move.Name}:{Keep}", $"/feed set {feed.Name} {Move.Name}:{Back}")
+            ? (LineOf(feed, Move, Keep), LineOf(feed, Move, Back))
+            : null;
+
+    /// <summary>The line that has a feed that is gone asked for again; null where it is not gone, or not the community's
+    /// own.</summary>
+    public static string? AgainLineOf(FeedListing listing) =>
+        listing is { State.PausedReason: not null, Feed: { Scope.IsShared: false } feed }
+            ? LineOf(feed, Poll, Poll.Choices[0])
             : null;
 
     /// <summary>What is said of a change.</summary>
@@ -39,12 +48,28 @@ internal sealed class FeedSetCommand(IFeedStore feeds, IAuditLog audit) : IComma
             "commands.feed.set.done", ("name", after.Name), ("what", string.Join(' ', said))));
     }
 
+    // A quotation mark would begin a word that holds spaces.
+    private static string LineOf(Feed feed, OptionDefinition option, string value) =>
+        $"/feed set {(feed.Name.Contains('"', StringComparison.Ordinal) ? feed.Id : feed.Name)} {option.Name}:{value}";
+
+    private static async Task<Message> AgainAsync(
+        CommandCall call, OwnFeeds own, FeedListing found, CancellationToken cancellationToken)
+    {
+        if (found.State.PausedReason is null)
+            return Answers.Line(call.Texts.Of(
+                "commands.feed.set.polled",
+                ("name", found.Feed.Name), ("next", call.Texts.Of(found.State.NextPollUtc))));
+        await own.ReviveAsync(call, found.Feed, cancellationToken);
+        return Answers.Line(call.Texts.Of("commands.feed.set.again", ("name", found.Feed.Name)));
+    }
+
     public async Task<Message> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
         var (texts, text) = (call.Texts, call.Option("feed")!);
         var own = await OwnFeeds.OpenAsync(feeds, audit, call.Community, cancellationToken);
         var named = NamedFeed.Of(own, text, texts, texts.Of("commands.feed.set.shared", ("name", text)));
         if (named.Listing is not { } found) return Answers.Problem(named.Problem!);
+        if (call.Option(Poll.Name) is not null) return await AgainAsync(call, own, found, cancellationToken);
         if (call.Option(FullText.Name) is null && call.Option(Move.Name) is null)
             return Answers.Problem(texts.Of(
                 "commands.feed.set.what", ("line", $"/feed set {found.Feed.Name} {FullText.Name}:on")));

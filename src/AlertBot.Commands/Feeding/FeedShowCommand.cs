@@ -42,6 +42,8 @@ internal sealed class FeedShowCommand(IFeedStore feeds, IHubStore hubs) : IComma
                     new ActionButton(texts["commands.feed.show.back"], back),
                 ])
                 : new Block.Paragraph(0, [texts.Of("commands.feed.show.choose", ("keep", keep), ("back", back))]));
+        if (FeedSetCommand.AgainLineOf(found) is { Length: <= MaxCommand } again)
+            blocks.Add(new Block.Actions(0, [new ActionButton(texts["commands.feed.show.again"], again)]));
         return new Message(Tone.Neutral, blocks);
     }
 

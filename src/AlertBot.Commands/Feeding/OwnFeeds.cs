@@ -121,6 +121,22 @@ internal sealed class OwnFeeds
         };
     }
 
+    /// <summary>Has one that is gone asked for again, as though it were new, and notes who did it. What it brought before
+    /// is known.</summary>
+    public async Task ReviveAsync(CommandCall call, Feed feed, CancellationToken cancellationToken)
+    {
+        await _store.RemoveAsync(feed.Id, cancellationToken);
+        await _store.SaveAsync(new ConfiguredFeed(feed, call.NowUtc), cancellationToken);
+        await NoteAsync(
+            call, feed.Name, new FeedNote(feed.Url) { Poll = false }, new FeedNote(feed.Url) { Poll = true },
+            cancellationToken);
+    }
+
+    /// <summary>Notes that a change was looked at and cannot be taken back.</summary>
+    public Task NoteSettledAsync(
+        CommandCall call, string name, FeedNote before, FeedNote after, CancellationToken cancellationToken) =>
+        NoteAsync(call, name, after, before, cancellationToken);
+
     /// <summary>Takes one out, and notes who did it.</summary>
     public async Task RemoveAsync(CommandCall call, Feed feed, CancellationToken cancellationToken)
     {

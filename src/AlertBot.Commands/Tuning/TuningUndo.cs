@@ -65,6 +65,14 @@ internal sealed class TuningUndo(TopicShelf shelf, IFeedStore feeds, IAuditLog a
         FeedNote before, FeedNote after, CommandCall call, CancellationToken cancellationToken)
     {
         if (_own!.At(after.Url)?.Feed is not { Scope.IsShared: false } feed) return null;
+        if (before.Poll is not null)
+        {
+            // Done with all the same: the next undoing is of what was before it.
+            await _own.NoteSettledAsync(call, feed.Name, before, after, cancellationToken);
+            return Answers.Problem(
+                call.Texts.Of("commands.undo.cannot", ("change", $"feed set {feed.Name}")) + " "
+                + call.Texts.Of("commands.undo.further", ("line", "/" + UndoPlan.Name)));
+        }
         var back = feed with
         {
             Url = before.Url,

@@ -91,6 +91,25 @@ public sealed class FeedSetTests : IAsyncLifetime
         Assert.Null((await FeedAsync()).RefusedMove);
     }
 
+    [Fact]
+    public async Task One_that_is_gone_is_asked_for_again_by_a_button()
+    {
+        await AskAsync($"/feed add {Url} name:The \"North\"");
+        Assert.Contains("is polled, next at", await AskAsync($"/feed set {Url} poll:again"), StringComparison.Ordinal);
+        var claimed = Assert.Single(await _bench.Store.Feeds.ClaimDueAsync(SomeFeeds.Request(_bench.Time.NowUtc), Never));
+        var gone = claimed.State with { PausedReason = "gone", NextPollUtc = FeedState.Never, NextPollRule = PollRule.Paused };
+        await _bench.Store.Feeds.CommitPollsAsync([new PollCommit(claimed.Claim, gone, [], null)], Never);
+
+        var shown = await _bench.AskAsync($"/feed show {Url}", CommandBench.Moderator);
+        Assert.Contains("is asked for again", await AskAsync(
+            Assert.Single(Assert.Single(shown.Message.Blocks.OfType<Block.Actions>()).Buttons).Command), StringComparison.Ordinal);
+
+        Assert.Equal(FeedState.New(_bench.Time.NowUtc), (await ListingAsync()).State);
+        Assert.Contains("cannot be undone", await AskAsync("/undo"), StringComparison.Ordinal);
+        await AskAsync("/undo");
+        Assert.Empty(await _bench.Store.Feeds.ListAsync(Never));
+    }
+
     [Theory]
     [InlineData("/feed set North", "Say what to change, for example /feed set North fulltext:on")]
     [InlineData("/feed set North move:keep", "North has not moved.")]
