@@ -69,6 +69,10 @@ public sealed class FeedOptions
     /// <summary>Whether hubs can push to us.</summary>
     public bool TakesPushes => !string.IsNullOrWhiteSpace(PublicAddress);
 
+    /// <summary>Whether <see cref="PublicAddress"/> is one that nobody outside reaches, as far as it shows.</summary>
+    public bool IsPublicAddressPrivate => TakesPushes && Uri.TryCreate(PublicAddress.Trim(), UriKind.Absolute, out var url)
+        && (url.Host is "localhost" || (IPAddress.TryParse(url.IdnHost.Trim('[', ']'), out var ip) && PrivateAddress.Is(ip)));
+
     internal const int LargeHostConcurrency = 2;
 
     /// <summary>Requests to a host at a time.</summary>

@@ -32,7 +32,8 @@ internal static class HubAddresses
     /// address's own path away.</summary>
     public static string? KeyOf(string path, string publicAddress)
     {
-        var own = new Uri(publicAddress.Trim()).AbsolutePath.TrimEnd('/');
+        // The server has undone the escapes of what it was asked for.
+        var own = Uri.UnescapeDataString(new Uri(publicAddress.Trim()).AbsolutePath).TrimEnd('/');
         var rest = own.Length > 0 && path.StartsWith(own + Segment, StringComparison.Ordinal) ? path[own.Length..] : path;
         if (!rest.StartsWith(Segment, StringComparison.Ordinal)) return null;
         var key = rest[Segment.Length..];

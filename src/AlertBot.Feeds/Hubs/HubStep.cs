@@ -9,6 +9,10 @@ namespace AlertBot.Feeds;
 /// <param name="RetryAfter">How long it wants to be left alone; null when it did not say.</param>
 internal sealed record HubReply(string Code, Saying Message, int? Status, TimeSpan? RetryAfter = null)
 {
+    /// <summary>Its whole host does not answer, or wants to be left alone: others need not be tried now.</summary>
+    public bool IsOfHost => Status is 429 or 503
+        || Code is "timeout" or "connect" or "dns" or "tls" or "private-address" or "host-resting";
+
     /// <summary>It will verify, or did already.</summary>
     public bool IsAccepted => Status is >= 200 and < 300;
 
@@ -92,6 +96,13 @@ internal static class HubStep
                 var wait = reply.RetryAfter is { } asked && asked > first ? asked : Grown(first, known.Tries - 1);
                 return new HubChange(known with { Problem = problem, DueUtc = Later(known, nowUtc, wait) });
         }
+    }
+
+    /// <summary>The hub's host did not answer for another feed: nothing was asked, and it is put off as that one.</summary>
+    public static HubChange PutOff(HubSubscription known, HubReply reply, DateTimeOffset nowUtc)
+    {
+        var wait = reply.RetryAfter is { } asked && asked > FirstRetry ? asked : Grown(FirstRetry, known.Tries);
+        return new HubChange(known with { DueUtc = Later(known, nowUtc, wait) });
     }
 
     /// <summary>The hub verifies, or denies. Null when that was never asked for: it gets no confirmation then.</summary>

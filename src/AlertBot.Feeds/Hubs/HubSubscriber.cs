@@ -128,10 +128,17 @@ public sealed partial class HubSubscriber
 
     private async Task AskHostAsync(IReadOnlyList<HubSubscription> due, CancellationToken cancellationToken)
     {
-        foreach (var one in due) await AskAsync(one, cancellationToken);
+        HubReply? last = null;
+        foreach (var one in due)
+            if (last is { IsOfHost: true } reply)
+                await _store.ChangeAsync(
+                    one.Key, known => HubStep.PutOff(known, reply, _time.GetUtcNow()), cancellationToken);
+            else
+                last = await AskAsync(one, cancellationToken);
     }
 
-    private async Task AskAsync(HubSubscription due, CancellationToken cancellationToken)
+    /// <summary>Does what is due of one, and answers the hub's reply; null when it was not asked.</summary>
+    private async Task<HubReply?> AskAsync(HubSubscription due, CancellationToken cancellationToken)
     {
         var nowUtc = _time.GetUtcNow();
         HubSubscription? asked = null;
@@ -146,7 +153,7 @@ public sealed partial class HubSubscriber
             cancellationToken);
         if (before is { Stage: HubStage.Active } && asked is not { Stage: HubStage.Active })
             LogLost(Shown(due.Hub), due.FeedId);
-        if (asked?.AskedUtc is null) return;
+        if (asked?.AskedUtc is null || asked.Stage is HubStage.Resting) return null;
         var reply = await _client.AskAsync(asked, cancellationToken);
         HubSubscription? after = null;
         await _store.ChangeAsync(
@@ -160,6 +167,7 @@ public sealed partial class HubSubscriber
             cancellationToken);
         if (!reply.IsAccepted && after?.Problem is not null && !Equals(asked.Problem, after.Problem))
             LogRefused(Shown(due.Hub), due.FeedId, reply.Code, after.DueUtc);
+        return reply;
     }
 
     // Keys may stand in the query.

@@ -36,9 +36,9 @@ internal static class CheckVerb
     {
         using var host = HostOf(folder, config);
         var feeds = host.Services.GetRequiredService<IOptions<FeedOptions>>().Value;
-        return feeds.TakesPushes
-            ? $"WebSub: hubs push to {feeds.PublicAddress.Trim()}; the process listens at {feeds.HubListen}."
-            : "WebSub: feeds are only polled, as Feeds:PublicAddress is not set.";
+        if (!feeds.TakesPushes) return "WebSub: feeds are only polled, as Feeds:PublicAddress is not set.";
+        var doubt = feeds.IsPublicAddressPrivate ? " Hubs on the internet cannot reach that address: it is a private one." : "";
+        return $"WebSub: hubs push to {feeds.PublicAddress.Trim()}; the process listens at {feeds.HubListen}.{doubt}";
     }
 
     private static IHost HostOf(ConfigFolder folder, BotConfig config) => BotHost.Build(new HostPlan(

@@ -35,6 +35,21 @@ public sealed class HubAddressesTests
         Assert.Equal(Key, HubAddresses.KeyOf("/hub/" + Key, "https://alerts.example/my/bot"));
 
     [Theory]
+    [InlineData("https://alerts.example", false)]
+    [InlineData("https://8.8.8.8/bot", false)]
+    [InlineData("http://127.0.0.1:8082", true)]
+    [InlineData("https://[::1]/", true)]
+    [InlineData("https://localhost/bot", true)]
+    [InlineData("https://10.1.2.3", true)]
+    [InlineData("", false)]
+    public void An_address_that_nobody_outside_reaches_is_told(string address, bool isPrivate) =>
+        Assert.Equal(isPrivate, new FeedOptions { PublicAddress = address }.IsPublicAddressPrivate);
+
+    [Fact]
+    public void A_path_with_escapes_is_known_by_what_the_server_makes_of_it() =>
+        Assert.Equal(Key, HubAddresses.KeyOf("/my bot/hub/" + Key, "https://alerts.example/my%20bot"));
+
+    [Theory]
     [InlineData("/")]
     [InlineData("/hub/")]
     [InlineData("/hub/short")]

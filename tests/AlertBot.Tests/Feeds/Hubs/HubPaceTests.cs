@@ -110,6 +110,41 @@ public sealed class HubPaceTests
         Assert.Equal("http-403", (await bench.StateAsync()).ErrorCode);
     }
 
+    [Fact]
+    public void Where_nobody_can_push_any_more_a_hub_that_was_trusted_counts_for_nothing()
+    {
+        var now = SomeFeeds.NowUtc;
+        var feed = SomeFeeds.Feed();
+        var hub = new HubSubscription
+        {
+            Key = "k",
+            FeedId = feed.Id,
+            Hub = new Uri("https://hub.example/"),
+            Self = feed.Url,
+            Callback = new Uri("https://alerts.example/hub/k"),
+            Secret = "s",
+            DueUtc = now,
+            Stage = HubStage.Active,
+            LeaseUntilUtc = now.AddDays(1),
+            Proofs = 1,
+        };
+        var claimed = new ClaimedFeed(feed, FeedState.New(now), new FeedClaim(feed.Id, 1, now)) { Hub = hub };
+        var same = new PollAnswer.Same(new FetchHead(feed.Url, null, null, null, CacheHints.None), false);
+
+        PollRule RuleOf(HubSubscription one, string address) => PollStep.After(
+            claimed with { Hub = one }, same, now, new FeedOptions { PublicAddress = address }).State.NextPollRule;
+
+        Assert.Equal(PollRule.Pushed, RuleOf(hub, "https://alerts.example"));
+        Assert.Equal(PollRule.OwnMinimum, RuleOf(hub, ""));
+        Assert.Equal(PollRule.OwnMinimum, RuleOf(hub with { LeaseUntilUtc = now }, "https://alerts.example"));
+        Assert.Equal(PollRule.OwnMinimum, RuleOf(hub with { Proofs = 0 }, "https://alerts.example"));
+        Assert.Equal(PollRule.OwnMinimum, RuleOf(hub with { BrokenSinceUtc = now }, "https://alerts.example"));
+        var ending = PollStep.After(
+            claimed with { Hub = hub with { LeaseUntilUtc = now.AddMinutes(20) } }, same, now,
+            new FeedOptions { PublicAddress = "https://alerts.example" });
+        Assert.Equal(now.AddMinutes(20), ending.State.NextPollUtc);
+    }
+
     private static async Task PollAsync(HubBench bench)
     {
         bench.Time.AdvanceTo((await bench.StateAsync()).NextPollUtc);

@@ -1,7 +1,10 @@
 using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using AlertBot.Feeds;
 using AlertBot.Testing;
+using FsCheck.Fluent;
 using Xunit;
 
 namespace AlertBot.Tests.Feeds.Hubs;
@@ -244,6 +247,52 @@ public sealed class HubReceiverTests
         Assert.Empty(await bench.TitlesAsync());
         Assert.Null(await bench.Hubs.NextPushAsync([], default));
     }
+
+    [Fact]
+    public async Task A_push_that_never_ends_is_let_go()
+    {
+        await using var bench = await HubBench.NewAsync(static o => o.TotalTimeout = TimeSpan.FromMilliseconds(200));
+        var request = await bench.SubscribedAsync();
+        var door = bench.Hub.Reach(new Uri(request.Callback));
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, door.Port);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST {door.AbsolutePath} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc"));
+        using var reader = new StreamReader(stream);
+
+        Assert.StartsWith("HTTP/1.1 408 ", await reader.ReadLineAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, bench.Kept);
+    }
+
+    [Fact]
+    public Task However_polls_and_pushes_follow_each_other_everything_comes_once() => AsyncProperty.HoldsAsync(
+        Gen.Choose(0, 5).ListOf().ToArbitrary(), async moves =>
+        {
+            await using var bench = await HubBench.NewAsync();
+            var request = await bench.SubscribedAsync();
+            var items = new List<string>();
+            var last = "";
+            foreach (var move in moves.Append(0).Append(5))
+            {
+                if (move == 0) items.Add(bench.Item($"News {items.Count:000}"));
+                var whole = string.Concat(items.AsEnumerable().Reverse());
+                bench.Serve(whole);
+                if (move == 1) await bench.PushAsync(request, last = whole);
+                if (move == 2) await bench.PushAsync(request, last = items.LastOrDefault() ?? "");
+                if (move == 3) await bench.PushAsync(request, last);
+                if (move == 4) await bench.Hub.PushAsync(request, "");
+                if (move != 5) continue;
+                await bench.Pushes.ReadWaitingAsync(default);
+                bench.Time.Advance(TimeSpan.FromHours(2));
+                await bench.Poller.PollDueAsync(default);
+            }
+
+            Assert.Equal(items.Select(static (_, n) => $"News {n:000}"), await bench.TitlesAsync());
+            Assert.Equal(items.Count, bench.Arrivals.Sum() + bench.Poller.Totals.New);
+        },
+        times: 12,
+        tell: static moves => string.Join(' ', moves));
 
     private static void Gzip(HttpRequestMessage push) => push.Content!.Headers.ContentEncoding.Add("gzip");
 

@@ -113,6 +113,19 @@ public sealed class HubStepTests
         Now.AddHours(3), Now.AddHours(3.5));
 
     [Fact]
+    public void Where_a_host_does_not_answer_for_one_feed_the_others_are_put_off_and_no_lease_is_let_slip()
+    {
+        var reply = Reply(503) with { RetryAfter = TimeSpan.FromHours(2) };
+        var ending = Active with { LeaseUntilUtc = Now.AddHours(1) };
+
+        Assert.True(reply.IsOfHost);
+        Assert.False(Reply(422).IsOfHost);
+        Assert.InRange(HubStep.PutOff(New, reply, Now).After!.DueUtc, Now.AddHours(2), Now.AddHours(2.5));
+        Assert.Equal(0, HubStep.PutOff(New, reply, Now).After!.Tries);
+        Assert.Equal(Now.AddHours(1), HubStep.PutOff(ending, reply, Now).After!.DueUtc);
+    }
+
+    [Fact]
     public void A_hub_that_refuses_is_left_alone_for_a_day_and_then_longer()
     {
         var once = HubStep.Answered(Asked, Reply(422), Now).After!;

@@ -138,6 +138,44 @@ public sealed class HubSubscriberTests
     }
 
     [Fact]
+    public async Task A_hub_that_does_not_answer_in_time_is_asked_again()
+    {
+        await using var bench = await HubBench.NewAsync();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var mayGoOn = new ManualResetEventSlim();
+        bench.Hub.Reply = _ =>
+        {
+            asked.TrySetResult();
+            mayGoOn.Wait();
+            return null;
+        };
+        await bench.OfferAsync();
+
+        var work = bench.Subscriber.WorkAsync(default);
+        await asked.Task;
+        bench.Network.Advance(bench.Options.HeaderTimeout);
+        await work;
+        mayGoOn.Set();
+
+        var one = await bench.OneAsync();
+        Assert.Equal((HubStage.Wanted, "fetch.timeout.answer", 1), (one.Stage, one.Problem!.Code, one.Tries));
+        Assert.InRange(one.DueUtc, bench.Time.NowUtc.AddMinutes(1), bench.Time.NowUtc.AddMinutes(2));
+    }
+
+    [Fact]
+    public async Task A_feed_asks_one_hub_however_many_workers_look()
+    {
+        await using var bench = await HubBench.NewAsync();
+        await bench.OfferAsync();
+        var others = Enumerable.Range(0, 4).Select(_ => bench.Again(bench.Store).Subscriber).Append(bench.Subscriber);
+
+        await Task.WhenAll(others.Select(static subscriber => Task.Run(() => subscriber.WorkAsync(default))));
+
+        Assert.Single(bench.Hub.Requests);
+        Assert.Single(await bench.Hubs.ListAsync(default));
+    }
+
+    [Fact]
     public async Task Leave_is_taken_of_the_hub_of_a_feed_that_is_removed()
     {
         await using var bench = await HubBench.NewAsync();

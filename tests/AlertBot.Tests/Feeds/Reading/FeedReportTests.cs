@@ -49,6 +49,23 @@ public sealed class FeedReportTests
     }
 
     [Fact]
+    public void Who_would_push_the_feed_is_told_to_programs_and_to_people()
+    {
+        var read = Reads.Any("<rss version=\"2.0\"><channel><title>T</title></channel></rss>");
+        var offer = new HubOffer(
+            new Uri("https://news.example/self"), [new Uri("https://hub.example/a"), new Uri("https://hub.example/b")]);
+        var buffer = new ArrayBufferWriter<byte>();
+        FeedReport.WriteJson(buffer, "a", read, null, offer);
+        var text = FeedReport.ToText("a", read, new ReportLayout(1, 120, null) { Offer = offer });
+
+        Assert.Contains(
+            "\"webSub\":{\"topic\":\"https://news.example/self\",\"hubs\":[\"https://hub.example/a\",\"https://hub.example/b\"]}",
+            Encoding.UTF8.GetString(buffer.WrittenSpan), StringComparison.Ordinal);
+        Assert.Contains("hub:       https://hub.example/a, https://hub.example/b", text, StringComparison.Ordinal);
+        Assert.Contains("topic:     https://news.example/self", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_refusal_names_its_code_and_what_was_found()
     {
         var json = Reads.Json(Reads.Any("<html></html>"));
