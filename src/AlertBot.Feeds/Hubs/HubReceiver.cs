@@ -26,6 +26,7 @@ public sealed partial class HubReceiver : BackgroundService
     private readonly ILogger _logger;
     private readonly HubIntake _intake;
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _isListening;
 
     /// <summary>Makes the one of a process.</summary>
     public HubReceiver(IHubStore store, IOptions<FeedOptions> options, TimeProvider time, ILogger<HubReceiver> logger)
@@ -37,6 +38,9 @@ public sealed partial class HubReceiver : BackgroundService
 
     /// <summary>Raised when a push waits to be read.</summary>
     public event Action? PushKept;
+
+    /// <summary>Whether hubs are heard now: one that is asked before that may ask back in vain.</summary>
+    public bool IsListening => Volatile.Read(ref _isListening);
 
     /// <summary>Where it listens, once it does.</summary>
     internal Task<Uri> Listening => _listening.Task;
@@ -57,12 +61,14 @@ public sealed partial class HubReceiver : BackgroundService
             try
             {
                 await server.StartAsync(stoppingToken);
+                Volatile.Write(ref _isListening, true);
                 _listening.TrySetResult(new Uri(server.Urls.First()));
                 LogListening(server.Urls.First());
                 await Task.Delay(Timeout.InfiniteTimeSpan, _time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
+                Volatile.Write(ref _isListening, false);
                 await server.StopAsync(CancellationToken.None);
             }
             catch (IOException fault)

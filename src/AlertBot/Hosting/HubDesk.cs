@@ -5,7 +5,8 @@ using AlertBot.Feeds;
 namespace AlertBot.Hosting;
 
 /// <summary>Lets one worker of several see to the subscriptions at hubs.</summary>
-internal sealed class HubDesk(HubSubscriber subscriber, ILeases leases, WorkerName worker, TimeProvider time)
+internal sealed class HubDesk(
+    HubSubscriber subscriber, HubReceiver receiver, ILeases leases, WorkerName worker, TimeProvider time)
 {
     private const string LeaseName = "hubs";
 
@@ -15,7 +16,8 @@ internal sealed class HubDesk(HubSubscriber subscriber, ILeases leases, WorkerNa
     /// <summary>Does what is due, unless another worker is at it.</summary>
     public async Task WorkAsync(CancellationToken cancellationToken)
     {
-        if (!await subscriber.IsDueAsync(cancellationToken)) return;
+        // A hub may ask back before it answers: who cannot be heard asks nothing.
+        if (!receiver.IsListening || !await subscriber.IsDueAsync(cancellationToken)) return;
         var lease = await leases.AcquireAsync(LeaseName, worker.Value, LeaseTime, time.GetUtcNow(), cancellationToken);
         if (lease is null) return;
         try

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using AlertBot.Feeds;
 using AlertBot.Testing;
 using Xunit;
@@ -135,6 +137,83 @@ public sealed class HubSubscriberTests
         Assert.Single(open.Hub.Requests);
         Assert.Single(other.Requests);
         Assert.Empty(other.Faults);
+    }
+
+    [Fact]
+    public async Task A_hub_that_is_named_in_headers_alone_is_found_however_many_lines_they_take()
+    {
+        await using var bench = await HubBench.NewAsync();
+        bench.Server.Serve("/feed", _ => FeedServerReply.Document(
+            bench.Document("", links: ""), "Link: </next>; rel=next", $"Link: <{bench.Hub.Url}>; rel=\"hub\"",
+            "Link: </real>; rel=self"));
+        await bench.Poller.SyncAsync([SomeFeeds.Feed("feed", bench.Server.Url("/feed").AbsoluteUri)], default);
+        await bench.Poller.PollDueAsync(default);
+
+        await bench.Subscriber.WorkAsync(default);
+
+        Assert.Equal(bench.Server.Url("/real").AbsoluteUri, Assert.Single(bench.Hub.Requests).Topic);
+    }
+
+    // The hub that WordPress sites bring along verifies at once, grants ten years, and never asks back at the end.
+    [Fact]
+    public async Task A_hub_of_the_older_protocol_is_served_from_beginning_to_end()
+    {
+        await using var bench = await HubBench.NewAsync();
+        bench.Hub.Lease = "315360000";
+        bench.Hub.Reply = static _ => new HubServerReply(204);
+        bench.Hub.VerifiesAtOnce = true;
+        await bench.OfferAsync();
+        await bench.Subscriber.WorkAsync(default);
+        var active = await bench.OneAsync();
+        bench.Hub.VerifiesAtOnce = false;
+        await bench.Store.Feeds.RemoveAsync("feed", default);
+        bench.Time.Advance(TimeSpan.FromMinutes(3));
+
+        await bench.Subscriber.WorkAsync(default);
+
+        Assert.Equal((HubStage.Active, bench.Time.NowUtc.AddMinutes(-3).AddDays(14)), (active.Stage, active.LeaseUntilUtc));
+        Assert.Equal(["subscribe", "unsubscribe"], bench.Hub.Requests.Select(static r => r.Mode));
+        Assert.Empty(await bench.Hubs.ListAsync(default));
+    }
+
+    [Fact]
+    public async Task A_hub_that_is_named_without_tls_is_tried_with_it_first()
+    {
+        await using var hub = await HubServer.StartAsync();
+        var dialled = new List<int>();
+        var options = new FeedOptions { HostDelay = TimeSpan.Zero };
+        var connector = new PublicConnector([], options.ConnectTimeout)
+        {
+            Resolve = static (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("8.8.8.8")]),
+            Dial = async (address, token) =>
+            {
+                dialled.Add(address.Port);
+                if (address.Port == 443) throw new SocketException((int)SocketError.ConnectionRefused);
+                var socket = new TcpClient();
+                await socket.ConnectAsync(IPAddress.Loopback, hub.Url.Port, token);
+                return socket.GetStream();
+            },
+        };
+        var time = new FakeTime();
+        using var fetcher = new FeedFetcher(options, time, connector, network: new FakeTime());
+        var client = new HubClient(fetcher, new HostGates(static _ => 1, time), options, time);
+
+        var reply = await client.AskAsync(
+            new HubSubscription
+            {
+                Key = "k",
+                FeedId = "f",
+                Hub = new Uri("http://hub.example/hub"),
+                Self = new Uri("https://news.example/rss"),
+                Callback = HubAddresses.CallbackOf("https://alerts.example", HubAddresses.NewKey()),
+                Secret = HubAddresses.NewSecret(),
+                DueUtc = time.NowUtc,
+            },
+            default);
+
+        Assert.True(reply.IsAccepted);
+        Assert.Equal([443, 80], dialled);
+        Assert.Empty(hub.Faults);
     }
 
     [Fact]
