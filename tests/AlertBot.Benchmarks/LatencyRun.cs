@@ -12,13 +12,16 @@ namespace AlertBot.Benchmarks;
 /// <summary>The whole program's own share of the time from a publication to people's screens: from the moment at which a
 /// feed's answer leaves its server to the moment at which the platform has the alert of it. Idle: one article a second.
 /// Busy: forty in one document.</summary>
-/// <remarks><c>dotnet run -c Release --project tests/AlertBot.Benchmarks -- latency [PROGRAM]</c>.</remarks>
+/// <remarks><c>dotnet run -c Release --project tests/AlertBot.Benchmarks -- latency [PROGRAM]</c>; with <c>pushed</c> before
+/// the program a hub pushes the same, from the moment at which the push leaves it.</remarks>
 internal sealed class LatencyRun : IAsyncDisposable
 {
     private const int Singles = 60;
     private const int Bursts = 5;
     private const int BurstSize = 40;
     private const int Shown = 80; // items in the feed's document
+    private const string Tail = "</channel></rss>";
+    private const string DoorAddress = "http://127.0.0.1:18082";
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
@@ -32,6 +35,8 @@ internal sealed class LatencyRun : IAsyncDisposable
 
     private readonly FeedServer _server = FeedServer.Start();
     private readonly ConcurrentDictionary<int, DateTimeOffset> _servedUtc = new();
+    private HubServer? _hub;
+    private HubRequest? _subscription;
     private int _published;
 
     public static async Task<int> RunAsync(string? path)
@@ -41,19 +46,29 @@ internal sealed class LatencyRun : IAsyncDisposable
         return await run.MeasureAsync(program);
     }
 
+    public static async Task<int> PushedAsync(string? path)
+    {
+        var program = await ProgramUnderTest.FindAsync(path);
+        await using var hub = await HubServer.StartAsync();
+        await using var run = new LatencyRun { _hub = hub };
+        return await run.MeasureAsync(program);
+    }
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private async Task<int> MeasureAsync(string program)
     {
-        var url = _server.Serve("/strikes", _ => Document());
+        // What is pushed is not there to be polled: nobody else can have brought it.
+        var url = _server.Serve("/strikes", _ => FeedServerReply.Document(_hub is null ? Document() : Head() + Tail));
         using var folder = RunFolder.With(
             program, $"feeds:\n  - {{id: strikes, name: The strikes, url: \"{url}\", language: en}}\n");
         Directory.Delete(Path.Combine(folder.Config, "watchlists"), recursive: true);
         Directory.CreateDirectory(Path.Combine(folder.Config, "watchlists"));
         await File.WriteAllTextAsync(Path.Combine(folder.Config, "watchlists", "strikes.yaml"), Watchlist());
         using var process = ProgramUnderTest.Start(
-            program, ["run", "--config", folder.Config], folder.Environment(_server.Origin, Interval));
+            program, ["run", "--config", folder.Config], [.. folder.Environment(_server.Origin, Interval), .. Door()]);
         var draining = process.DrainAsync();
+        if (_hub is not null) await SubscribedAsync(_hub);
 
         await PublishAsync(BurstSize / 2);
         var idleFrom = _published;
@@ -73,16 +88,38 @@ internal sealed class LatencyRun : IAsyncDisposable
     private async Task PublishAsync(int count)
     {
         var last = Interlocked.Add(ref _published, count);
+        if (_hub is not null) await _hub.PushAsync(_subscription!, Document());
         while (!_servedUtc.ContainsKey(last))
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, CancellationToken.None);
         // What came before must be through: idle means idle.
         await Task.Delay(TimeSpan.FromSeconds(count == 1 ? 1 : 4), TimeProvider.System, CancellationToken.None);
     }
 
-    private FeedServerReply Document()
+    private IEnumerable<KeyValuePair<string, string>> Door() => _hub is null
+        ? []
+        :
+        [
+            new("Feeds__PublicAddress", DoorAddress), new("Feeds__HubListen", DoorAddress),
+            new("Feeds__AllowedPrivateOrigins__1", _hub.Origin),
+        ];
+
+    private async Task SubscribedAsync(HubServer hub)
+    {
+        while (hub.Requests.Count == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, CancellationToken.None);
+        _subscription = hub.Requests[0];
+        await hub.VerifyAsync(_subscription);
+    }
+
+    private string Head() => "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel><title>Strikes</title>"
+        + (_hub is null
+            ? ""
+            : $"<atom:link rel=\"hub\" href=\"{_hub.Url}\"/><atom:link rel=\"self\" href=\"{_server.Url("/strikes")}\"/>");
+
+    private string Document()
     {
         var last = Volatile.Read(ref _published);
-        var text = new StringBuilder("<rss version=\"2.0\"><channel><title>Strikes</title>");
+        var text = new StringBuilder(Head());
         var nowUtc = TimeProvider.System.GetUtcNow();
         for (var n = last; n > Math.Max(0, last - Shown); n--)
         {
@@ -99,7 +136,7 @@ internal sealed class LatencyRun : IAsyncDisposable
         {
         }
 
-        return FeedServerReply.Document(text.Append("</channel></rss>").ToString());
+        return text.Append(Tail).ToString();
     }
 
     /// <summary>When each item's first alert was with the platform, by the item's number.</summary>

@@ -43,6 +43,7 @@ static async Task<int> RunAsync(string[] args) => args switch
         Number(rest.ElementAtOrDefault(0), 10_000), rest.ElementAtOrDefault(1)),
     ["discord", .. var rest] => await DiscordRun.RunAsync(
         Number(rest.ElementAtOrDefault(0), 10_000), rest.ElementAtOrDefault(1)),
+    ["latency", "pushed", .. var rest] => await LatencyRun.PushedAsync(rest.ElementAtOrDefault(0)),
     ["latency", .. var rest] => await LatencyRun.RunAsync(rest.ElementAtOrDefault(0)),
     ["discord-cards", var data, var output, .. var rest] =>
         await DiscordCards.DrawAsync(data, output, rest.ElementAtOrDefault(0)),
