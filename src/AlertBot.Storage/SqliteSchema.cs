@@ -17,4 +17,12 @@ internal static class SqliteSchema
             return reader.ReadToEnd();
         }
     }
+
+    /// <summary>The ids of the migrations, oldest first.</summary>
+    /// <remarks>Asking the migrations themselves would load them, and EF Core, at every start and for nothing.</remarks>
+    public static IReadOnlyList<string> Migrations { get; } =
+    [
+        .. Script.Split('\n').Where(static line => line.StartsWith("VALUES ('2", StringComparison.Ordinal))
+            .Select(static line => line.Split('\'')[1]),
+    ];
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -15,13 +14,6 @@ internal sealed partial class SqliteStore(
 {
     private readonly string path = options.Value.DatabasePath;
     private DirectoryLock? held;
-
-    // Read from the attributes: asking EF Core would make the model, at every start and for nothing.
-    private static IReadOnlyList<string> Known { get; } =
-    [
-        .. typeof(SqliteStore).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Migration)))
-            .Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>(),
-    ];
 
     private string Folder => Path.GetDirectoryName(path)!;
 
@@ -110,12 +102,12 @@ internal sealed partial class SqliteStore(
             return new StoreProblem(
                 StoreProblemCode.NotADatabase, $"{path} is a database of another program.",
                 "Move the file away, or set Storage:DataDirectory to another folder.");
-        if (applied.Except(Known, StringComparer.Ordinal).Any())
+        if (applied.Except(SqliteSchema.Migrations, StringComparer.Ordinal).Any())
             return new StoreProblem(
                 StoreProblemCode.Newer, $"The database {path} was last used by a newer AlertBot.",
                 "Start that version, or put back the copy from before the change of version.");
         if (access is StoreAccess.Own) return await OwnAsync(connection, applied, cancellationToken);
-        return applied.Count == Known.Count
+        return applied.Count == SqliteSchema.Migrations.Count
             ? null
             : new StoreProblem(
                 StoreProblemCode.Older, $"The database {path} was last used by an older AlertBot.",
@@ -125,14 +117,14 @@ internal sealed partial class SqliteStore(
     private async Task<StoreProblem?> OwnAsync(
         SqliteConnection connection, IReadOnlyList<string> applied, CancellationToken cancellationToken)
     {
-        var isCurrent = applied.Count == Known.Count;
+        var isCurrent = applied.Count == SqliteSchema.Migrations.Count;
         // Before the first table is made: space that is freed can then be given back little by little.
         await TextAsync(connection, "PRAGMA auto_vacuum = INCREMENTAL", cancellationToken);
         if (await TextAsync(connection, "PRAGMA journal_mode = WAL", cancellationToken) is not "wal")
             return SqliteProblems.CannotWrite(path);
         if (isCurrent) return await TryWriteAsync(connection, cancellationToken);
         if (applied.Count == 0) applied = await MakeAsync(connection, cancellationToken);
-        if (applied.Count < Known.Count)
+        if (applied.Count < SqliteSchema.Migrations.Count)
         {
             // A process that dies while it migrates leaves this row behind, and every later start would wait for it for
             // ever. The lock on the folder says that nobody migrates now.
