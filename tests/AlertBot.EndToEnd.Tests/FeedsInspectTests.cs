@@ -116,6 +116,8 @@ public sealed class FeedsInspectTests : IDisposable
             $$"""{"path":{{path}},"url":"https://hill.example/feeds/"}""",
             $$"""{"path":{{path}},"url":5,"headers":[{}],"more":null}""",
             $$"""{"path":{{path}},"headers":{"Content-Location":"https://other.example/","X":"\u0000\r\n","":1} }""",
+            $$"""{"path":{{path}},"headers":{"content-location":[7,"https://third.example/"]} }""",
+            new Uri(FeedFile).AbsoluteUri,
             "http://127.0.0.1:1/feed.xml",
             new string('{', 5_000),
             new string('x', 3_000_000),
@@ -127,13 +129,14 @@ public sealed class FeedsInspectTests : IDisposable
         Assert.Equal((1, ""), (run.ExitCode, run.Errors));
         Assert.Equal(
             [
-                null, null, "unreadable", "unreadable", "unreadable", "bad-line", "bad-line", null, null, null, "connect",
-                "bad-line", "bad-line", null,
+                null, null, "unreadable", "unreadable", "unreadable", "bad-line", "bad-line", null, null, null, null, null,
+                "connect", "bad-line", "bad-line", null,
             ],
             run.OutputLines.Select(ErrorCode));
         Assert.Equal("https://hill.example/feeds/2020/taji", Text(Entry(run.OutputLines[7]), "link"));
         Assert.Equal("https://other.example/2020/taji", Text(Entry(run.OutputLines[9]), "link"));
-        Assert.InRange(run.OutputLines[12].Length, 1, 1_000);
+        Assert.Equal("https://third.example/2020/taji", Text(Entry(run.OutputLines[10]), "link"));
+        Assert.InRange(run.OutputLines[14].Length, 1, 1_000);
     }
 
     [Fact]

@@ -107,7 +107,7 @@ internal sealed class FeedInspector : IDisposable
         {
             await using var file = asked.Path == StandardInput
                 ? Console.OpenStandardInput()
-                : new FileStream(asked.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, useAsync: false);
+                : new FileStream(FileOf(asked.Path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, useAsync: false);
             var encoding = asked.Origin.Headers.FirstOrDefault(
                 static h => h.Key.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase));
             return await FeedReader.ReadAsync(
@@ -119,6 +119,12 @@ internal sealed class FeedInspector : IDisposable
             return new FeedRead.Failed("unreadable", Saying.InEnglish(fault.Message), []);
         }
     }
+
+    // Editors and browsers copy a file's name as file:///.
+    private static string FileOf(string path) =>
+        path.StartsWith("file://", StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(path, UriKind.Absolute, out var url)
+            ? url.LocalPath
+            : path;
 
     private async Task<(FeedRead Read, InspectedHead Head)> FetchAsync(Uri url, CancellationToken cancellationToken)
     {

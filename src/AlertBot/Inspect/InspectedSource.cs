@@ -40,8 +40,17 @@ internal sealed record InspectedSource(string Name, string Path, SourceOrigin Or
         if (!item.TryGetProperty("headers", out var headers) || headers.ValueKind != JsonValueKind.Object) return origin.Headers;
         return
         [
-            .. headers.EnumerateObject().Where(h => h.Value.ValueKind == JsonValueKind.String)
-                .Select(h => KeyValuePair.Create(h.Name, h.Value.GetString()!)),
+            .. headers.EnumerateObject().SelectMany(
+                h => TextsOf(h.Value).Select(value => KeyValuePair.Create(h.Name, value))),
         ];
     }
+
+    // Libraries give a header that may come twice as a list.
+    private static IEnumerable<string> TextsOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => [value.GetString()!],
+        JsonValueKind.Array => value.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.String)
+            .Select(v => v.GetString()!),
+        _ => [],
+    };
 }
