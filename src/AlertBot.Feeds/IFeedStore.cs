@@ -26,8 +26,8 @@ namespace AlertBot.Feeds;
 /// </list>
 /// <para>The same content from another outlet group is new: it is wire copy, which incidents count as such. A content
 /// hash alone proves nothing after the window: "Sirens in the Green Zone" is news again next month.</para>
-/// <para>Where the same words came under another entry key of the same feed, keys of that article that the present
-/// document does not list are forgotten: a feed whose ids change with every poll must not fill the store.</para>
+/// <para>Where an article of the same feed came under another entry key by 2 or 3, keys of that article that the present
+/// whole document does not list are forgotten: a feed whose ids change with every poll must not fill the store.</para>
 /// </remarks>
 public interface IFeedStore
 {

@@ -70,7 +70,7 @@ internal sealed class ArticleIntake(Session session, string feedId, OwedWords wo
 
         if (!look.MayBeKnown(polled) || await AlikeAsync(polled, cancellationToken) is not { } alike) return false;
         if (alike.FeedId == feedId && alike.HasLink) await RefreshAsync(alike, polled, cancellationToken);
-        if (alike.FeedId == feedId && !alike.HasLink) rekeyed.Add(alike.Row);
+        if (alike.FeedId == feedId) rekeyed.Add(alike.Row);
         Remember(polled, alike);
         duplicates++;
         return true;
