@@ -17,6 +17,7 @@ public sealed partial class PageFetcher
     private const int MaxTries = 2;
     private const int MaxTakes = 5; // with those at which its host was not to be asked
     private static readonly TimeSpan ClaimTime = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestPage = TimeSpan.FromMinutes(4); // with waiting, robots.txt and redirects
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(70); // a minute is the longest rest
     private static readonly TimeSpan UnaskedPause = TimeSpan.FromMinutes(5);
@@ -87,7 +88,7 @@ public sealed partial class PageFetcher
         Interlocked.Add(ref _pending, due.Count);
         foreach (var pages in due.GroupBy(d => Feed.HostOf(d.Article.Link!), StringComparer.Ordinal))
             hosts[pages.Key] = ReadHostAsync(
-                hosts.GetValueOrDefault(pages.Key), [.. pages], nowUtc + ClaimTime, cancellationToken);
+                hosts.GetValueOrDefault(pages.Key), [.. pages], nowUtc + ClaimTime - LongestPage, cancellationToken);
         return due.Count == limit;
     }
 
@@ -98,7 +99,7 @@ public sealed partial class PageFetcher
         foreach (var page in pages)
         {
             Interlocked.Decrement(ref _pending);
-            // Another worker may have it by now.
+            // It would be taken again before it is done.
             if (_time.GetUtcNow() >= untilUtc) continue;
             var kept = await ReadAsync(page, cancellationToken);
             LogOutcome(page.Article.Id, page.Article.FeedId, kept.Outcome);
