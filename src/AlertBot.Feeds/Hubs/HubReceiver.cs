@@ -119,6 +119,11 @@ public sealed partial class HubReceiver : BackgroundService
             // The store cannot be used at present, or the hub went away: one that is still there tries again.
             response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
+        catch (Exception fault) when (fault is not (IOException or OperationCanceledException))
+        {
+            LogFault(fault);
+            if (!response.HasStarted) response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
     }
 
     private async Task TakeAsync(HttpContext context, string key)
@@ -183,6 +188,9 @@ public sealed partial class HubReceiver : BackgroundService
 
     [LoggerMessage(1048, LogLevel.Information, "Hub {Hub} pushes feed {FeedId} until {Until:u}.")]
     private partial void LogActive(string hub, string feedId, DateTimeOffset until);
+
+    [LoggerMessage(1052, LogLevel.Error, "What a hub sent met a fault of our own; it may send it again.")]
+    private partial void LogFault(Exception fault);
 
     [LoggerMessage(1049, LogLevel.Warning, "Hub {Hub} denies the subscription of feed {FeedId}; the feed is polled as ever.")]
     private partial void LogDenied(string hub, string feedId);

@@ -291,7 +291,7 @@ public sealed class HubReceiverTests
             Assert.Equal(items.Select(static (_, n) => $"News {n:000}"), await bench.TitlesAsync());
             Assert.Equal(items.Count, bench.Arrivals.Sum() + bench.Poller.Totals.New);
         },
-        times: 12,
+        times: 8,
         tell: static moves => string.Join(' ', moves));
 
     private static void Gzip(HttpRequestMessage push) => push.Content!.Headers.ContentEncoding.Add("gzip");
