@@ -88,7 +88,9 @@ public static class Opml
     }
 
     private static string? GroupOf(Feed feed) =>
-        feed.OutletGroup.Length > 0 && feed.OutletGroup != feed.Id && feed.OutletGroup != feed.Name ? feed.OutletGroup : null;
+        feed.OutletGroup.Length > 0 && feed.OutletGroup != feed.Id && feed.OutletGroup != feed.Name
+            ? feed.OutletGroup
+            : null;
 
     private static void Append(StringBuilder text, Feed feed, string? group)
     {

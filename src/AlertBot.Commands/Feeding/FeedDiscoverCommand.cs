@@ -90,7 +90,8 @@ internal sealed class FeedDiscoverCommand(FeedDiscovery discovery, IFeedStore fe
             : null;
         var why = texts.Joined(age is null ? [By(best, texts)] : [By(best, texts), age]);
         return texts.Of(
-            "commands.feed.discover.advice", ("name", NameOf(best, texts)), ("why", why), ("line", LineOf(best, texts)));
+            "commands.feed.discover.advice",
+            ("name", NameOf(best, texts)), ("why", why), ("line", LineOf(best, texts)));
     }
 
     private static Message Nothing(Discovery found, Texts texts)
@@ -109,10 +110,8 @@ internal sealed class FeedDiscoverCommand(FeedDiscovery discovery, IFeedStore fe
     {
         var line = LineOf(feed, texts);
         if (line.Length > MaxCommand) line = $"/feed add {feed.Url.AbsoluteUri}";
-        return line.Length > MaxCommand
-            ? null
-            : new ActionButton(
-                ShortText.Within(texts.Of("commands.feed.discover.add", ("name", NameOf(feed, texts))), MaxLabel), line);
+        var label = texts.Of("commands.feed.discover.add", ("name", NameOf(feed, texts)));
+        return line.Length > MaxCommand ? null : new ActionButton(ShortText.Within(label, MaxLabel), line);
     }
 
     // A quotation mark would begin a word that holds spaces.
@@ -122,7 +121,8 @@ internal sealed class FeedDiscoverCommand(FeedDiscovery discovery, IFeedStore fe
     private static string NameOf(FoundFeed feed, Texts texts)
     {
         var title = feed.Document.Title is { Length: > 0 } own ? own : feed.Url.Host;
-        return ShortText.Within(string.Join(' ', title.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), MaxTitle);
+        var words = title.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return ShortText.Within(string.Join(' ', words), MaxTitle);
     }
 
     private static string By(FoundFeed feed, Texts texts) =>

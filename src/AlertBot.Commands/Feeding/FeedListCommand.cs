@@ -42,6 +42,7 @@ internal sealed class FeedListCommand(IFeedStore feeds) : ICommand
                 : texts.Of("commands.feed.list.nonesuch", ("line", "/feed list")));
         var counted = texts.Count("commands.feed.count", chosen.Count);
         if (page.Missing(counted, chosen.Count) is { } missing) return Answers.Line(missing);
+        var title = page.Title(counted, chosen.Count);
         var kinds = chosen.DistinctBy(l => l.Health.Kind).Skip(1).Any()
             ? FeedWords.Counted(chosen.Select(l => l.Health.Kind), texts)
             : "";
@@ -50,8 +51,8 @@ internal sealed class FeedListCommand(IFeedStore feeds) : ICommand
             new Block.Bullets(
                 0,
                 kinds.Length == 0
-                    ? page.Title(counted, chosen.Count)
-                    : texts.Of("commands.feed.list.title", ("counted", page.Title(counted, chosen.Count)), ("kinds", kinds)),
+                    ? title
+                    : texts.Of("commands.feed.list.title", ("counted", title), ("kinds", kinds)),
                 [.. chosen.Skip(page.Skip).Take(PageSize).Select(l => Line(l.Listing, call.NowUtc, texts))]),
             new Block.Actions(1, [.. page.Buttons(call, chosen.Count)]),
         ]);

@@ -4,7 +4,8 @@ using AlertBot.Feeds;
 
 namespace AlertBot.Commands;
 
-/// <summary>Changes how a feed of the community is read: whether its pages are, and at which address when it moved.</summary>
+/// <summary>Changes how a feed of the community is read: whether its pages are, at which address when it moved, and
+/// whether it is asked for again when it is gone.</summary>
 internal sealed class FeedSetCommand(IFeedStore feeds, IAuditLog audit) : ICommand
 {
     private const string Keep = "keep";
@@ -22,15 +23,15 @@ internal sealed class FeedSetCommand(IFeedStore feeds, IAuditLog audit) : IComma
         Permission.Moderate, IsPrivate: false,
         ["/feed set News of the North fulltext:on", "/feed set https://news.example/rss fulltext:off"]);
 
-    /// <summary>The lines that keep a feed where it moved, and that take it back; null where it did not move, or is not the
-    /// community's own.</summary>
+    /// <summary>The lines that keep a feed where it moved, and that take it back; null where it did not move, or is not
+    /// the community's own.</summary>
     public static (string Keep, string Back)? LinesOf(FeedListing listing) =>
         listing is { State.MovedTo: not null, Feed: { Scope.IsShared: false } feed }
             ? (LineOf(feed, Move, Keep), LineOf(feed, Move, Back))
             : null;
 
-    /// <summary>The line that has a feed that is gone asked for again; null where it is not gone, or not the community's
-    /// own.</summary>
+    /// <summary>The line that has a feed that is gone asked for again; null where it is not gone, or not the
+    /// community's own.</summary>
     public static string? AgainLineOf(FeedListing listing) =>
         listing is { State.PausedReason: not null, Feed: { Scope.IsShared: false } feed }
             ? LineOf(feed, Poll, Poll.Choices[0])

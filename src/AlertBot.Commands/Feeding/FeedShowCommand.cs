@@ -69,7 +69,8 @@ internal sealed class FeedShowCommand(IFeedStore feeds, IHubStore hubs) : IComma
                     ("expected", state.SilentExpected.ToString("0", CultureInfo.InvariantCulture))));
         yield return new Fact(texts["commands.feed.show.address"], feed.Url.AbsoluteUri);
         yield return new Fact(
-            texts["commands.feed.show.full"], texts[feed.FullText ? "commands.feed.show.page" : "commands.feed.show.feed"]);
+            texts["commands.feed.show.full"],
+            texts[feed.FullText ? "commands.feed.show.page" : "commands.feed.show.feed"]);
         if (state.MovedTo is { } moved) yield return new Fact(texts["commands.feed.show.moved"], moved.AbsoluteUri);
         if (state.MoveCandidate is { } candidate)
             yield return new Fact(texts["commands.feed.show.candidate"], candidate.AbsoluteUri);

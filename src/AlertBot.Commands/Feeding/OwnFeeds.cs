@@ -70,8 +70,8 @@ internal sealed class OwnFeeds
             ? url
             : null;
 
-    /// <summary>The feed that is polled at an address, however that is written, or that moved there, or that was given with
-    /// it at first; null when none is.</summary>
+    /// <summary>The feed that is polled at an address, however that is written, or that moved there, or that was given
+    /// with it at first; null when none is.</summary>
     public FeedListing? At(Uri url)
     {
         var canonical = CanonicalLink.Of(url);
@@ -121,8 +121,8 @@ internal sealed class OwnFeeds
         };
     }
 
-    /// <summary>Has one that is gone asked for again, as though it were new, and notes who did it. What it brought before
-    /// is known.</summary>
+    /// <summary>Has one that is gone asked for again, as though it were new, and notes who did it. What it brought
+    /// before is known.</summary>
     public async Task ReviveAsync(CommandCall call, Feed feed, CancellationToken cancellationToken)
     {
         await _store.RemoveAsync(feed.Id, cancellationToken);

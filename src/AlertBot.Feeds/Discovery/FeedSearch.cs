@@ -110,7 +110,8 @@ internal sealed class FeedSearch(
     private bool Take(FetchResult.Fetched fetched, FoundBy by)
     {
         var limits = new FeedReaderLimits(options.MaxBodyBytes);
-        if (FeedReader.Read(fetched.Body.Bytes, fetched.Source, limits) is not FeedRead.Read(var document, _)) return false;
+        if (FeedReader.Read(fetched.Body.Bytes, fetched.Source, limits) is not FeedRead.Read(var document, _))
+            return false;
         var url = fetched.Head.FinalUrl;
         var canonical = CanonicalLink.Of(url);
         if (_feeds.Exists(f => CanonicalLink.Of(f.Url) == canonical)) return true;

@@ -14,7 +14,7 @@ internal static class FetchFailures
         if (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
             return new FetchResult.Failed(
                 "redirect-scheme",
-                Saying.Of("fetch.scheme", $"it leads to an address of {url.Scheme:scheme}, which is not http or https"));
+                Saying.Of("fetch.scheme", $"it leads to {url.Scheme:scheme}, which is not http or https"));
         if (before.Count > 0 && before[^1].Scheme == Uri.UriSchemeHttps && url.Scheme == Uri.UriSchemeHttp)
             return new FetchResult.Failed(
                 "redirect-insecure",
@@ -38,12 +38,13 @@ internal static class FetchFailures
         new(
             "html",
             Saying.Of(
-                "fetch.html", "a web page came in place of the feed: a wall against robots, or another address by now"));
+                "fetch.html", "a web page came in place of the feed: a wall against robots, or it is elsewhere"));
 
     public static FetchResult.Failed Timeout(bool readsBody, FeedOptions options) => readsBody
         ? new(
             "timeout",
-            Saying.Of("fetch.timeout.body", $"the body was not complete within {Seconds(options.TotalTimeout):seconds} s"))
+            Saying.Of(
+                "fetch.timeout.body", $"the body was not complete within {Seconds(options.TotalTimeout):seconds} s"))
         : new(
             "timeout",
             Saying.Of("fetch.timeout.answer", $"no answer within {Seconds(options.HeaderTimeout):seconds} s"));
@@ -55,7 +56,8 @@ internal static class FetchFailures
         if (ResponseHead.IsChallenge(response))
             return new FetchResult.Blocked(
                 "challenge",
-                Saying.Of("fetch.challenge", $"HTTP {status:status}: a wall against robots asks for proof of a person"));
+                Saying.Of(
+                    "fetch.challenge", $"HTTP {status:status}: a wall against robots asks for proof of a person"));
         return status switch
         {
             200 or 203 => null,
@@ -112,7 +114,8 @@ internal static class FetchFailures
                     return new FetchResult.Failed(
                         "timeout",
                         Saying.Of(
-                            "fetch.timeout.connect", $"no connection within {Seconds(options.ConnectTimeout):seconds} s"));
+                            "fetch.timeout.connect",
+                            $"no connection within {Seconds(options.ConnectTimeout):seconds} s"));
                 case AuthenticationException:
                     return new FetchResult.Failed("tls", Insecure(inner));
             }

@@ -147,7 +147,8 @@ internal static class PollStep
             return Saying.Of(
                 "loss.too-large",
                 $"it is longer than {options.MaxBodyBytes:most} bytes (Feeds:MaxBodyBytes), and the rest was not read");
-        var told = Losses.Where(l => read.Warnings.Contains(l.Code, StringComparer.Ordinal)).Select(l => l.Told).ToList();
+        var told = Losses.Where(l => read.Warnings.Contains(l.Code, StringComparer.Ordinal))
+            .Select(l => l.Told).ToList();
         return told switch
         {
             [] => null,

@@ -4,8 +4,8 @@ using AlertBot.Feeds;
 
 namespace AlertBot.Storage.Json;
 
-/// <summary>Keeps sayings as their code, their values and their English. What was kept before they had codes is a text, and
-/// English.</summary>
+/// <summary>Keeps sayings as their code, their values and their English. What was kept before they had codes is a text,
+/// and English.</summary>
 internal sealed class SayingConverter : JsonConverter<Saying>
 {
     private const string Code = "code";
