@@ -10,6 +10,7 @@ internal ref struct WordDate(DateCursor cursor)
     private bool _isBad = false;
     private ZoneRegion? _region = null;
     private int _halfDay = 0;
+    private int _yearsBefore = 0;
 
     /// <summary>The parts; null when the text is no date.</summary>
     public static DateParts? Read(DateCursor cursor)
@@ -146,7 +147,7 @@ internal ref struct WordDate(DateCursor cursor)
         switch (_cursor.Peek())
         {
             case '年' or '년':
-                _parts.Year = DateParts.WholeYear(value, digits);
+                _parts.Year = _yearsBefore > 0 ? _yearsBefore + value : DateParts.WholeYear(value, digits);
                 return;
             case '月' or '월':
                 _parts.Month = value;
@@ -163,10 +164,13 @@ internal ref struct WordDate(DateCursor cursor)
         if (digits == 4 && DateParts.IsSolarYear(value)) _parts.IsSolar = true;
     }
 
-    // "11 04 2020".
-    private readonly bool IsLoneMonth(int value, int digits) =>
-        digits <= 2 && value is >= 1 and <= 12 && _parts is { Day: not null, Month: null, Year: null }
-            && _cursor.Peek() == ' ' && _cursor.CountDigits(1) == 4;
+    // "11 04 2020", and "11. 4. 2020" as Czechs write it.
+    private readonly bool IsLoneMonth(int value, int digits)
+    {
+        if (digits > 2 || value is < 1 or > 12 || _parts is not { Day: not null, Month: null, Year: null }) return false;
+        var dot = _cursor.Peek() == '.' ? 1 : 0;
+        return _cursor.Peek(dot) == ' ' && _cursor.CountDigits(dot + 1) == 4;
+    }
 
     // "11 Mar 2020 14 +0100".
     private readonly bool IsLoneHour(int value, int digits) =>
@@ -176,21 +180,24 @@ internal ref struct WordDate(DateCursor cursor)
     private void Word()
     {
         var start = _cursor.At;
+        var followsDigit = char.IsAsciiDigit(_cursor.Before);
         var raw = _cursor.Word();
         if (_cursor.Peek() == '/' && Region(start)) return;
         var word = MonthNames.Fold(raw);
-        if (HalfDay(word)) return;
+        if (HalfDay(word) || Era(word)) return;
         var month = PairedMonth(word);
         if (month == 0) month = MonthNames.Find(word);
-        if (month > 0)
+        // "3 hours ago" behind a whole date is not of August.
+        if (month > 0 && !(IsDayKnown && _hasTime))
         {
             // The last one counts: "mar" is a Tuesday too, and Tuesdays come first.
             _parts.IsSolar |= month > MonthNames.SolarBase;
             _parts.Month = month % MonthNames.SolarBase;
             return;
         }
-        var followsDigit = start > 0 && char.IsAsciiDigit(_cursor.Before) && word.Length == 1;
-        if (_hasTime && !followsDigit && ZoneNames.Find(word) is { } minutes && (word.Length > 1 || IsLastWord()))
+        // "14:35h" and "14:35u" say that it is a time; only Z stands at its end as a zone.
+        var isMark = followsDigit && word.Length == 1 && word != "z";
+        if (_hasTime && !isMark && ZoneNames.Find(word) is { } minutes && (word.Length > 1 || IsLastWord()))
             _parts.OffsetMinutes ??= minutes;
     }
 
@@ -217,6 +224,21 @@ internal ref struct WordDate(DateCursor cursor)
         var month = MonthNames.FindPair(first, second);
         if (month > 0) _cursor.At = ahead.At;
         return month;
+    }
+
+    // Years of a Japanese reign.
+    private bool Era(string word)
+    {
+        var before = word switch
+        {
+            "令和" => 2018,
+            "平成" => 1988,
+            "昭和" => 1925,
+            _ => 0,
+        };
+        if (before == 0) return false;
+        _yearsBefore = before;
+        return true;
     }
 
     private bool HalfDay(string word)

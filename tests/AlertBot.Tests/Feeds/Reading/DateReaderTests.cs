@@ -182,6 +182,12 @@ public sealed class DateReaderTests
     [InlineData("mer. 11 mars 2020 à 9 h 05", "2020-03-11T09:05:00")]
     [InlineData("à 9 h, 11 mars 2020", "2020-03-11T09:00:00")]
     [InlineData("11. März 2020, 21 Uhr", "2020-03-11T21:00:00")]
+    [InlineData("11. 3. 2020 19:35", "2020-03-11T19:35:00")]
+    [InlineData("11 mar 2020 | 19:35h", "2020-03-11T19:35:00")]
+    [InlineData("wo 11 mrt 2020 19:35u", "2020-03-11T19:35:00")]
+    [InlineData("11 Mar 2020 19:35:00 GMT (3 hours ago)", "2020-03-11T19:35:00")]
+    [InlineData("令和2年3月11日 19:35", "2020-03-11T19:35:00")]
+    [InlineData("平成31年4月30日", "2019-04-30T00:00:00")]
     public void Dates_in_other_languages_are_read(string text, string expected) => AssertRead(text, expected);
 
     [Theory]
