@@ -12,9 +12,16 @@ public sealed partial record IncidentView
     /// written in it; null for English.
     /// </param>
     public static IncidentView? For(Incident incident, CommunityId? community, string? language = null) =>
-        ViewBuilder.Build(incident, [.. incident.Members
-            .Where(m => m.Scope.IsShared || (community is { } c && m.Scope.IsVisibleTo(c)))
-            .Select(m => WithOwnMatches(m, community))], language);
+        ViewBuilder.Build(incident, Seen(incident, community), language);
+
+    /// <summary>The same for who lists incidents and shows none: its headline is the first article's, its summary
+    /// empty.</summary>
+    public static IncidentView? Untold(Incident incident, CommunityId? community) =>
+        ViewBuilder.Untold(incident, Seen(incident, community));
+
+    private static List<IncidentMember> Seen(Incident incident, CommunityId? community) =>
+        [.. incident.Members.Where(m => m.Scope.IsShared || (community is { } c && m.Scope.IsVisibleTo(c)))
+            .Select(m => WithOwnMatches(m, community))];
 
     // What a community watches is its own affair, also where the article is everybody's.
     private static IncidentMember WithOwnMatches(IncidentMember member, CommunityId? community) =>

@@ -12,8 +12,7 @@ internal static class ViewBuilder
     {
         if (members.Count == 0) return null;
         var telling = new Telling(members, language);
-        var view = WithFacts(Frame(incident, telling), telling);
-        view = view with { Severity = SeverityOf.Reckon(view, telling) };
+        var view = Untold(incident, telling);
         var titled = TitleOf.Choose(view, telling);
         view = view with
         {
@@ -22,6 +21,16 @@ internal static class ViewBuilder
             TitleLanguage = titled.Language,
         };
         return view with { Summary = SummaryOf.Members(view, telling) };
+    }
+
+    /// <summary>All but the choice of a headline and the summary, which take most of the time.</summary>
+    public static IncidentView? Untold(Incident incident, IReadOnlyList<IncidentMember> members) =>
+        members.Count == 0 ? null : Untold(incident, new Telling(members, null));
+
+    private static IncidentView Untold(Incident incident, Telling telling)
+    {
+        var view = WithFacts(Frame(incident, telling), telling);
+        return view with { Severity = SeverityOf.Reckon(view, telling) };
     }
 
     private static IncidentView Frame(Incident incident, Telling telling)

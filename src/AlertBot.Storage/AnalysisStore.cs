@@ -106,14 +106,15 @@ internal sealed class AnalysisStore(Database database) : IAnalysisStore
         async session =>
         {
             if (!await Leases.IsHeldAsync(session, lease, cancellationToken)) return CommitResult.LeaseLost;
-            foreach (var article in outcome.Articles)
-                await session.RunAsync(
-                    $"""
-                    DELETE FROM "WaitingArticles"
-                    WHERE "ArticleRow" = (SELECT "Row" FROM "Articles" WHERE "Id" = {article.ArticleId}
-                        AND "ContentHash" = COALESCE({article.ContentHash}, "ContentHash"))
-                    """,
-                    cancellationToken);
+            var analysed = JsonSerializer.Serialize(
+                outcome.Articles.Select(static a => new[] { a.ArticleId, a.ContentHash }));
+            await session.RunAsync(
+                $"""
+                DELETE FROM "WaitingArticles" WHERE "ArticleRow" IN (
+                    SELECT a."Row" FROM json_each({analysed} ) j JOIN "Articles" a ON a."Id" = j."value" ->> 0
+                    WHERE a."ContentHash" = COALESCE(j."value" ->> 1, a."ContentHash"))
+                """,
+                cancellationToken);
             foreach (var id in outcome.RequestIds)
                 await session.RunAsync(
                     $"""UPDATE "Requests" SET "IsDone" = {true} WHERE "Id" = {id}""", cancellationToken);

@@ -53,7 +53,7 @@ internal sealed record IncidentListing(
 
     private static IncidentListing? For(Incident incident, CommunityId? community)
     {
-        if (IncidentView.For(incident, community) is not { } view) return null;
+        if (IncidentView.Untold(incident, community) is not { } view) return null;
         var visible = incident.Members
             .Where(m => community is { } c ? m.Scope.IsVisibleTo(c) : m.Scope.IsShared).ToList();
         var matches = visible.SelectMany(m => m.Matches)

@@ -8,6 +8,8 @@ namespace AlertBot.Storage;
 /// <summary>Writes incidents with what they are found by, and reads them back.</summary>
 internal static class IncidentRows
 {
+    private const int FirstRevision = 1; // nothing of it can be stored
+
     /// <summary>Writes incidents, but for those that are there with the same or a later revision.</summary>
     public static async Task SaveAsync(
         Session session, IReadOnlyList<Incident> incidents, CancellationToken cancellationToken)
@@ -15,6 +17,14 @@ internal static class IncidentRows
         var lists = new IncidentLists(session);
         foreach (var incident in incidents) await SaveAsync(session, lists, incident, cancellationToken);
         await lists.CountAsync(cancellationToken);
+        if (incidents.Count == 0) return;
+        await session.RunAsync(
+            $"""
+            INSERT INTO "Counters" ("Name", "Scope", "Value")
+            VALUES ({CounterRow.IncidentNumber}, '', {incidents.Max(i => i.Number)})
+            ON CONFLICT ("Name") DO UPDATE SET "Value" = excluded."Value" WHERE excluded."Value" > "Counters"."Value"
+            """,
+            cancellationToken);
     }
 
     /// <summary>Takes incidents away, with their members, alerts and places in lists.</summary>
@@ -69,13 +79,6 @@ internal static class IncidentRows
             """,
             cancellationToken);
         if (isNew == 0) return;
-        await session.RunAsync(
-            $"""
-            INSERT INTO "Counters" ("Name", "Scope", "Value")
-            VALUES ({CounterRow.IncidentNumber}, '', {incident.Number})
-            ON CONFLICT ("Name") DO UPDATE SET "Value" = excluded."Value" WHERE excluded."Value" > "Counters"."Value"
-            """,
-            cancellationToken);
         await SaveMembersAsync(session, incident, cancellationToken);
         await lists.PutAsync(incident.Number, IncidentListing.Of(incident), cancellationToken);
     }
@@ -83,9 +86,11 @@ internal static class IncidentRows
     private static async Task SaveMembersAsync(Session session, Incident incident, CancellationToken cancellationToken)
     {
         var kept = incident.Members.Select(m => m.ArticleId).ToHashSet(StringComparer.Ordinal);
-        var stored = await session.ListAsync(
-            $"""SELECT "ArticleId" FROM "IncidentMembers" WHERE "IncidentNumber" = {incident.Number}""",
-            reader => reader.GetString(0), cancellationToken);
+        List<string> stored = incident.Revision == FirstRevision
+            ? []
+            : await session.ListAsync(
+                $"""SELECT "ArticleId" FROM "IncidentMembers" WHERE "IncidentNumber" = {incident.Number}""",
+                reader => reader.GetString(0), cancellationToken);
         foreach (var gone in stored.Where(id => !kept.Contains(id)))
             await session.RunAsync(
                 $"""

@@ -23,6 +23,28 @@ public sealed class ViewTests
     }
 
     [Fact]
+    public void What_is_listed_and_not_told_says_the_same_but_for_headline_and_summary()
+    {
+        var incident = Step(
+            Article("a", "Rockets hit Taji, 2 dead", Base, 0, Rockets(Some.Taji, killed: 2)),
+            Article("b", "Rockets hit Taji, 3 dead", Base, 90, Rockets(Some.Taji, killed: 3))).NextWindow.Incidents.Single();
+        var told = IncidentView.For(incident, null)!;
+
+        var untold = IncidentView.Untold(incident, null)!;
+
+        Assert.NotEmpty(told.Summary);
+        var expected = told with
+        {
+            Title = untold.Title,
+            TitleSource = untold.TitleSource,
+            TitleLanguage = untold.TitleLanguage,
+            Summary = [],
+        };
+        Assert.Equivalent(expected, untold, strict: true);
+        Assert.Null(IncidentView.Untold(incident with { Members = [] }, null));
+    }
+
+    [Fact]
     public void A_higher_toll_later_makes_a_lower_one_out_of_date()
     {
         var view = View(Step(
