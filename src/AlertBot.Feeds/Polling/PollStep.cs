@@ -4,7 +4,7 @@ namespace AlertBot.Feeds;
 internal static class PollStep
 {
     /// <summary>Raised when the reader makes something else of the same bytes: then every feed is read anew.</summary>
-    public const int ReaderVersion = 1;
+    public const int ReaderVersion = 2;
 
     private const int MaxErrorChars = 300;
     private const int MoveSightings = 3;
