@@ -228,15 +228,20 @@ internal sealed class FeedStore(Database database, WordForms forms) : IFeedStore
     {
         var state = commit.State;
         var movedTo = state.MovedTo is { } moved ? Feed.HostOf(moved) : null;
-        var listed = await session.ListAsync(
+        // No RETURNING: a server that says that nothing is new would make SQLite keep copies of pages all the same.
+        var kept = await session.RunAsync(
             $"""
             UPDATE "Feeds" SET "State" = {StoreJson.Write(state)}, "NextPollUtc" = {state.NextPollUtc},
                 "Host" = COALESCE({movedTo}, "HomeHost"), "ClaimedBy" = NULL, "ClaimUntilUtc" = NULL
             WHERE "Id" = {commit.Claim.FeedId} AND "ClaimNumber" = {commit.Claim.Number} AND NOT "IsRemoved"
-            RETURNING "Listed"
             """,
-            reader => reader.IsDBNull(0) ? null : reader.GetString(0), cancellationToken);
-        if (listed is not [var before]) return PollOutcome.Lost(commit.Claim.FeedId);
+            cancellationToken);
+        if (kept == 0) return PollOutcome.Lost(commit.Claim.FeedId);
+        var before = commit.Articles.Count == 0
+            ? null
+            : (await session.ListAsync(
+                $"""SELECT "Listed" FROM "Feeds" WHERE "Id" = {commit.Claim.FeedId}""",
+                reader => reader.IsDBNull(0) ? null : reader.GetString(0), cancellationToken))[0];
         var intake = new ArticleIntake(session, commit.Claim.FeedId, words) { Before = before };
         await intake.TakeAsync(commit.Articles, commit.IsWhole, cancellationToken);
         if (commit.PushId is { } push) await HubStore.DropPushAsync(session, push, cancellationToken);
