@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using AlertBot.Testing;
 using Xunit;
 
 namespace AlertBot.EndToEnd.Tests;
@@ -52,6 +53,25 @@ public sealed class FeedsInspectTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal("https://hill.example/world/2020/taji", Text(Entry(run.OutputLines[0]), "link"));
+    }
+
+    [Fact]
+    public async Task Each_address_that_is_typed_may_be_private_and_none_that_it_leads_to()
+    {
+        await using var one = FeedServer.Start();
+        await using var two = FeedServer.Start();
+        foreach (var server in (FeedServer[])[one, two])
+            server.Serve("/feed", FeedServerReply.Document(Feed));
+        two.Serve("/away", FeedServerReply.Empty(302, $"Location: http://{one.Origin}/feed"));
+
+        var run = await ProgramRun.ToEndAsync(
+        [
+            "feeds", "inspect", $"http://{one.Origin}/feed", $"http://{two.Origin}/feed", $"http://{two.Origin}/away", "--json",
+        ]);
+
+        var answers = run.OutputLines.Select(static line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal([true, true, false], answers.Select(static answer => answer.GetProperty("ok").GetBoolean()));
+        Assert.Equal("private-address", Text(answers[2].GetProperty("error"), "code"));
     }
 
     [Fact]

@@ -43,10 +43,8 @@ internal sealed record InspectedHead(Uri? Url, CacheHints Cache, string? Link)
 }
 
 /// <summary>Reads feeds from files, and from the web as the poller would.</summary>
-internal sealed class FeedInspector : IDisposable
+internal static class FeedInspector
 {
-    private FeedFetcher? _fetcher;
-
     /// <summary>The path of what comes on standard input.</summary>
     public const string StandardInput = "-";
 
@@ -64,7 +62,7 @@ internal sealed class FeedInspector : IDisposable
     }
 
     /// <summary>Looks at one feed. Whatever is wrong with it is part of the answer.</summary>
-    public async Task<InspectAnswer> InspectAsync(InspectedSource asked, CancellationToken cancellationToken)
+    public static async Task<InspectAnswer> InspectAsync(InspectedSource asked, CancellationToken cancellationToken)
     {
         try
         {
@@ -77,7 +75,7 @@ internal sealed class FeedInspector : IDisposable
         }
     }
 
-    private async Task<InspectAnswer> LookAsync(InspectedSource asked, CancellationToken cancellationToken)
+    private static async Task<InspectAnswer> LookAsync(InspectedSource asked, CancellationToken cancellationToken)
     {
         var nowUtc = TimeProvider.System.GetUtcNow();
         var isWeb = Uri.TryCreate(asked.Path, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https");
@@ -97,9 +95,6 @@ internal sealed class FeedInspector : IDisposable
             .Select(static h => h.Value);
         return new InspectedHead(origin.Url, PollPreview.CacheOf(origin.Headers, nowUtc), string.Join(", ", links));
     }
-
-    /// <summary>Closes connections.</summary>
-    public void Dispose() => _fetcher?.Dispose();
 
     private static async Task<FeedRead> ReadFileAsync(InspectedSource asked, CancellationToken cancellationToken)
     {
@@ -126,12 +121,12 @@ internal sealed class FeedInspector : IDisposable
             ? url.LocalPath
             : path;
 
-    private async Task<(FeedRead Read, InspectedHead Head)> FetchAsync(Uri url, CancellationToken cancellationToken)
+    private static async Task<(FeedRead Read, InspectedHead Head)> FetchAsync(Uri url, CancellationToken cancellationToken)
     {
-        // Whoever types an address may look at a private one: nothing is polled or kept.
-        _fetcher ??= new FeedFetcher(
+        // Whoever types an address may look at a private one: nothing is polled or kept. It alone, not what it leads to.
+        using var fetcher = new FeedFetcher(
             Options.Create(new FeedOptions { AllowedPrivateOrigins = [Feed.HostOf(url)] }), TimeProvider.System);
-        switch (await _fetcher.FetchAsync(new FetchRequest(url), cancellationToken))
+        switch (await fetcher.FetchAsync(new FetchRequest(url), cancellationToken))
         {
             case FetchResult.Fetched fetched:
                 using (fetched.Body)

@@ -43,11 +43,10 @@ internal static class FeedsInspectVerb
         var origin = new SourceOrigin(
             request.BaseUrl is null ? null : new Uri(request.BaseUrl), [.. request.Headers.Select(h => Header(h)!.Value)]);
         await using var output = Console.OpenStandardOutput();
-        using var inspector = new FeedInspector();
         var isOk = true;
         foreach (var source in request.Sources)
         {
-            var answer = await inspector.InspectAsync(new InspectedSource(source, source, origin), cancellationToken);
+            var answer = await FeedInspector.InspectAsync(new InspectedSource(source, source, origin), cancellationToken);
             isOk &= await AnswerAsync(answer, output, request.AsJson, cancellationToken);
         }
         if (!request.FromInput) return isOk ? Exit.Done : Exit.BadInput;
@@ -56,7 +55,7 @@ internal static class FeedsInspectVerb
         {
             if (string.IsNullOrWhiteSpace(line.Text)) continue;
             var answer = !line.IsTooLong && InspectedSource.Parse(line.Text, origin) is { } asked
-                ? await inspector.InspectAsync(asked, cancellationToken)
+                ? await FeedInspector.InspectAsync(asked, cancellationToken)
                 : FeedInspector.BadLine(line);
             isOk &= await AnswerAsync(answer, output, request.AsJson, cancellationToken);
         }
