@@ -47,7 +47,7 @@ internal static class FeedsDiscoverVerb
             text.Append(CultureInfo.InvariantCulture, $"{++number,3}  {feed.Url.AbsoluteUri}\n")
                 .Append(CultureInfo.InvariantCulture, $"     {feed.Document.Title ?? "(no title)"}\n")
                 .Append(CultureInfo.InvariantCulture, $"     {FeedReport.NameOf(feed.Document.Format)}, ")
-                .Append(CultureInfo.InvariantCulture, $"{feed.Document.Entries.Count} entries, newest {newest}; {By(feed.By)}\n");
+                .Append(CultureInfo.InvariantCulture, $"{Count(feed.Document.Entries.Count)}, newest {newest}; {By(feed.By)}\n");
         }
         var best = found.Feeds[0];
         var name = NameOf(best);
@@ -57,6 +57,9 @@ internal static class FeedsDiscoverVerb
         return text.Append("}\nor to one community, in a chat:\n  /feed add ").Append(best.Url.AbsoluteUri).Append(" name:").Append(name)
             .Append('\n').ToString();
     }
+
+    private static string Count(int entries) =>
+        entries == 1 ? "1 entry" : string.Create(CultureInfo.InvariantCulture, $"{entries} entries");
 
     private static StringBuilder Nothing(Discovery found, StringBuilder text)
     {
