@@ -54,6 +54,9 @@ public sealed class HubServer : IAsyncDisposable
     /// <summary>Answers a request; null for the answer of a hub that works, 202.</summary>
     public Func<HubRequest, HubServerReply?> Reply { get; set; } = static _ => null;
 
+    /// <summary>No answer is given before this has ended.</summary>
+    public Task Silence { get; set; } = Task.CompletedTask;
+
     /// <summary>Set for a hub that verifies before it answers.</summary>
     public bool VerifiesAtOnce { get; set; }
 
@@ -179,6 +182,7 @@ public sealed class HubServer : IAsyncDisposable
 
         requests.Enqueue(request);
         var reply = Reply(request) ?? new HubServerReply(StatusCodes.Status202Accepted);
+        await Silence;
         if (VerifiesAtOnce && reply.Status is >= 200 and < 300) await VerifyAsync(request);
         context.Response.StatusCode = reply.Status;
         foreach (var (name, value) in reply.Headers) context.Response.Headers[name] = value;

@@ -221,11 +221,11 @@ public sealed class HubSubscriberTests
     {
         await using var bench = await HubBench.NewAsync();
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var mayGoOn = new ManualResetEventSlim();
+        var mayGoOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        bench.Hub.Silence = mayGoOn.Task;
         bench.Hub.Reply = _ =>
         {
             asked.TrySetResult();
-            mayGoOn.Wait();
             return null;
         };
         await bench.OfferAsync();
@@ -234,7 +234,7 @@ public sealed class HubSubscriberTests
         await asked.Task;
         bench.Network.Advance(bench.Options.HeaderTimeout);
         await work;
-        mayGoOn.Set();
+        mayGoOn.SetResult();
 
         var one = await bench.OneAsync();
         Assert.Equal((HubStage.Wanted, "fetch.timeout.answer", 1), (one.Stage, one.Problem!.Code, one.Tries));
